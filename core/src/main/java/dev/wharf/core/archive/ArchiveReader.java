@@ -1,0 +1,86 @@
+package dev.wharf.core.archive;
+
+import dev.wharf.core.capture.CaptureBody;
+import dev.wharf.core.capture.CaptureId;
+import dev.wharf.core.chat.ConversationId;
+import dev.wharf.core.item.ContentSource;
+import dev.wharf.core.item.ItemId;
+import dev.wharf.core.party.EmailAddress;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// Reads what is committed. Safe for many threads. Streams read lazily and must be closed.
+///
+/// An item whose key was destroyed has a row, and opening it fails with `ERASED`.
+public interface ArchiveReader {
+
+    Optional<ItemRow> row(ItemId id);
+
+    Optional<ItemRow> row(long sequence);
+
+    StoredItem open(ItemRow row);
+
+    /// Opens attachments of one item, by digest, under that item's key.
+    ContentSource contents(ItemRow row);
+
+    /// Rows of one chat on the UTC days from `firstDay` to `lastDay` (days since 1970), ordered by
+    /// archiving sequence. What alignment compares a new export with.
+    Stream<ItemRow> rows(ConversationId conversation, int firstDay, int lastDay);
+
+    /// Rows of one chat and UTC day whose tag lies between the bounds (unsigned, inclusive).
+    List<ItemRow> tags(ConversationId conversation, int day, long lowestTag, long highestTag);
+
+    /// Rows after a sequence, in order: what connectors' cursors walk.
+    Stream<ItemRow> after(long sequence);
+
+    /// Highest sequence, 0 when empty.
+    long lastSequence();
+
+    /// Rows of one mailbox, oldest event first.
+    Stream<ItemRow> mailbox(EmailAddress mailbox, @Nullable Instant from, @Nullable Instant before);
+
+    List<MailboxSummary> mailboxes();
+
+    record MailboxSummary(EmailAddress mailbox, long items, Instant first, Instant last) {}
+
+    Audience audience(int number);
+
+    /// Every audience that waits for somebody or reaches nobody, with its number of items.
+    List<QuarantineGroup> quarantine();
+
+    record QuarantineGroup(
+            int audience, Audience waiting, long items, Instant first, Instant last) {}
+
+    /// Rows that point to this audience.
+    Stream<ItemRow> inAudience(int audience);
+
+    List<ConversationRecord> conversations();
+
+    List<PartyRecord> parties();
+
+    /// First and last UTC day of a chat's items; empty for an unknown or empty chat.
+    Optional<DaySpan> span(ConversationId conversation);
+
+    record DaySpan(int firstDay, int lastDay, long items) {}
+
+    Optional<String> document(String kind, String key);
+
+    /// Documents of a kind by key, in key order.
+    List<NamedDocument> documents(String kind);
+
+    record NamedDocument(String key, String json) {}
+
+    /// Captures whose original is kept, in order.
+    List<KeptCapture> captures();
+
+    /// @param destroyed the original's key was destroyed by an erasure; the digest remains
+    record KeptCapture(
+            CaptureId capture, StoredContent original, String report, boolean destroyed) {}
+
+    CaptureBody original(CaptureId capture);
+}

@@ -1,0 +1,5 @@
+/// Conversations.
+@NullMarked
+package dev.wharf.core.chat;
+
+import org.jspecify.annotations.NullMarked;

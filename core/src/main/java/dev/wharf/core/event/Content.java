@@ -1,0 +1,357 @@
+package dev.wharf.core.event;
+
+import dev.wharf.core.party.Person;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/// What an event says. Switches over it have no `default`: a new kind breaks the compile wherever
+/// it matters.
+public sealed interface Content {
+
+    EventKind kind();
+
+    /// The same content with every person in it replaced, as identification does.
+    default Content mapPeople(UnaryOperator<Person> replace) {
+        return this;
+    }
+
+    /// Text, media, location, contact, poll or any mixture of them.
+    ///
+    /// @param text body or caption, exactly as the source has it but for the source's own
+    ///   decoration
+    /// @param mentions people named with `@` in the text
+    record Message(
+            @Nullable String text,
+            List<Attachment> attachments,
+            @Nullable Location location,
+            List<ContactCard> contacts,
+            @Nullable Poll poll,
+            @Nullable Quote quote,
+            @Nullable Structured structured,
+            List<Person> mentions,
+            MessageMarks marks)
+            implements Content {
+        public Message {
+            attachments = List.copyOf(attachments);
+            contacts = List.copyOf(contacts);
+            mentions = List.copyOf(mentions);
+        }
+
+        public static Message text(String text) {
+            return new Message(
+                    text,
+                    List.of(),
+                    null,
+                    List.of(),
+                    null,
+                    null,
+                    null,
+                    List.of(),
+                    MessageMarks.NONE);
+        }
+
+        public static Message media(@Nullable String caption, List<Attachment> attachments) {
+            return new Message(
+                    caption,
+                    attachments,
+                    null,
+                    List.of(),
+                    null,
+                    null,
+                    null,
+                    List.of(),
+                    MessageMarks.NONE);
+        }
+
+        public Message withMarks(MessageMarks marks) {
+            return new Message(
+                    text,
+                    attachments,
+                    location,
+                    contacts,
+                    poll,
+                    quote,
+                    structured,
+                    mentions,
+                    marks);
+        }
+
+        public Message withAttachments(List<Attachment> attachments) {
+            return new Message(
+                    text,
+                    attachments,
+                    location,
+                    contacts,
+                    poll,
+                    quote,
+                    structured,
+                    mentions,
+                    marks);
+        }
+
+        @Override
+        public EventKind kind() {
+            return EventKind.MESSAGE;
+        }
+
+        @Override
+        public Content mapPeople(UnaryOperator<Person> replace) {
+            if (mentions.isEmpty() && poll == null && quote == null) {
+                return this;
+            }
+            return new Message(
+                    text,
+                    attachments,
+                    location,
+                    contacts,
+                    mapped(poll, replace),
+                    mapped(quote, replace),
+                    structured,
+                    mentions.stream().map(replace).toList(),
+                    marks);
+        }
+
+        private static @Nullable Poll mapped(@Nullable Poll poll, UnaryOperator<Person> replace) {
+            if (poll == null) {
+                return null;
+            }
+            return new Poll(
+                    poll.question(),
+                    poll.options().stream()
+                            .map(
+                                    option ->
+                                            new Poll.Option(
+                                                    option.name(),
+                                                    option.votes(),
+                                                    option.voters().stream().map(replace).toList()))
+                            .toList());
+        }
+
+        private static @Nullable Quote mapped(
+                @Nullable Quote quote, UnaryOperator<Person> replace) {
+            if (quote == null) {
+                return null;
+            }
+            Person author = quote.author();
+            return new Quote(
+                    quote.target(), author == null ? null : replace.apply(author), quote.text());
+        }
+    }
+
+    /// A message got a new text. The first one stays in its own item.
+    record Edit(MessageRef target, Message replacement) implements Content {
+        @Override
+        public EventKind kind() {
+            return EventKind.EDIT;
+        }
+
+        @Override
+        public Content mapPeople(UnaryOperator<Person> replace) {
+            return new Edit(target, (Message) replacement.mapPeople(replace));
+        }
+    }
+
+    /// A message was deleted. What it said before stays in its own item.
+    ///
+    /// @param by who deleted it, null when the source does not say
+    record Deletion(MessageRef target, Scope scope, @Nullable Person by, @Nullable String text)
+            implements Content {
+        public enum Scope {
+            FOR_EVERYONE,
+            BY_ADMIN,
+            FOR_ME,
+            UNKNOWN
+        }
+
+        @Override
+        public EventKind kind() {
+            return EventKind.DELETION;
+        }
+
+        @Override
+        public Content mapPeople(UnaryOperator<Person> replace) {
+            return new Deletion(target, scope, by == null ? null : replace.apply(by), text);
+        }
+    }
+
+    /// @param emoji null when the reaction was taken back
+    record Reaction(MessageRef target, @Nullable String emoji) implements Content {
+        @Override
+        public EventKind kind() {
+            return EventKind.REACTION;
+        }
+    }
+
+    /// @param duration null when unknown or not answered
+    /// @param text what the source shows (`Voice call, ‎5 min`), null when it shows none
+    record Call(
+            Medium medium,
+            Direction direction,
+            Outcome outcome,
+            @Nullable Duration duration,
+            List<Person> participants,
+            boolean group,
+            @Nullable String text)
+            implements Content {
+        public enum Medium {
+            VOICE,
+            VIDEO,
+            UNKNOWN
+        }
+
+        public enum Direction {
+            INCOMING,
+            OUTGOING,
+            UNKNOWN
+        }
+
+        public enum Outcome {
+            OFFERED,
+            ANSWERED,
+            MISSED,
+            REJECTED,
+            UNANSWERED,
+            FAILED,
+            UNKNOWN
+        }
+
+        public Call {
+            participants = List.copyOf(participants);
+        }
+
+        @Override
+        public EventKind kind() {
+            return EventKind.CALL;
+        }
+
+        @Override
+        public Content mapPeople(UnaryOperator<Person> replace) {
+            return new Call(
+                    medium,
+                    direction,
+                    outcome,
+                    duration,
+                    participants.stream().map(replace).toList(),
+                    group,
+                    text);
+        }
+    }
+
+    /// Who came, went or changed rank. The actor is the event's sender.
+    ///
+    /// @param text the source's own line
+    record Membership(Action action, List<Person> subjects, @Nullable String text)
+            implements Content {
+        public enum Action {
+            CREATED,
+            ADDED,
+            JOINED,
+            LEFT,
+            REMOVED,
+            PROMOTED,
+            DEMOTED,
+            NUMBER_CHANGED
+        }
+
+        public Membership {
+            subjects = List.copyOf(subjects);
+        }
+
+        @Override
+        public EventKind kind() {
+            return EventKind.MEMBERSHIP;
+        }
+
+        @Override
+        public Content mapPeople(UnaryOperator<Person> replace) {
+            return new Membership(action, subjects.stream().map(replace).toList(), text);
+        }
+    }
+
+    /// Delivered, read, played: evidence attached to its message, never an item of its own.
+    record Receipt(MessageRef target, Status status, @Nullable Person recipient)
+            implements Content {
+        public enum Status {
+            SENT,
+            DELIVERED,
+            READ,
+            PLAYED,
+            FAILED
+        }
+
+        @Override
+        public EventKind kind() {
+            return EventKind.RECEIPT;
+        }
+
+        @Override
+        public Content mapPeople(UnaryOperator<Person> replace) {
+            return new Receipt(target, status, recipient == null ? null : replace.apply(recipient));
+        }
+    }
+
+    /// WhatsApp told the chat something: encryption, subject, icon, description, timer, security
+    /// code.
+    ///
+    /// @param topic OTHER where the wording is not known
+    record Notice(Topic topic, String text) implements Content {
+        public enum Topic {
+            ENCRYPTION,
+            SECURITY_CODE,
+            SUBJECT,
+            ICON,
+            DESCRIPTION,
+            TIMER,
+            PERMISSIONS,
+            PINNED,
+            BLOCKED,
+            BUSINESS,
+            ACCOUNT,
+            OTHER
+        }
+
+        @Override
+        public EventKind kind() {
+            return EventKind.NOTICE;
+        }
+    }
+
+    /// Something was said that the source could not show us.
+    record Unreadable(Reason reason, @Nullable String text) implements Content {
+        public enum Reason {
+            VIEW_ONCE,
+            NOT_DECRYPTED,
+            NOT_SUPPORTED,
+            NOT_DELIVERED,
+            EXPIRED,
+            /// A status or receipt names an id whose message we never saw.
+            NEVER_SHOWN
+        }
+
+        @Override
+        public EventKind kind() {
+            return EventKind.UNREADABLE;
+        }
+    }
+
+    /// From `from` until the event's own time nothing could be captured.
+    record Gap(Instant from, String reason) implements Content {
+        @Override
+        public EventKind kind() {
+            return EventKind.GAP;
+        }
+    }
+
+    /// Input of a kind this version does not know, kept raw.
+    record Unknown(String type, @Nullable String text) implements Content {
+        @Override
+        public EventKind kind() {
+            return EventKind.UNKNOWN;
+        }
+    }
+}
