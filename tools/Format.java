@@ -60,7 +60,7 @@ final class Format {
     }
 
     private static Stream<Path> sourcesOf(Path module) {
-        return Stream.of("src/main/java", "src/test/java", "Format.java")
+        return Stream.of("src/main/java", "src/test/java", "Format.java", "Release.java")
                 .map(module::resolve)
                 .filter(Files::exists)
                 .flatMap(Format::walk)
