@@ -1,0 +1,149 @@
+package dev.wharf.core.item;
+
+import dev.wharf.core.capture.ContentDigest;
+import dev.wharf.core.error.ErrorCode;
+import dev.wharf.core.error.WharfException;
+import dev.wharf.core.item.MailImage.Segment;
+
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+
+/// A [MailImage] as it is stored.
+///
+/// ```
+/// image   = version(1 byte: 1) renderer(varint) segments(varint) segment*
+/// segment = 0 length(varint) bytes          literal
+///         | 1 length(varint) bytes          encoded
+///         | 2 SHA-256(32 bytes) size(varint) content
+/// ```
+///
+/// A varint is unsigned LEB128. Stateless; equal images give equal bytes.
+public final class MailImageCodec {
+    private static final byte VERSION = 1;
+    private static final byte LITERAL = 0;
+    private static final byte ENCODED = 1;
+    private static final byte CONTENT = 2;
+    private static final int DIGEST = 32;
+    private static final int VARINT = 10;
+
+    private MailImageCodec() {}
+
+    public static byte[] encode(MailImage image) {
+        ByteBuffer out = ByteBuffer.allocate(bound(image));
+        out.put(VERSION);
+        varint(out, image.rendererVersion());
+        varint(out, image.segments().size());
+        for (Segment segment : image.segments()) {
+            switch (segment) {
+                case Segment.Literal(byte[] bytes) -> bytes(out, LITERAL, bytes);
+                case Segment.Encoded(byte[] bytes) -> bytes(out, ENCODED, bytes);
+                case Segment.Content(ContentDigest digest, long size) -> {
+                    out.put(CONTENT).put(HexFormat.of().parseHex(digest.sha256()));
+                    varint(out, size);
+                }
+            }
+        }
+        return Arrays.copyOf(out.array(), out.position());
+    }
+
+    /// @throws WharfException STORAGE_CORRUPT when the bytes are no image, or one of a later
+    ///   version
+    public static MailImage decode(byte[] stored) {
+        ByteBuffer in = ByteBuffer.wrap(stored);
+        try {
+            if (in.get() != VERSION) {
+                throw corrupt("its format is of a later Wharf");
+            }
+            int renderer = Math.toIntExact(varint(in));
+            int count = length(in);
+            List<Segment> segments = new ArrayList<>(count);
+            for (int i = 0; i < count; i++) {
+                segments.add(segment(in));
+            }
+            if (in.hasRemaining()) {
+                throw corrupt("bytes follow its end");
+            }
+            return new MailImage(renderer, segments);
+        } catch (BufferUnderflowException | ArithmeticException _) {
+            throw corrupt("it is cut short");
+        }
+    }
+
+    private static Segment segment(ByteBuffer in) {
+        byte tag = in.get();
+        return switch (tag) {
+            case LITERAL -> new Segment.Literal(take(in, length(in)));
+            case ENCODED -> new Segment.Encoded(take(in, length(in)));
+            case CONTENT ->
+                    new Segment.Content(
+                            new ContentDigest(HexFormat.of().formatHex(take(in, DIGEST))),
+                            varint(in));
+            default -> throw corrupt("segment tag " + tag + " is unknown");
+        };
+    }
+
+    private static int bound(MailImage image) {
+        int bound = 1 + 2 * VARINT;
+        for (Segment segment : image.segments()) {
+            bound +=
+                    switch (segment) {
+                        case Segment.Literal(byte[] bytes) -> 1 + VARINT + bytes.length;
+                        case Segment.Encoded(byte[] bytes) -> 1 + VARINT + bytes.length;
+                        case Segment.Content _ -> 1 + VARINT + DIGEST;
+                    };
+        }
+        return bound;
+    }
+
+    private static void bytes(ByteBuffer out, byte tag, byte[] bytes) {
+        out.put(tag);
+        varint(out, bytes.length);
+        out.put(bytes);
+    }
+
+    private static void varint(ByteBuffer out, long value) {
+        long rest = value;
+        while ((rest & ~0x7fL) != 0) {
+            out.put((byte) (rest | 0x80));
+            rest >>>= 7;
+        }
+        out.put((byte) rest);
+    }
+
+    private static long varint(ByteBuffer in) {
+        long value = 0;
+        for (int shift = 0; shift < 64; shift += 7) {
+            byte next = in.get();
+            value |= (next & 0x7fL) << shift;
+            if (next >= 0) {
+                return value;
+            }
+        }
+        throw corrupt("a length is out of range");
+    }
+
+    /// A length can never exceed what is left, so a corrupt one allocates nothing.
+    private static int length(ByteBuffer in) {
+        long length = varint(in);
+        if (length < 0 || length > in.remaining()) {
+            throw corrupt("a length is out of range");
+        }
+        return (int) length;
+    }
+
+    private static byte[] take(ByteBuffer in, int length) {
+        byte[] bytes = new byte[length];
+        in.get(bytes);
+        return bytes;
+    }
+
+    private static WharfException corrupt(String what) {
+        return new WharfException(
+                ErrorCode.STORAGE_CORRUPT,
+                "reading a stored mail image: " + what + "; run `wharf verify`");
+    }
+}
