@@ -56,13 +56,8 @@ final class Release {
                         .forEach(file -> files.put(root.relativize(file).toString(), file));
             }
         }
-        files.values().removeIf(file -> !Files.exists(file) && absent(file));
-        return files;
-    }
 
-    private static boolean absent(Path file) {
-        System.err.println("not in the release, since it does not exist: " + file);
-        return true;
+        return files;
     }
 
     private List<String> jars() throws IOException {
