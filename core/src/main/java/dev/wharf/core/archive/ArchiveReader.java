@@ -2,7 +2,9 @@ package dev.wharf.core.archive;
 
 import dev.wharf.core.capture.CaptureBody;
 import dev.wharf.core.capture.CaptureId;
+import dev.wharf.core.capture.Provenance;
 import dev.wharf.core.chat.ConversationId;
+import dev.wharf.core.event.Event;
 import dev.wharf.core.item.ContentSource;
 import dev.wharf.core.item.ItemId;
 import dev.wharf.core.party.EmailAddress;
@@ -27,6 +29,13 @@ public interface ArchiveReader {
 
     /// Opens attachments of one item, by digest, under that item's key.
     ContentSource contents(ItemRow row);
+
+    /// Where else the same event was captured, in order of archiving. The item's own provenance
+    /// stands in its event.
+    List<Provenance> corroborations(ItemRow row);
+
+    /// Receipts attached to one item, in order of archiving.
+    List<Event> receipts(ItemRow row);
 
     /// Rows of one chat on the UTC days from `firstDay` to `lastDay` (days since 1970), ordered by
     /// archiving sequence. What alignment compares a new export with.

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.wharf.testkit;
+
+import org.jspecify.annotations.NullMarked;
