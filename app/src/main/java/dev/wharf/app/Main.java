@@ -1,0 +1,42 @@
+package dev.wharf.app;
+
+import dev.wharf.app.cli.CommandLineRun;
+import dev.wharf.app.cli.Stop;
+import dev.wharf.app.cli.Surroundings;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/// Starts `wharf`.
+public final class Main {
+
+    /// How long a running command may take to stop cleanly after Ctrl-C or a service's stop.
+    private static final long PATIENCE_SECONDS = 20;
+
+    private Main() {}
+
+    public static void main(String[] args) {
+        Logging.install();
+        Stop stop = new Stop();
+        CountDownLatch finished = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stopCleanly(stop, finished), "stop"));
+        int status;
+        try {
+            status = new CommandLineRun(Surroundings.ofProcess(), stop).run(args);
+        } finally {
+            finished.countDown();
+        }
+        System.exit(status);
+    }
+
+    private static void stopCleanly(Stop stop, CountDownLatch finished) {
+        stop.request();
+        try {
+            if (!finished.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                System.err.println("wharf: still busy, stopping now; nothing archived is lost.");
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package dev.wharf.app.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/// One run of the command line: reads the arguments, runs the verb, ends with its exit code.
+public final class CommandLineRun {
+
+    private final Surroundings surroundings;
+    private final Stop stop;
+
+    public CommandLineRun(Surroundings surroundings, Stop stop) {
+        this.surroundings = surroundings;
+        this.stop = stop;
+    }
+
+    /// @return the exit code: [ExitCode]
+    public int run(String... args) {
+        CommandLine line = Verbs.commandLine(surroundings, stop, args);
+        line.setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8));
+        line.setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8));
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setParameterExceptionHandler(this::wrongUse);
+        line.setUsageHelpWidth(Math.clamp(surroundings.look().width(), 80, 120));
+        int status = line.execute(args);
+        return stop.isRequested() ? ExitCode.INTERRUPTED.number() : status;
+    }
+
+    private int wrongUse(ParameterException e, String[] args) {
+        String verb = e.getCommandLine().getCommandSpec().qualifiedName();
+        String message =
+                "%s (see '%s --help')".formatted(String.valueOf(e.getMessage()).strip(), verb);
+        boolean json = Arrays.asList(args).contains("--json");
+        return Failure.usage(message).show(surroundings, json).number();
+    }
+}

@@ -1,0 +1,84 @@
+package dev.wharf.app.cli;
+
+import dev.wharf.app.config.Configuration;
+import dev.wharf.app.console.Console;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Option;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+
+/// One verb of the command line, with the options that all verbs share.
+abstract class Verb implements Callable<Integer> {
+
+    @Option(
+            names = "--home",
+            paramLabel = "DIR",
+            description = "Home directory (else WHARF_HOME, else ~/.wharf).")
+    @Nullable String home;
+
+    @Option(names = "--json", description = "Print one JSON object and nothing else.")
+    boolean json;
+
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "Print results and errors only.")
+    boolean quiet;
+
+    @Option(
+            names = "--reason",
+            paramLabel = "TEXT",
+            description = "Why this is done; kept in the audit ledger.")
+    @Nullable String reason;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help.")
+    boolean help;
+
+    private final Session session;
+    private @Nullable Console console;
+
+    Verb(Session session) {
+        this.session = session;
+    }
+
+    abstract ExitCode run() throws IOException;
+
+    @Override
+    public final Integer call() {
+        try {
+            return run().number();
+        } catch (IOException | RuntimeException e) {
+            console().progress().end();
+            return Failure.of(e).show(session.surroundings(), json).number();
+        }
+    }
+
+    final Console console() {
+        if (console == null) {
+            console = session.console(new Console.Mode(json, quiet));
+        }
+        return console;
+    }
+
+    final Surroundings surroundings() {
+        return session.surroundings();
+    }
+
+    final Stop stop() {
+        return session.stop();
+    }
+
+    final Path homeDirectory() {
+        return session.homeDirectory(home);
+    }
+
+    final Configuration configuration() {
+        return session.configuration(homeDirectory());
+    }
+}

@@ -1,0 +1,131 @@
+package dev.wharf.app.config;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// Everything that can be configured. Each has a key in `config.yaml`, and a variable that
+/// overrides it; a command's own option overrides both.
+public enum Setting {
+    ZONE(
+            Kind.ZONE,
+            "UTC",
+            "time zone for exports when neither --zone nor evidence tells; marked as assumed"),
+    MATCH_NAMES(
+            Kind.SWITCH,
+            "false",
+            "take somebody in a chat for a user of the same name, and mark the item so"),
+    USERS(Kind.PATH, "", "users file (CSV: name,phone,email) for imports without --users"),
+    MAPPING(Kind.PATH, "", "mapping file (CSV: number,mailbox) for imports without --mapping"),
+    STRICT_MAPPING(Kind.SWITCH, "false", "nothing but the mapping file leads to a mailbox"),
+    WORKERS(Kind.COUNT, "0", "threads that compress and seal during an import; 0 for one per core");
+
+    enum Kind {
+        ZONE,
+        SWITCH,
+        PATH,
+        COUNT
+    }
+
+    private static final int MOST_WORKERS = 64;
+
+    private final Kind kind;
+    private final String standard;
+    private final String meaning;
+
+    Setting(Kind kind, String standard, String meaning) {
+        this.kind = kind;
+        this.standard = standard;
+        this.meaning = meaning;
+    }
+
+    /// As in the file: `match-names`.
+    public String key() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /// As in the environment: `WHARF_MATCH_NAMES`.
+    public String variable() {
+        return "WHARF_" + name();
+    }
+
+    /// The value when nobody says otherwise; empty for none.
+    public String standard() {
+        return standard;
+    }
+
+    public String meaning() {
+        return meaning;
+    }
+
+    public static Optional<Setting> of(String key) {
+        return Arrays.stream(values()).filter(setting -> setting.key().equals(key)).findFirst();
+    }
+
+    public static String keys() {
+        return Arrays.stream(values()).map(Setting::key).collect(Collectors.joining(", "));
+    }
+
+    /// The key that somebody who wrote `wrong` most likely meant.
+    static Setting nearest(String wrong) {
+        return Arrays.stream(values())
+                .min(Comparator.comparingInt(setting -> distance(setting.key(), wrong)))
+                .orElseThrow();
+    }
+
+    /// What is wrong with a value; null when nothing is.
+    @Nullable String complaint(String value) {
+        boolean good =
+                switch (kind) {
+                    case ZONE -> isZone(value);
+                    case SWITCH -> value.equals("true") || value.equals("false");
+                    case PATH -> true;
+                    case COUNT -> value.matches("[0-9]{1,3}") && isFew(value);
+                };
+        return good ? null : "'%s' takes %s".formatted(key(), wanted());
+    }
+
+    private String wanted() {
+        return switch (kind) {
+            case ZONE -> "a time zone, such as Europe/Berlin or +05:30";
+            case SWITCH -> "true or false";
+            case PATH -> "a path";
+            case COUNT -> "a number from 0 to " + MOST_WORKERS;
+        };
+    }
+
+    private static boolean isFew(String digits) {
+        return Integer.parseInt(digits) <= MOST_WORKERS;
+    }
+
+    private static boolean isZone(String value) {
+        try {
+            return !ZoneId.of(value).getId().isEmpty();
+        } catch (DateTimeException _) {
+            return false;
+        }
+    }
+
+    /// Levenshtein's.
+    private static int distance(String left, String right) {
+        int[] previous = new int[right.length() + 1];
+        Arrays.setAll(previous, i -> i);
+        for (int i = 1; i <= left.length(); i++) {
+            int[] current = new int[right.length() + 1];
+            current[0] = i;
+            for (int j = 1; j <= right.length(); j++) {
+                int change = left.charAt(i - 1) == right.charAt(j - 1) ? 0 : 1;
+                int replaced = previous[j - 1] + change;
+                current[j] = Math.min(replaced, Math.min(previous[j], current[j - 1]) + 1);
+            }
+            previous = current;
+        }
+        return previous[right.length()];
+    }
+}
