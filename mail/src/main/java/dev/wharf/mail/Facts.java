@@ -1,0 +1,111 @@
+package dev.wharf.mail;
+
+import dev.wharf.core.capture.Provenance;
+import dev.wharf.core.event.Event;
+import dev.wharf.core.event.EventTime;
+import dev.wharf.core.event.LocalTimeQuirk;
+import dev.wharf.core.event.TimeBasis;
+import dev.wharf.core.event.TimePrecision;
+import dev.wharf.core.party.MatchBasis;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// The small print of a mail, so that it can be read on its own: who, to whom, when and how that is
+/// known, from where.
+final class Facts {
+    private static final int MOST_NAMED = 20;
+
+    private Facts() {}
+
+    static List<Fact> of(Scene scene) {
+        Event event = scene.event();
+        List<Fact> facts = new ArrayList<>(10);
+        Party sender = scene.sender();
+        facts.add(
+                new Fact(
+                        "From", (sender == null ? Parties.WHATSAPP : sender.mailbox()).toString()));
+        facts.add(new Fact("Chat", scene.chatLabel() + " (" + Words.of(event.chat().kind()) + ")"));
+        facts.add(new Fact("Parties", parties(scene)));
+        time(event.time(), facts);
+        nameMatches(scene, facts);
+        Provenance from = event.provenance();
+        facts.add(new Fact("Source", source(from)));
+        facts.add(new Fact("SHA-256", from.captureDigest().sha256()));
+        facts.add(new Fact("Item", scene.id().toString()));
+        return facts;
+    }
+
+    private static String parties(Scene scene) {
+        List<Party> everybody = scene.everybody();
+        if (everybody.isEmpty()) {
+            return "not known";
+        }
+        StringBuilder names = new StringBuilder();
+        for (Party party : everybody.subList(0, Math.min(MOST_NAMED, everybody.size()))) {
+            names.append(names.isEmpty() ? "" : "; ").append(party.mailbox());
+        }
+        if (everybody.size() > MOST_NAMED) {
+            names.append("; and ").append(everybody.size() - MOST_NAMED).append(" more");
+        }
+        return names.toString();
+    }
+
+    private static void time(EventTime time, List<Fact> facts) {
+        if (time.localText() != null) {
+            facts.add(new Fact("Written", HeaderText.clean(time.localText())));
+        }
+        String zone = time.zone() == null ? "" : HeaderText.clean(time.zone()) + ", ";
+        facts.add(new Fact("Time zone", zone + Words.of(time.basis()) + quirk(time.quirk())));
+        facts.add(
+                new Fact(
+                        "Time",
+                        Times.utc(time.at(), time.precision())
+                                + ", "
+                                + Words.of(time.precision())));
+    }
+
+    private static String quirk(LocalTimeQuirk quirk) {
+        return switch (quirk) {
+            case NONE -> "";
+            case OVERLAP -> "; the clocks went back and showed this time twice";
+            case GAP ->
+                    "; the clocks went forward and never showed this time: the zone is doubtful";
+        };
+    }
+
+    private static void nameMatches(Scene scene, List<Fact> facts) {
+        List<String> byName =
+                scene.everybody().stream()
+                        .filter(party -> party.person().matchedBy() == MatchBasis.NAME)
+                        .map(party -> party.mailbox().toString())
+                        .toList();
+        if (!byName.isEmpty()) {
+            facts.add(new Fact("By name only", String.join("; ", byName)));
+        }
+    }
+
+    private static String source(Provenance from) {
+        StringBuilder source = new StringBuilder(Words.of(from.source()));
+        if (from.captureName() != null) {
+            source.append(" \u201c").append(HeaderText.clean(from.captureName())).append('\u201d');
+        }
+        return source.append(", ")
+                .append(HeaderText.clean(from.locator()))
+                .append(", read by ")
+                .append(HeaderText.clean(from.decoder()))
+                .toString();
+    }
+
+    /// What stands small below a bubble.
+    static String stamp(EventTime time) {
+        if (time.basis() == TimeBasis.UTC || time.localText() == null) {
+            return Times.utc(
+                    time.at(),
+                    time.precision() == TimePrecision.MINUTE
+                            ? TimePrecision.MINUTE
+                            : TimePrecision.SECOND);
+        }
+        return HeaderText.clean(time.localText());
+    }
+}

@@ -1,0 +1,153 @@
+package dev.wharf.mail;
+
+import dev.wharf.core.archive.Headline;
+import dev.wharf.core.event.Content;
+import dev.wharf.core.event.Event;
+import dev.wharf.core.event.MessageRef;
+import dev.wharf.core.item.ItemId;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// Turns an identified event into the mail that the archive keeps.
+///
+/// It reads the event and its id, nothing else: no clock, no locale, no mapping. So the same event
+/// gives the same bytes for ever, under one [#RENDERER_VERSION]; whatever changes a byte raises it.
+///
+/// Safe for many threads; it keeps the last member list it saw, since a group's events share one.
+public final class MailRenderer {
+    public static final int RENDERER_VERSION = 1;
+
+    /// A header with more people than this is a known reason for archives to refuse a mail; beyond
+    /// it they stand in a file of their own.
+    static final int MOST_IN_HEADER = 500;
+
+    private static final int MOST_IN_HEADLINE = 20;
+    private static final String ITEM_DOMAIN = "@item.wharf.invalid";
+    private static final String CHAT_DOMAIN = "@chat.wharf.invalid";
+
+    private volatile @Nullable Roster lastRoster;
+
+    /// @throws IllegalArgumentException for a receipt, which is evidence attached to its message
+    ///   and never an item, and for an attachment that is still PENDING
+    public Rendered render(Event event, ItemId id) {
+        Scene scene = new Scene(event, id, roster(event, id));
+        Mail mail = mail(scene, draft(scene));
+        return new Rendered(MimeWriter.write(mail, RENDERER_VERSION), headline(mail), mail);
+    }
+
+    /// The Message-ID of an item, without angle brackets; the same in every mailbox.
+    public static String messageId(ItemId item) {
+        return item + ITEM_DOMAIN;
+    }
+
+    private Roster roster(Event event, ItemId id) {
+        Roster last = lastRoster;
+        if (last != null && last.isOf(event.members(), id.conversation())) {
+            return last;
+        }
+        Roster fresh = Roster.of(event.members(), id.conversation());
+        lastRoster = fresh;
+        return fresh;
+    }
+
+    private static Draft draft(Scene scene) {
+        return switch (scene.event().content()) {
+            case Content.Message message -> MessageRenderer.render(scene, message);
+            case Content.Edit edit -> EditRenderer.render(scene, edit);
+            case Content.Deletion deletion -> DeletionRenderer.render(scene, deletion);
+            case Content.Reaction reaction -> ReactionRenderer.render(scene, reaction);
+            case Content.Call call -> CallRenderer.render(scene, call);
+            case Content.Membership membership -> MembershipRenderer.render(scene, membership);
+            case Content.Notice notice -> NoticeRenderer.render(scene, notice);
+            case Content.Unreadable unreadable -> UnreadableRenderer.render(scene, unreadable);
+            case Content.Gap gap -> GapRenderer.render(scene, gap);
+            case Content.Unknown unknown -> UnknownRenderer.render(scene, unknown);
+            case Content.Receipt _ ->
+                    throw new IllegalArgumentException(
+                            "a receipt is evidence attached to its message, not an item");
+        };
+    }
+
+    private static Mail mail(Scene scene, Draft draft) {
+        Event event = scene.event();
+        Party sender = scene.sender();
+        Body body =
+                new Body(
+                        look(event, draft),
+                        draft.caption(),
+                        draft.blocks(),
+                        Facts.stamp(event.time()),
+                        Facts.of(scene));
+        List<Header> properties = Properties.of(scene, draft);
+        List<Part> files = new ArrayList<>(draft.files());
+        Recipients to = recipients(scene, properties, files);
+        String target = target(draft.target());
+        String root =
+                "chat-"
+                        + scene.id().conversation()
+                        + "."
+                        + Times.day(scene.id().day())
+                        + CHAT_DOMAIN;
+        return new Mail(
+                messageId(scene.id()),
+                event.time().at(),
+                sender == null ? Parties.WHATSAPP : sender.mailbox(),
+                to,
+                draft.subject(),
+                target,
+                target == null ? List.of(root) : List.of(root, target),
+                "WhatsApp " + scene.inChat(),
+                properties,
+                TextBody.write(body),
+                HtmlBody.write(body, scene.chatLabel()),
+                files);
+    }
+
+    private static Body.Look look(Event event, Draft draft) {
+        if (draft.caption().isEmpty()) {
+            return Body.Look.NOTICE;
+        }
+        return event.direction() == Event.Direction.OUTGOING
+                ? Body.Look.OUTGOING
+                : Body.Look.INCOMING;
+    }
+
+    private static @Nullable String target(@Nullable MessageRef target) {
+        return target == null || target.item() == null ? null : messageId(target.item());
+    }
+
+    private static Recipients recipients(Scene scene, List<Header> properties, List<Part> files) {
+        List<Party> everybody = scene.everybody();
+        if (everybody.isEmpty()) {
+            return new Recipients(scene.chatLabel(), List.of());
+        }
+        if (everybody.size() <= MOST_IN_HEADER) {
+            return new Recipients(null, everybody.stream().map(Party::mailbox).toList());
+        }
+        MemberFile members = MemberFile.of(everybody);
+        properties.addAll(members.properties());
+        files.add(members.part());
+        return new Recipients(
+                scene.chatLabel(),
+                everybody.stream()
+                        .filter(party -> party.person().email() != null)
+                        .limit(MOST_IN_HEADER)
+                        .map(Party::mailbox)
+                        .toList());
+    }
+
+    private static Headline headline(Mail mail) {
+        String from = mail.from().address();
+        return new Headline(
+                mail.subject(),
+                mail.from().toString(),
+                mail.to().mailboxes().stream()
+                        .filter(mailbox -> !mailbox.address().equals(from))
+                        .limit(MOST_IN_HEADLINE)
+                        .map(Mailbox::toString)
+                        .toList());
+    }
+}

@@ -1,0 +1,75 @@
+package dev.wharf.mail;
+
+import dev.wharf.core.event.TimePrecision;
+
+import java.time.Instant;
+import java.time.LocalDate;
+
+/// Writes instants in UTC, without locales and without the cost of formatters.
+final class Times {
+    private static final String[] DAYS = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
+    private static final String[] MONTHS = {
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"
+    };
+    private static final int DAY = 86_400;
+
+    private Times() {}
+
+    /// `Sun, 22 Nov 2026 18:54:25 +0000`
+    static String rfc5322(Instant at) {
+        LocalDate date = date(at);
+        StringBuilder text = new StringBuilder(32);
+        text.append(DAYS[date.getDayOfWeek().getValue() - 1]).append(", ");
+        text.append(date.getDayOfMonth()).append(' ');
+        text.append(MONTHS[date.getMonthValue() - 1]).append(' ');
+        padded(text, date.getYear(), 4);
+        clock(text.append(' '), at, true);
+        return text.append(" +0000").toString();
+    }
+
+    /// `2026-11-22 18:54:25 UTC`, as finely as it is known.
+    static String utc(Instant at, TimePrecision precision) {
+        LocalDate date = date(at);
+        StringBuilder text = new StringBuilder(28);
+        padded(text, date.getYear(), 4);
+        padded(text.append('-'), date.getMonthValue(), 2);
+        padded(text.append('-'), date.getDayOfMonth(), 2);
+        clock(text.append(' '), at, precision != TimePrecision.MINUTE);
+        if (precision == TimePrecision.MILLISECOND) {
+            padded(text.append('.'), Math.floorMod(at.toEpochMilli(), 1000), 3);
+        }
+        return text.append(" UTC").toString();
+    }
+
+    /// `20261122`
+    static String day(int daysSince1970) {
+        LocalDate date = LocalDate.ofEpochDay(daysSince1970);
+        StringBuilder text = new StringBuilder(8);
+        padded(text, date.getYear(), 4);
+        padded(text, date.getMonthValue(), 2);
+        padded(text, date.getDayOfMonth(), 2);
+        return text.toString();
+    }
+
+    private static LocalDate date(Instant at) {
+        return LocalDate.ofEpochDay(Math.floorDiv(at.getEpochSecond(), DAY));
+    }
+
+    private static void clock(StringBuilder text, Instant at, boolean seconds) {
+        int second = Math.floorMod(at.getEpochSecond(), DAY);
+        padded(text, second / 3600, 2);
+        padded(text.append(':'), second / 60 % 60, 2);
+        if (seconds) {
+            padded(text.append(':'), second % 60, 2);
+        }
+    }
+
+    private static void padded(StringBuilder text, int number, int digits) {
+        for (int ten = digits == 4 ? 1000 : digits == 3 ? 100 : 10;
+                ten > number && ten > 1;
+                ten /= 10) {
+            text.append('0');
+        }
+        text.append(number);
+    }
+}
