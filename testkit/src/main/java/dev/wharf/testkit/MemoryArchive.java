@@ -19,7 +19,6 @@ import dev.wharf.core.capture.Provenance;
 import dev.wharf.core.chat.ConversationId;
 import dev.wharf.core.error.ErrorCode;
 import dev.wharf.core.error.WharfException;
-import dev.wharf.core.event.Content;
 import dev.wharf.core.event.Event;
 import dev.wharf.core.item.ContentSource;
 import dev.wharf.core.item.ItemId;
@@ -178,29 +177,12 @@ public final class MemoryArchive implements ArchiveWriter, ArchiveReader {
                         Instant.ofEpochSecond(event.time().at().getEpochSecond()),
                         event.kind(),
                         sender == null ? 0 : sender.value(),
-                        target(event.content()),
+                        event.content().targetItem(),
                         intern(item.audience()),
                         false);
         Kept kept = new Kept(item, row);
         items.add(kept);
         byId.put(item.id(), kept);
-    }
-
-    private static @Nullable ItemId target(Content content) {
-        return switch (content) {
-            case Content.Edit edit -> edit.target().item();
-            case Content.Deletion deletion -> deletion.target().item();
-            case Content.Reaction reaction -> reaction.target().item();
-            case Content.Receipt receipt -> receipt.target().item();
-            case Content.Message _,
-                    Content.Call _,
-                    Content.Membership _,
-                    Content.Notice _,
-                    Content.Unreadable _,
-                    Content.Gap _,
-                    Content.Unknown _ ->
-                    null;
-        };
     }
 
     private void corroborate(Kept kept, Provenance seenIn, @Nullable Audience audience) {

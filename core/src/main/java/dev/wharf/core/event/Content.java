@@ -1,5 +1,6 @@
 package dev.wharf.core.event;
 
+import dev.wharf.core.item.ItemId;
 import dev.wharf.core.party.Person;
 
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,23 @@ public sealed interface Content {
     /// The same content with every person in it replaced, as identification does.
     default Content mapPeople(UnaryOperator<Person> replace) {
         return this;
+    }
+
+    /// The item that this one is about: what it edits, deletes, reacts to or completes (see
+    /// [Quote#completing]). Null when there is none or the archive does not hold it. A reply is not
+    /// about what it quotes.
+    default @Nullable ItemId targetItem() {
+        return switch (this) {
+            case Edit edit -> edit.target.item();
+            case Deletion deletion -> deletion.target.item();
+            case Reaction reaction -> reaction.target.item();
+            case Receipt receipt -> receipt.target.item();
+            case Message message -> {
+                Quote quote = message.quote;
+                yield quote != null && quote.completes() ? quote.target().item() : null;
+            }
+            case Call _, Membership _, Notice _, Unreadable _, Gap _, Unknown _ -> null;
+        };
     }
 
     /// Text, media, location, contact, poll or any mixture of them.
@@ -69,6 +87,19 @@ public sealed interface Content {
         }
 
         public Message withMarks(MessageMarks marks) {
+            return new Message(
+                    text,
+                    attachments,
+                    location,
+                    contacts,
+                    poll,
+                    quote,
+                    structured,
+                    mentions,
+                    marks);
+        }
+
+        public Message withQuote(@Nullable Quote quote) {
             return new Message(
                     text,
                     attachments,
