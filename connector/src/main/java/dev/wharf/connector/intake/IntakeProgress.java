@@ -1,0 +1,70 @@
+package dev.wharf.connector.intake;
+
+import dev.wharf.connector.run.Counters;
+
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.databind.json.JsonMapper;
+
+/// How far one capture is archived: a document of the archive, written in the same commit as the
+/// events it speaks of, so that a crash anywhere leaves both or neither.
+///
+/// @param capture its journal sequence
+/// @param reading digest of everything that decides what the capture says and whom it reaches:
+///   bytes, options, people, mapping. The same again need not be read again
+/// @param conversation id of the chat, once decided
+/// @param newChat the archive held nothing of the chat when the capture began
+/// @param base highest item sequence when it began: only older items are aligned with
+/// @param parties highest party when it began
+/// @param events number of events that are dealt with: the next ordinal
+/// @param touchesErased a line of it is an item that was erased
+record IntakeProgress(
+        long capture,
+        String digest,
+        String reading,
+        State state,
+        @Nullable String conversation,
+        boolean newChat,
+        long base,
+        int parties,
+        long events,
+        Counters counters,
+        boolean touchesErased) {
+    static final String KIND = "intake";
+
+    enum State {
+        RUNNING,
+        DONE,
+        /// Questions are open; nothing was archived.
+        REFUSED,
+        /// It could not be read, or not to its end.
+        FAILED
+    }
+
+    static String key(long capture) {
+        return "%019d".formatted(capture);
+    }
+
+    String json() {
+        return JsonMapper.shared().writeValueAsString(this);
+    }
+
+    static IntakeProgress parse(String json) {
+        return JsonMapper.shared().readValue(json, IntakeProgress.class);
+    }
+
+    IntakeProgress at(State state, long events, Counters counters, boolean touchesErased) {
+        return new IntakeProgress(
+                capture,
+                digest,
+                reading,
+                state,
+                conversation,
+                newChat,
+                base,
+                parties,
+                events,
+                counters,
+                touchesErased);
+    }
+}

@@ -1,0 +1,129 @@
+package dev.wharf.connector.intake;
+
+import dev.wharf.connector.run.Counters;
+import dev.wharf.connector.run.NotImported;
+import dev.wharf.connector.run.NotImported.Outcome;
+import dev.wharf.core.archive.Audience;
+import dev.wharf.core.archive.Expectation;
+import dev.wharf.core.capture.CaptureId;
+import dev.wharf.core.error.WharfException;
+import dev.wharf.core.event.Event;
+import dev.wharf.core.item.ItemId;
+import dev.wharf.core.party.EmailAddress;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/// Counts one item × expected mailbox, and says why a copy was not imported whole.
+final class Outcomes {
+    private Outcomes() {}
+
+    /// @param missing number of attachments that the source names but does not hold
+    static Counters added(
+            ItemId id, Event event, Audience audience, int missing, List<NotImported> why) {
+        int mailboxes = audience.mailboxes().size();
+        if (missing > 0) {
+            String reason =
+                    missing == 1 ? "1 attachment is missing" : missing + " attachments are missing";
+            audience.mailboxes()
+                    .forEach(box -> why.add(of(id, event, box, null, Outcome.PARTIAL, reason)));
+        }
+        return new Counters(
+                missing > 0 ? 0 : mailboxes,
+                missing > 0 ? mailboxes : 0,
+                0,
+                waiting(id, event, audience, why),
+                0);
+    }
+
+    private static long waiting(ItemId id, Event event, Audience audience, List<NotImported> why) {
+        for (Expectation waiting : audience.unresolved()) {
+            why.add(
+                    of(
+                            id,
+                            event,
+                            null,
+                            waiting.party().value(),
+                            Outcome.QUARANTINED,
+                            reason(waiting.reason())));
+        }
+        if (audience.equals(Audience.NOBODY)) {
+            why.add(
+                    of(
+                            id,
+                            event,
+                            null,
+                            null,
+                            Outcome.QUARANTINED,
+                            "nobody of the firm was expected to have it"));
+            return 1;
+        }
+        return audience.unresolved().size();
+    }
+
+    /// What changes in the counters when an item that was counted as added cannot be rendered.
+    static Counters failed(Work.Item item, WharfException e, List<NotImported> why) {
+        Audience audience = item.audience();
+        String reason = e.code() + ": " + e.getMessage();
+        why.removeIf(one -> item.id().toString().equals(one.item()));
+        audience.mailboxes()
+                .forEach(
+                        box ->
+                                why.add(
+                                        of(
+                                                item.id(),
+                                                item.event(),
+                                                box,
+                                                null,
+                                                Outcome.FAILED,
+                                                reason)));
+        for (Expectation waiting : audience.unresolved()) {
+            why.add(
+                    of(
+                            item.id(),
+                            item.event(),
+                            null,
+                            waiting.party().value(),
+                            Outcome.FAILED,
+                            reason));
+        }
+        if (audience.equals(Audience.NOBODY)) {
+            why.add(of(item.id(), item.event(), null, null, Outcome.FAILED, reason));
+        }
+        Counters counted = added(audience, item.partial());
+        return counted.allFailed().minus(counted);
+    }
+
+    private static Counters added(Audience audience, boolean partial) {
+        int mailboxes = audience.mailboxes().size();
+        int waiting = audience.equals(Audience.NOBODY) ? 1 : audience.unresolved().size();
+        return new Counters(partial ? 0 : mailboxes, partial ? mailboxes : 0, 0, waiting, 0);
+    }
+
+    static NotImported of(
+            @Nullable ItemId id,
+            Event event,
+            @Nullable EmailAddress mailbox,
+            @Nullable Integer party,
+            Outcome outcome,
+            String reason) {
+        CaptureId capture = event.provenance().capture();
+        return new NotImported(
+                capture,
+                id == null ? null : id.toString(),
+                event.provenance().locator(),
+                mailbox == null ? null : mailbox.value(),
+                party,
+                outcome,
+                reason);
+    }
+
+    static String reason(Expectation.Reason reason) {
+        return switch (reason) {
+            case NAME_ONLY -> "only a display name says who it is";
+            case OWNER_UNMAPPED -> "no mailbox is known for the owner of the capture";
+            case USER_UNMAPPED -> "no mailbox is known for this user";
+        };
+    }
+}

@@ -1,0 +1,239 @@
+package dev.wharf.connector.intake;
+
+import dev.wharf.connector.run.Counters;
+import dev.wharf.connector.run.NotImported;
+import dev.wharf.core.archive.ArchiveWriter;
+import dev.wharf.core.archive.Change;
+import dev.wharf.core.archive.CommitReceipt;
+import dev.wharf.core.archive.PreparedGroup;
+import dev.wharf.core.error.ErrorKind;
+import dev.wharf.core.error.WharfException;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+/// Renders and seals batches on worker threads, and commits them on one thread in the order in
+/// which they came. Bounded: whoever submits faster than the disk takes waits.
+///
+/// [#submit] and [#drain] are for one thread. A failure of any stage ends the pipeline: nothing
+/// after the failed batch is committed, and the next call throws it.
+final class Pipeline implements AutoCloseable {
+    private static final int WAITING = 3;
+    private static final Underway CLOSING =
+            new Underway(
+                    new Batch(0, List.of(), 0, Counters.NONE, List.of(), _ -> List.of()), null);
+
+    private final ArchiveWriter writer;
+    private final ItemRenderer renderer;
+    private final Listener listener;
+    private final ExecutorService workers;
+    private final BlockingQueue<Underway> queue = new ArrayBlockingQueue<>(WAITING);
+    private final Thread committer;
+    private final Object progress = new Object();
+
+    private CompletableFuture<Counters> failuresBefore =
+            CompletableFuture.completedFuture(Counters.NONE);
+    private long submitted;
+    private volatile long committed;
+    private volatile @Nullable Throwable failure;
+
+    /// Told of each committed batch, on the committing thread.
+    interface Listener {
+        void committed(Batch batch, Result result, CommitReceipt receipt);
+    }
+
+    /// @param tally of the capture up to the end of the batch, failures included
+    /// @param notImported everything of the batch that was not, or not whole
+    record Result(Counters tally, List<NotImported> notImported) {}
+
+    /// @param prepared null in the mark that closes the pipeline
+    private record Underway(Batch batch, @Nullable Future<Prepared> prepared) {}
+
+    private record Prepared(PreparedGroup group, Result result) {}
+
+    Pipeline(ArchiveWriter writer, ItemRenderer renderer, int workers, Listener listener) {
+        this.writer = writer;
+        this.renderer = renderer;
+        this.listener = listener;
+        this.workers =
+                Executors.newFixedThreadPool(
+                        workers, Thread.ofPlatform().name("wharf-render-", 1).daemon().factory());
+        this.committer = Thread.ofPlatform().name("wharf-commit").daemon().start(this::commitAll);
+    }
+
+    /// Number of the last committed batch, 0 at first.
+    long committed() {
+        return committed;
+    }
+
+    /// Starts a capture: failures count from nothing.
+    void beginCapture() {
+        failuresBefore = CompletableFuture.completedFuture(Counters.NONE);
+    }
+
+    /// Waits while the queue is full.
+    void submit(Batch batch) {
+        rethrow();
+        CompletableFuture<Counters> before = failuresBefore;
+        CompletableFuture<Counters> after = new CompletableFuture<>();
+        failuresBefore = after;
+        submitted = batch.number();
+        Future<Prepared> prepared = workers.submit(() -> prepare(batch, before, after));
+        try {
+            Underway underway = new Underway(batch, prepared);
+            while (!queue.offer(underway, 100, TimeUnit.MILLISECONDS)) {
+                rethrow();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("interrupted while archiving");
+        }
+    }
+
+    /// Returns when everything submitted is committed.
+    void drain() {
+        synchronized (progress) {
+            while (committed < submitted && failure == null) {
+                try {
+                    progress.wait();
+                } catch (InterruptedException _) {
+                    Thread.currentThread().interrupt();
+                    throw new CancellationException("interrupted while archiving");
+                }
+            }
+        }
+        rethrow();
+    }
+
+    private Prepared prepare(
+            Batch batch, CompletableFuture<Counters> before, CompletableFuture<Counters> after)
+            throws InterruptedException, ExecutionException {
+        try {
+            List<Change> changes = new ArrayList<>(batch.work().size() + 2);
+            List<NotImported> notImported = new ArrayList<>(batch.notImported());
+            Counters failed = Counters.NONE;
+            for (Work work : batch.work()) {
+                switch (work) {
+                    case Work.Ready(Change change) -> changes.add(change);
+                    case Work.Item item -> {
+                        try {
+                            changes.add(rendered(item));
+                        } catch (WharfException e) {
+                            failed = failed.plus(Outcomes.failed(item, e, notImported));
+                        }
+                    }
+                }
+            }
+            Counters failures = before.get().plus(failed);
+            after.complete(failures);
+            Counters tally = batch.tally().plus(failures);
+            changes.addAll(batch.closing().apply(tally));
+            return new Prepared(writer.prepare(changes), new Result(tally, notImported));
+        } catch (Throwable e) {
+            after.completeExceptionally(e);
+            throw e;
+        }
+    }
+
+    private Change rendered(Work.Item item) {
+        try {
+            ItemRenderer.Rendered rendered = renderer.render(item.event(), item.id());
+            return new Change.AddItem(
+                    item.id(),
+                    item.event(),
+                    rendered.headline(),
+                    rendered.mail(),
+                    item.raw(),
+                    item.audience());
+        } catch (WharfException e) {
+            if (e.code().kind() == ErrorKind.INPUT) {
+                throw e;
+            }
+            throw new IllegalStateException("Cannot render item " + item.id(), e);
+        }
+    }
+
+    /// Runs until the closing mark comes; after a failure it only empties the queue. Never
+    /// interrupted: that would close the files being written.
+    private void commitAll() {
+        for (Underway next = take(); next.prepared != null; next = take()) {
+            if (failure == null) {
+                try {
+                    commit(next.batch, next.prepared.get());
+                } catch (ExecutionException e) {
+                    fail(e.getCause() == null ? e : e.getCause());
+                } catch (InterruptedException | RuntimeException | Error e) {
+                    fail(e);
+                }
+            }
+        }
+    }
+
+    private Underway take() {
+        while (true) {
+            try {
+                return queue.take();
+            } catch (InterruptedException _) {
+                // Nobody has a reason to; go on.
+            }
+        }
+    }
+
+    private void commit(Batch batch, Prepared prepared) {
+        CommitReceipt receipt = writer.commit(prepared.group);
+        listener.committed(batch, prepared.result, receipt);
+        synchronized (progress) {
+            committed = batch.number();
+            progress.notifyAll();
+        }
+    }
+
+    private void fail(Throwable e) {
+        synchronized (progress) {
+            failure = e;
+            progress.notifyAll();
+        }
+    }
+
+    private void rethrow() {
+        Throwable e = failure;
+        switch (e) {
+            case null -> {}
+            case WharfException known ->
+                    throw new WharfException(
+                            known.code(), String.valueOf(known.getMessage()), known);
+            case Error error -> throw error;
+            default -> throw new IllegalStateException("archiving failed", e);
+        }
+    }
+
+    /// Lets what is underway end, and commits it unless something failed.
+    @Override
+    public void close() {
+        workers.shutdown();
+        boolean interrupted = false;
+        while (true) {
+            try {
+                queue.put(CLOSING);
+                committer.join();
+                break;
+            } catch (InterruptedException _) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

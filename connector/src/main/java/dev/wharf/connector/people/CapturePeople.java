@@ -1,0 +1,353 @@
+package dev.wharf.connector.people;
+
+import dev.wharf.connector.people.PartyBook.Handle;
+import dev.wharf.core.archive.Audience;
+import dev.wharf.core.archive.Expectation;
+import dev.wharf.core.archive.PartyRecord.AliasKind;
+import dev.wharf.core.chat.ConversationId;
+import dev.wharf.core.directory.User;
+import dev.wharf.core.party.EmailAddress;
+import dev.wharf.core.party.MatchBasis;
+import dev.wharf.core.party.PartyId;
+import dev.wharf.core.party.Person;
+import dev.wharf.core.party.PhoneNumber;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+
+/// Identifies the people of one capture's chat: party, address, expected mailbox.
+///
+/// For one thread. The same capture against the same archive gives the same answers.
+public final class CapturePeople {
+    private static final int SECONDS_A_DAY = 86_400;
+
+    private final MailboxPolicy policy;
+    private final PartyBook book;
+    private final ConversationId conversation;
+    private final CaptureOwner owner;
+    private final String ownerLabel;
+    private final Images images;
+    private final int knownBefore;
+    private final boolean dated;
+    private final Map<Key, Identified> identified = new HashMap<>();
+    private final Map<RosterKey, Roster> rosters = new HashMap<>();
+
+    private record Key(Person person, long day) {}
+
+    private record RosterKey(List<Person> members, @Nullable Person sender, long day) {
+        /// Cheap for a list of a thousand members; lists are equal by identity nearly always.
+        @Override
+        public int hashCode() {
+            int last = members.isEmpty() ? 0 : members.getLast().hashCode();
+            return Objects.hash(members.size(), last, sender, day);
+        }
+    }
+
+    /// What alignment found out: which party of the archive each person of this capture is.
+    ///
+    /// @param parties by the person as the capture shows them
+    /// @param sameBook the chat is known from this owner's phone, so that its names are too
+    public record Images(Map<Person, PartyId> parties, boolean sameBook) {
+        public static final Images NONE = new Images(Map.of(), false);
+
+        public Images {
+            parties = Map.copyOf(parties);
+        }
+    }
+
+    private static final class Identified {
+        final Person person;
+        final Expected expected;
+        final List<Handle> handles;
+        Instant first;
+        Instant last;
+
+        Identified(Person person, Expected expected, List<Handle> handles, Instant at) {
+            this.person = person;
+            this.expected = expected;
+            this.handles = handles;
+            this.first = at;
+            this.last = at;
+        }
+    }
+
+    /// @param ownerLabel names the owner of whom nothing is known, deterministically
+    /// @param knownBefore highest party before this capture; what is above was minted by it
+    public CapturePeople(
+            MailboxPolicy policy,
+            PartyBook book,
+            ConversationId conversation,
+            CaptureOwner owner,
+            String ownerLabel,
+            Images images,
+            int knownBefore) {
+        this.policy = policy;
+        this.book = book;
+        this.conversation = conversation;
+        this.owner = owner;
+        this.ownerLabel = ownerLabel;
+        this.images = images;
+        this.knownBefore = knownBefore;
+        this.dated = policy.dated();
+    }
+
+    public Person identify(Person person, Instant at) {
+        Identified found = found(person, at);
+        if (at.isAfter(found.last)) {
+            found.last = at;
+        } else if (at.isBefore(found.first)) {
+            found.first = at;
+        }
+        return found.person;
+    }
+
+    /// Members, sender and owner at that moment, each once, and where their copies belong.
+    public Roster roster(List<Person> members, @Nullable Person sender, Instant at) {
+        return rosters.computeIfAbsent(
+                new RosterKey(members, sender, day(at)), _ -> compute(members, sender, at));
+    }
+
+    /// Widens the aliases' times to what was seen; call once at the end.
+    public void noteTimes() {
+        identified
+                .values()
+                .forEach(
+                        one -> {
+                            PartyId party = Objects.requireNonNull(one.person.party());
+                            one.handles.forEach(
+                                    handle -> book.add(party, handle, one.first, one.last));
+                        });
+    }
+
+    private long day(Instant at) {
+        return dated ? Math.floorDiv(at.getEpochSecond(), SECONDS_A_DAY) : 0;
+    }
+
+    private Roster compute(List<Person> members, @Nullable Person sender, Instant at) {
+        Map<PartyId, Identified> everybody = new LinkedHashMap<>();
+        for (Person member : members) {
+            put(everybody, found(member, at));
+        }
+        if (sender != null) {
+            put(everybody, found(sender, at));
+        }
+        if (owner.known() && everybody.values().stream().noneMatch(one -> one.person.owner())) {
+            put(everybody, found(ownerPerson(), at));
+        }
+        TreeSet<EmailAddress> mailboxes = new TreeSet<>();
+        TreeSet<Expectation> waiting = new TreeSet<>();
+        List<Person> people = new ArrayList<>();
+        for (Identified one : everybody.values()) {
+            people.add(one.person);
+            if (one.expected.mailbox() != null) {
+                mailboxes.add(one.expected.mailbox());
+            }
+            if (one.expected.waiting() != null) {
+                waiting.add(one.expected.waiting());
+            }
+        }
+        return new Roster(people, new Audience(mailboxes, waiting));
+    }
+
+    private static void put(Map<PartyId, Identified> everybody, Identified one) {
+        everybody.putIfAbsent(Objects.requireNonNull(one.person.party()), one);
+    }
+
+    private Person ownerPerson() {
+        return owner.shown() == null ? Person.you() : owner.shown().asOwner();
+    }
+
+    private Identified found(Person person, Instant at) {
+        return identified.computeIfAbsent(new Key(person, day(at)), _ -> identifyAnew(person, at));
+    }
+
+    private Identified identifyAnew(Person shown, Instant at) {
+        LocalDate day = LocalDate.EPOCH.plusDays(Math.floorDiv(at.getEpochSecond(), SECONDS_A_DAY));
+        boolean isOwner = shown.owner() || isOwner(shown, day);
+        Recognition recognition = isOwner ? ofOwner(shown, day) : ofOther(shown, day);
+        EmailAddress sure = sureAddress(recognition);
+        List<Handle> handles = handles(shown, isOwner, sure);
+        PartyId party = party(shown, handles);
+        if (recognition instanceof Recognition.Outsider
+                || recognition instanceof Recognition.Proposed) {
+            recognition = byAlias(shown, party, day, recognition);
+            sure = sureAddress(recognition);
+        }
+        if (sure != null) {
+            handles.add(new Handle(AliasKind.EMAIL, sure.value(), null));
+        }
+        handles.forEach(handle -> book.add(party, handle, at, at));
+        Expected expected = policy.expected(recognition, party, shown.phone(), day);
+        return new Identified(
+                described(isOwner ? shown.asOwner() : shown, party, recognition),
+                expected,
+                handles,
+                at);
+    }
+
+    private static Person described(Person shown, PartyId party, Recognition recognition) {
+        if (!(recognition instanceof Recognition.Known known)) {
+            return shown.identified(party, null, null);
+        }
+        Person person = shown.identified(party, known.email(), known.basis());
+        User user = known.user();
+        return person.name() == null && user != null
+                ? new Person(
+                        party,
+                        user.name(),
+                        person.phone(),
+                        person.lid(),
+                        person.userId(),
+                        person.email(),
+                        person.matchedBy(),
+                        person.owner())
+                : person;
+    }
+
+    /// Whether this is the owner, whom the decoder did not mark: the person carries the name or
+    /// number under which the owner is given.
+    private boolean isOwner(Person person, LocalDate day) {
+        Person shown = owner.shown();
+        if (shown != null && sameFace(shown, person)) {
+            return true;
+        }
+        String given = owner.given();
+        if (given == null
+                || !(policy.owner(given, day) instanceof Recognition.Known known)
+                || known.user() == null) {
+            return false;
+        }
+        User user = known.user();
+        PhoneNumber phone = person.phone();
+        if (phone != null) {
+            return user.lines().stream()
+                    .anyMatch(line -> line.phone().equals(phone) && line.covers(day));
+        }
+        String name = person.name();
+        return name != null
+                && !NameKey.selfChosen(name)
+                && NameKey.of(name).equals(NameKey.of(user.name()));
+    }
+
+    private static boolean sameFace(Person a, Person b) {
+        if (a.phone() != null && b.phone() != null) {
+            return a.phone().equals(b.phone());
+        }
+        return a.name() != null
+                && b.name() != null
+                && NameKey.of(a.name()).equals(NameKey.of(b.name()));
+    }
+
+    private Recognition ofOwner(Person shown, LocalDate day) {
+        String given = owner.given();
+        if (given != null) {
+            Recognition recognition = policy.owner(given, day);
+            if (!(recognition instanceof Recognition.UnknownOwner)) {
+                return recognition;
+            }
+        }
+        Person face = shown.name() == null && owner.shown() != null ? owner.shown() : shown;
+        Recognition byFace = ofOther(face, day);
+        return byFace instanceof Recognition.Outsider ? new Recognition.UnknownOwner() : byFace;
+    }
+
+    private Recognition ofOther(Person shown, LocalDate day) {
+        PhoneNumber phone = shown.phone();
+        if (phone != null) {
+            return policy.byPhone(phone, day, MatchBasis.PHONE);
+        }
+        String name = shown.name();
+        return name == null ? new Recognition.Outsider() : policy.byName(name);
+    }
+
+    /// What the archive knows of the party beyond this capture.
+    private Recognition byAlias(Person shown, PartyId party, LocalDate day, Recognition otherwise) {
+        if (shown.phone() != null || !(images.sameBook() || images.parties().containsKey(shown))) {
+            return otherwise;
+        }
+        for (String number : book.values(party, AliasKind.PHONE)) {
+            Recognition found = policy.byPhone(new PhoneNumber(number), day, MatchBasis.ALIAS);
+            if (found instanceof Recognition.Known) {
+                return found;
+            }
+        }
+        return book.values(party, AliasKind.EMAIL).stream()
+                .flatMap(a -> policy.byEmail(new EmailAddress(a), MatchBasis.ALIAS).stream())
+                .findFirst()
+                .orElse(otherwise);
+    }
+
+    /// The address that may tie this person to a party in other chats; never by name alone.
+    private static @Nullable EmailAddress sureAddress(Recognition recognition) {
+        return recognition instanceof Recognition.Known known && known.basis() != MatchBasis.NAME
+                ? known.email()
+                : null;
+    }
+
+    private List<Handle> handles(Person shown, boolean isOwner, @Nullable EmailAddress sure) {
+        List<Handle> handles = new ArrayList<>();
+        if (sure != null) {
+            handles.add(new Handle(AliasKind.EMAIL, sure.value(), null));
+        }
+        if (shown.phone() != null) {
+            handles.add(new Handle(AliasKind.PHONE, shown.phone().e164(), null));
+        }
+        if (shown.lid() != null) {
+            handles.add(new Handle(AliasKind.LID, shown.lid().digits(), null));
+        }
+        if (shown.userId() != null) {
+            handles.add(new Handle(AliasKind.USER_ID, shown.userId().value(), null));
+        }
+        if (shown.name() != null) {
+            handles.add(new Handle(AliasKind.NAME, shown.name(), conversation));
+        }
+        if (handles.isEmpty() && isOwner) {
+            handles.add(new Handle(AliasKind.NAME, ownerLabel, conversation));
+        }
+        return handles;
+    }
+
+    private PartyId party(Person shown, List<Handle> handles) {
+        PartyId image = images.parties().get(shown);
+        if (image != null) {
+            return image;
+        }
+        for (Handle handle : handles) {
+            for (PartyId known : book.findAll(handle)) {
+                if (fits(handle, known, handles)) {
+                    return known;
+                }
+            }
+        }
+        return book.mint();
+    }
+
+    /// Whether the party with this alias may be this person. A number changes hands: it does not
+    /// tie to a party that is surely another user. A name ties within one address book only, and to
+    /// nobody whom alignment has found to be another person of this capture.
+    private boolean fits(Handle handle, PartyId known, List<Handle> handles) {
+        return switch (handle.kind()) {
+            case EMAIL, LID, USER_ID -> true;
+            case PHONE -> {
+                List<String> addresses = book.values(known, AliasKind.EMAIL);
+                yield addresses.isEmpty()
+                        || handles.stream()
+                                .filter(other -> other.kind() == AliasKind.EMAIL)
+                                .allMatch(other -> addresses.contains(other.value()));
+            }
+            case NAME ->
+                    known.value() > knownBefore
+                            || ((images.sameBook() || images.parties().isEmpty())
+                                    && !images.parties().containsValue(known));
+        };
+    }
+}

@@ -1,0 +1,166 @@
+package dev.wharf.connector.people;
+
+import dev.wharf.core.archive.Expectation;
+import dev.wharf.core.directory.Directory;
+import dev.wharf.core.directory.User;
+import dev.wharf.core.party.EmailAddress;
+import dev.wharf.core.party.MatchBasis;
+import dev.wharf.core.party.PartyId;
+import dev.wharf.core.party.PhoneNumber;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Decides whom of the firm a person is, and which mailbox that leads to. Pure; for many threads.
+///
+/// Recognition: by number; by an alias the archive holds; by display name only if names may match,
+/// exactly one user is called so, and the name is not a self-chosen one (`~ Name`). Mailbox: what
+/// an operator assigned to the party, then the mapping, then the user's e-mail address, unless the
+/// mapping is strict; then quarantine.
+public final class MailboxPolicy {
+    private final Directory directory;
+    private final Mapping mapping;
+    private final Mapping.Lookup lookup;
+    private final Assignments assigned;
+    private final boolean strict;
+    private final boolean matchNames;
+
+    /// @param strict the mapping alone decides; e-mail addresses lead nowhere
+    /// @param matchNames a display name alone may recognise a user
+    public MailboxPolicy(
+            Directory directory,
+            Mapping mapping,
+            Assignments assigned,
+            boolean strict,
+            boolean matchNames) {
+        this.directory = directory;
+        this.mapping = mapping;
+        this.lookup = mapping.lookup();
+        this.assigned = assigned;
+        this.strict = strict;
+        this.matchNames = matchNames;
+    }
+
+    /// Whether answers depend on the day.
+    boolean dated() {
+        return directory.dated() || mapping.dated() || assigned.dated();
+    }
+
+    Recognition byPhone(PhoneNumber phone, LocalDate day, MatchBasis basis) {
+        Optional<User> user = directory.byPhone(phone, day);
+        if (user.isPresent()) {
+            return new Recognition.Known(user.get(), user.get().email(), basis);
+        }
+        return lookup.mailbox(phone, day).isPresent()
+                ? new Recognition.Known(null, null, basis)
+                : new Recognition.Outsider();
+    }
+
+    Optional<Recognition> byEmail(EmailAddress address, MatchBasis basis) {
+        return directory
+                .byEmail(address)
+                .map(user -> new Recognition.Known(user, user.email(), basis));
+    }
+
+    Recognition byName(String name) {
+        List<User> called = directory.byName(bare(name));
+        if (called.isEmpty()) {
+            return new Recognition.Outsider();
+        }
+        return matchNames && called.size() == 1 && !NameKey.selfChosen(name)
+                ? new Recognition.Known(
+                        called.getFirst(), called.getFirst().email(), MatchBasis.NAME)
+                : new Recognition.Proposed();
+    }
+
+    /// The owner as an operator gives it: e-mail address, phone number or name of a user.
+    Recognition owner(String given, LocalDate day) {
+        Optional<EmailAddress> address = EmailAddress.parse(given);
+        if (address.isPresent()) {
+            return byEmail(address.get(), MatchBasis.GIVEN_OWNER)
+                    .orElse(new Recognition.Known(null, address.get(), MatchBasis.GIVEN_OWNER));
+        }
+        Optional<PhoneNumber> phone = PhoneNumber.parse(given);
+        if (phone.isPresent()) {
+            Recognition found = byPhone(phone.get(), day, MatchBasis.GIVEN_OWNER);
+            return found instanceof Recognition.Outsider ? new Recognition.UnknownOwner() : found;
+        }
+        List<User> called = directory.byName(given);
+        return called.size() == 1
+                ? new Recognition.Known(
+                        called.getFirst(), called.getFirst().email(), MatchBasis.GIVEN_OWNER)
+                : new Recognition.UnknownOwner();
+    }
+
+    /// The mailbox a person's items are expected in on that day, or what they wait for.
+    ///
+    /// @param shown the number the source shows for the person
+    Expected expected(
+            Recognition recognition, PartyId party, @Nullable PhoneNumber shown, LocalDate day) {
+        Optional<EmailAddress> byHand = assigned.mailbox(party, day);
+        if (byHand.isPresent()) {
+            return Expected.in(byHand.get());
+        }
+        return switch (recognition) {
+            case Recognition.Outsider() -> Expected.NOWHERE;
+            case Recognition.Proposed() ->
+                    Expected.waiting(new Expectation(party, Expectation.Reason.NAME_ONLY));
+            case Recognition.UnknownOwner() -> unmapped(party, shown, day, true);
+            case Recognition.Known known -> known(known, party, shown, day);
+        };
+    }
+
+    private Expected known(
+            Recognition.Known known, PartyId party, @Nullable PhoneNumber shown, LocalDate day) {
+        Optional<EmailAddress> mapped =
+                numbers(known.user(), shown, day).stream()
+                        .flatMap(phone -> lookup.mailbox(phone, day).stream())
+                        .findFirst();
+        if (mapped.isPresent()) {
+            return Expected.in(mapped.get());
+        }
+        EmailAddress email = known.email();
+        if (email != null && !strict) {
+            return Expected.in(email);
+        }
+        return unmapped(party, null, day, known.basis() == MatchBasis.GIVEN_OWNER);
+    }
+
+    private Expected unmapped(
+            PartyId party, @Nullable PhoneNumber shown, LocalDate day, boolean owner) {
+        if (shown != null) {
+            Optional<EmailAddress> mapped = lookup.mailbox(shown, day);
+            if (mapped.isPresent()) {
+                return Expected.in(mapped.get());
+            }
+        }
+        return Expected.waiting(
+                new Expectation(
+                        party,
+                        owner
+                                ? Expectation.Reason.OWNER_UNMAPPED
+                                : Expectation.Reason.USER_UNMAPPED));
+    }
+
+    private static List<PhoneNumber> numbers(
+            @Nullable User user, @Nullable PhoneNumber shown, LocalDate day) {
+        List<PhoneNumber> numbers = new ArrayList<>();
+        if (shown != null) {
+            numbers.add(shown);
+        }
+        if (user != null) {
+            user.lines().stream()
+                    .filter(line -> line.covers(day))
+                    .forEach(line -> numbers.add(line.phone()));
+        }
+        return numbers;
+    }
+
+    private static String bare(String name) {
+        return name.replaceFirst("^[\\s\\p{Z}\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069]*~", "");
+    }
+}

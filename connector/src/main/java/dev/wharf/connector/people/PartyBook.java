@@ -1,0 +1,113 @@
+package dev.wharf.connector.people;
+
+import dev.wharf.core.archive.PartyRecord;
+import dev.wharf.core.archive.PartyRecord.Alias;
+import dev.wharf.core.archive.PartyRecord.AliasKind;
+import dev.wharf.core.chat.ConversationId;
+import dev.wharf.core.party.PartyId;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/// All parties the archive knows, found by alias; mints new ones in the order they are first seen.
+///
+/// For one thread. Ids never change and are never given twice; aliases are only added, and their
+/// times only widen. What changed since the last [#drain] must be committed before, or together
+/// with, the first item that names it.
+public final class PartyBook {
+    /// @param conversation the chat a name was shown in; null for the other kinds
+    public record Handle(AliasKind kind, String value, @Nullable ConversationId conversation) {}
+
+    private final Map<PartyId, Map<Handle, Alias>> parties = new HashMap<>();
+    private final Map<Handle, List<PartyId>> byHandle = new HashMap<>();
+    private final Set<PartyId> changed = new LinkedHashSet<>();
+    private int last;
+
+    public PartyBook(Collection<PartyRecord> known) {
+        for (PartyRecord record : known) {
+            last = Math.max(last, record.id().value());
+            Map<Handle, Alias> aliases =
+                    parties.computeIfAbsent(record.id(), _ -> new LinkedHashMap<>());
+            for (Alias alias : record.aliases()) {
+                Handle handle = new Handle(alias.kind(), alias.value(), alias.conversation());
+                aliases.put(handle, alias);
+                byHandle.computeIfAbsent(handle, _ -> new ArrayList<>()).add(record.id());
+            }
+        }
+    }
+
+    /// The party that had this alias first, among those that have it.
+    public Optional<PartyId> find(Handle handle) {
+        return byHandle.getOrDefault(handle, List.of()).stream().findFirst();
+    }
+
+    /// Everybody who has this alias.
+    public List<PartyId> findAll(Handle handle) {
+        return List.copyOf(byHandle.getOrDefault(handle, List.of()));
+    }
+
+    /// A party's values of one kind.
+    public List<String> values(PartyId party, AliasKind kind) {
+        return parties.getOrDefault(party, Map.of()).keySet().stream()
+                .filter(handle -> handle.kind == kind)
+                .map(Handle::value)
+                .toList();
+    }
+
+    public PartyId mint() {
+        PartyId id = new PartyId(++last);
+        parties.put(id, new LinkedHashMap<>());
+        changed.add(id);
+        return id;
+    }
+
+    /// The highest number given so far, 0 for none.
+    public int last() {
+        return last;
+    }
+
+    /// Adds an alias, or widens the time in which it was seen.
+    public void add(PartyId party, Handle handle, Instant first, Instant lastSeen) {
+        Map<Handle, Alias> aliases = Objects.requireNonNull(parties.get(party), "unknown party");
+        Alias before = aliases.get(handle);
+        Alias after =
+                new Alias(
+                        handle.kind,
+                        handle.value,
+                        handle.conversation,
+                        before == null || first.isBefore(before.from()) ? first : before.from(),
+                        before == null || lastSeen.isAfter(before.until())
+                                ? lastSeen
+                                : before.until());
+        if (before == null) {
+            byHandle.computeIfAbsent(handle, _ -> new ArrayList<>()).add(party);
+        }
+        if (!after.equals(before)) {
+            aliases.put(handle, after);
+            changed.add(party);
+        }
+    }
+
+    /// Records of all parties that changed since the last call, in the order they changed first.
+    public List<PartyRecord> drain() {
+        List<PartyRecord> records = changed.stream().map(this::record).toList();
+        changed.clear();
+        return records;
+    }
+
+    private PartyRecord record(PartyId id) {
+        Map<Handle, Alias> aliases = Objects.requireNonNull(parties.get(id));
+        return new PartyRecord(id, List.copyOf(aliases.values()));
+    }
+}

@@ -1,0 +1,36 @@
+package dev.wharf.connector.run;
+
+import dev.wharf.core.capture.SourceReport;
+
+import org.jspecify.annotations.Nullable;
+
+/// What became of one capture.
+///
+/// @param capture its journal sequence
+/// @param report the survey; null when nothing in it could be read
+/// @param conversation the chat it belongs to, as hex; null when it was not archived
+/// @param conversationHow why it is that chat: `new`, `same owner and title`, `same content`, …
+/// @param aligned lines that were already in the archive
+/// @param added new items
+/// @param message what went wrong and what to do about it; null when all went well
+public record SourceResult(
+        long capture,
+        String file,
+        String sha256,
+        Outcome outcome,
+        @Nullable SourceReport report,
+        @Nullable String conversation,
+        @Nullable String conversationHow,
+        long aligned,
+        long added,
+        Counters counters,
+        @Nullable String message) {
+    public enum Outcome {
+        IMPORTED,
+        /// The same bytes, read the same way, were imported before.
+        DUPLICATE,
+        /// It has a question; nothing of it is archived until it comes again with the answer.
+        REFUSED,
+        FAILED
+    }
+}
