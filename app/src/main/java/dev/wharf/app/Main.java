@@ -3,6 +3,7 @@ package dev.wharf.app;
 import dev.wharf.app.cli.CommandLineRun;
 import dev.wharf.app.cli.Stop;
 import dev.wharf.app.cli.Surroundings;
+import dev.wharf.app.home.EmbeddedHomes;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -22,7 +23,9 @@ public final class Main {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stopCleanly(stop, finished), "stop"));
         int status;
         try {
-            status = new CommandLineRun(Surroundings.ofProcess(), stop).run(args);
+            status =
+                    new CommandLineRun(Surroundings.ofProcess(), stop, new EmbeddedHomes())
+                            .run(args);
         } finally {
             finished.countDown();
         }

@@ -1,5 +1,7 @@
 package dev.wharf.app.cli;
 
+import dev.wharf.app.home.Homes;
+
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
@@ -12,15 +14,17 @@ public final class CommandLineRun {
 
     private final Surroundings surroundings;
     private final Stop stop;
+    private final Homes homes;
 
-    public CommandLineRun(Surroundings surroundings, Stop stop) {
+    public CommandLineRun(Surroundings surroundings, Stop stop, Homes homes) {
         this.surroundings = surroundings;
         this.stop = stop;
+        this.homes = homes;
     }
 
     /// @return the exit code: [ExitCode]
     public int run(String... args) {
-        CommandLine line = Verbs.commandLine(surroundings, stop, args);
+        CommandLine line = Verbs.commandLine(new Session(surroundings, stop, homes), args);
         line.setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8));
         line.setCaseInsensitiveEnumValuesAllowed(true);

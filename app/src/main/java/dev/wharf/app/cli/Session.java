@@ -2,13 +2,14 @@ package dev.wharf.app.cli;
 
 import dev.wharf.app.config.Configuration;
 import dev.wharf.app.console.Console;
+import dev.wharf.app.home.Homes;
 
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
 
 /// What every verb is given.
-record Session(Surroundings surroundings, Stop stop) {
+record Session(Surroundings surroundings, Stop stop, Homes homes) {
 
     Console console(Console.Mode mode) {
         return new Console(surroundings.out(), surroundings.err(), surroundings.look(), mode);

@@ -2,6 +2,7 @@ package dev.wharf.app.cli;
 
 import dev.wharf.app.config.Configuration;
 import dev.wharf.app.console.Console;
+import dev.wharf.app.home.Home;
 
 import org.jspecify.annotations.Nullable;
 
@@ -80,5 +81,10 @@ abstract class Verb implements Callable<Integer> {
 
     final Configuration configuration() {
         return session.configuration(homeDirectory());
+    }
+
+    /// Opens the home that is there.
+    final Home openHome() {
+        return session.homes().open(homeDirectory(), configuration());
     }
 }

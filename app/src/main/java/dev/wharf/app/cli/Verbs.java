@@ -21,13 +21,18 @@ final class Verbs {
 
     private static Map<String, Function<Session, Object>> verbs() {
         Map<String, Function<Session, Object>> verbs = new LinkedHashMap<>();
+        verbs.put("mailboxes", Mailboxes::new);
+        verbs.put("show", Show::new);
+        verbs.put("export", Export::new);
+        verbs.put(
+                "quarantine", session -> group(new QuarantineGroup(), new QuarantineList(session)));
+        verbs.put("audit", Audit::new);
         verbs.put("config", session -> group(new ConfigGroup(), new ConfigShow(session)));
         verbs.put("version", Version::new);
         return verbs;
     }
 
-    static CommandLine commandLine(Surroundings surroundings, Stop stop, String[] args) {
-        Session session = new Session(surroundings, stop);
+    static CommandLine commandLine(Session session, String[] args) {
         CommandLine line = new CommandLine(new Root());
         if (args.length > 0 && VERBS.containsKey(args[0])) {
             add(line, args[0], session);
@@ -95,4 +100,9 @@ final class Verbs {
 
     @Command(name = "config", description = "Show the configuration.")
     static final class ConfigGroup extends Group {}
+
+    @Command(
+            name = "quarantine",
+            description = "See what could not be delivered to everybody, map people, try again.")
+    static final class QuarantineGroup extends Group {}
 }

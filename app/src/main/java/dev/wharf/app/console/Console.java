@@ -2,7 +2,13 @@ package dev.wharf.app.console;
 
 import dev.wharf.core.progress.Progress;
 
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /// Where a command's words go. With JSON asked for, standard output carries one object and nothing
@@ -72,8 +78,14 @@ public final class Console {
     public void print(Json json) {
         if (mode.json()) {
             progress.clear();
-            out.println(json);
-            out.flush();
+            Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+            json.write(writer);
+            try {
+                writer.write('\n');
+                writer.flush();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 

@@ -12,17 +12,21 @@ import java.io.Writer;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 /// An object of the command line's JSON, member by member in order, and how it is written.
 ///
 /// Values are `Json`, [Raw], maps, iterables and iterators (written as they come, so a long list
-/// needs no memory), numbers, booleans, null, and anything else by its `toString`.
+/// needs no memory), numbers, booleans, [Later], null, and anything else by its `toString`.
 public final class Json {
 
     private static final JsonFactory FACTORY =
             JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
 
     private final Map<String, @Nullable Object> members = new LinkedHashMap<>();
+
+    /// A value that is known only once what stands before it is written.
+    public record Later(BooleanSupplier value) {}
 
     /// JSON that is already written.
     public record Raw(String json) {}
@@ -57,6 +61,7 @@ public final class Json {
             case Iterator<?> values -> writeArray(out, values);
             case Iterable<?> values -> writeArray(out, values.iterator());
             case Raw(String json) -> out.writeRawValue(json);
+            case Later(BooleanSupplier later) -> out.writeBoolean(later.getAsBoolean());
             case Integer number -> out.writeNumber(number);
             case Long number -> out.writeNumber(number);
             case Double number -> out.writeNumber(number);

@@ -1,0 +1,86 @@
+package dev.wharf.app.cli;
+
+import dev.wharf.app.home.Home;
+import dev.wharf.core.error.ErrorCode;
+import dev.wharf.core.error.WharfException;
+import dev.wharf.core.item.ItemId;
+import dev.wharf.core.ledger.Act;
+import dev.wharf.core.ledger.ActKind;
+import dev.wharf.core.ledger.Subject;
+import dev.wharf.core.party.EmailAddress;
+
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
+
+/// A verb that works on an archive that is there.
+abstract class ArchiveVerb extends Verb {
+
+    ArchiveVerb(Session session) {
+        super(session);
+    }
+
+    abstract ExitCode run(Home home) throws IOException;
+
+    @Override
+    final ExitCode run() throws IOException {
+        try (Home home = openHome()) {
+            return run(home);
+        }
+    }
+
+    /// Appends what was done to the ledger, with the reason given; durable when it returns.
+    final void record(Home home, ActKind kind, Subject subject, Map<String, String> details) {
+        home.ledger()
+                .append(
+                        Act.of(kind, subject, home.actor(), surroundings().clock().instant())
+                                .withReason(reason)
+                                .with(details));
+    }
+
+    /// @throws WharfException `NOT_FOUND` when no item has ever reached it
+    static EmailAddress knownMailbox(Home home, String text) {
+        return EmailAddress.parse(text)
+                .filter(
+                        address ->
+                                home.archive().mailboxes().stream()
+                                        .anyMatch(mailbox -> mailbox.mailbox().equals(address)))
+                .orElseThrow(
+                        () ->
+                                new WharfException(
+                                        ErrorCode.NOT_FOUND,
+                                        "There is no mailbox '%s'; 'wharf mailboxes' lists all there are."
+                                                .formatted(text)));
+    }
+
+    static Optional<ItemId> item(String text) {
+        try {
+            return Optional.of(ItemId.parse(text));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
+    }
+
+    /// A day, a local time or an instant, all in UTC: `2026-09-14`, `2026-09-14T08:30`,
+    /// `2026-09-14T08:30:00Z`.
+    static Instant instant(String option, String text) {
+        try {
+            return switch (text.length()) {
+                case 10 -> LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
+                case 16, 19 -> LocalDateTime.parse(text).toInstant(ZoneOffset.UTC);
+                default -> Instant.parse(text);
+            };
+        } catch (DateTimeException e) {
+            throw new WharfException(
+                    ErrorCode.QUERY_INVALID,
+                    "%s takes a day such as 2026-09-14 or a time such as 2026-09-14T08:30:00Z (UTC), not '%s'."
+                            .formatted(option, text),
+                    e);
+        }
+    }
+}
