@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 
-/// The text of an event that `body:` finds, and from which a hit's snippet is cut. Its parts stand
-/// on lines of their own, so no phrase runs from one into the next by accident of layout.
+/// The text of an event that `body:` finds, and from which a hit's snippet is cut: what was
+/// written, then places, contacts, polls, forms and what was quoted, each on a line of its own.
 public final class BodyText {
     private BodyText() {}
 

@@ -22,13 +22,8 @@ public sealed interface Query {
     /// @param prefix the last word may go on: `budg` finds `budget`
     record Phrase(TextField field, String text, boolean prefix) implements Query {}
 
-    /// All texts in the body, in any order, with at most `distance` other words between any two
-    /// neighbours taken together.
-    record Near(List<Phrase> texts, int distance) implements Query {
-        public Near {
-            texts = List.copyOf(texts);
-        }
-    }
+    /// Both texts in the body, in any order, with at most `distance` words between them.
+    record Near(String left, String right, int distance) implements Query {}
 
     /// Items of this period.
     ///
