@@ -82,7 +82,7 @@ final class Release {
 
     private void finish(Path entry, String permissions) throws IOException {
         Files.setPosixFilePermissions(entry, PosixFilePermissions.fromString(permissions));
-        Files.getFileAttributeView(entry, BasicFileAttributeView.class).setTimes(time, null, null);
+        Files.getFileAttributeView(entry, BasicFileAttributeView.class).setTimes(time, time, time);
     }
 
     private static String sums(SortedMap<String, Path> files) throws Exception {
