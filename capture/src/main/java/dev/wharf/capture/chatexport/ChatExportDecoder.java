@@ -1,0 +1,77 @@
+package dev.wharf.capture.chatexport;
+
+import dev.wharf.core.capture.CaptureBody;
+import dev.wharf.core.capture.CaptureEnvelope;
+import dev.wharf.core.capture.CaptureRecord;
+import dev.wharf.core.capture.DecodedCapture;
+import dev.wharf.core.capture.Decoder;
+import dev.wharf.core.capture.SourceKind;
+import dev.wharf.core.error.ErrorCode;
+import dev.wharf.core.error.WharfException;
+
+import java.io.IOException;
+import java.io.InputStream;
+
+/// Reads WhatsApp's "Export chat" files: a text, or a zip with a text and media.
+///
+/// Options in the envelope: `date-order` (`dmy`, `mdy`, `ymd`), `zone` (an IANA name or an offset
+/// that a person gave), `default-zone` (the configured one, taken as an assumption), `owner` (name,
+/// phone number or e-mail address of who exported the chat).
+///
+/// Stateless; safe for many threads. What it opens is for one.
+public final class ChatExportDecoder implements Decoder {
+    static final String VERSION = "chatexport/1";
+
+    @Override
+    public String version() {
+        return VERSION;
+    }
+
+    @Override
+    public boolean recognises(CaptureEnvelope envelope, CaptureBody body) throws IOException {
+        if (envelope.source() != SourceKind.CHAT_EXPORT) {
+            return false;
+        }
+        try (InputStream in = body.stream()) {
+            if (!Containers.isZip(in)) {
+                try (InputStream again = body.stream()) {
+                    return TextSniffer.isChat(again);
+                }
+            }
+        }
+        try (Container container = Containers.open(name(envelope), body)) {
+            return !container.texts().isEmpty();
+        }
+    }
+
+    @Override
+    public DecodedCapture open(CaptureRecord record, CaptureBody body) throws IOException {
+        String name = name(record.envelope());
+        Container container = Containers.open(name, body);
+        try {
+            if (container.texts().isEmpty()) {
+                throw nothingFound(name, container);
+            }
+            return ExportCapture.survey(record, container);
+        } catch (IOException | RuntimeException e) {
+            container.close();
+            throw e;
+        }
+    }
+
+    private static WharfException nothingFound(String name, Container container) {
+        String why =
+                container.warnings().isEmpty()
+                        ? ""
+                        : " (" + String.join("; ", container.warnings()) + ")";
+        return new WharfException(
+                ErrorCode.INPUT_NOT_RECOGNISED,
+                "%s holds no chat that WhatsApp exported%s; hand over the .txt or .zip that \"Export chat\" made"
+                        .formatted(name, why));
+    }
+
+    private static String name(CaptureEnvelope envelope) {
+        String name = envelope.name();
+        return name == null ? "export" : name;
+    }
+}

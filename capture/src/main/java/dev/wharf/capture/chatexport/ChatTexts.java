@@ -1,0 +1,62 @@
+package dev.wharf.capture.chatexport;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/// Chooses the chats among the texts of a zip: a text may as well be a document that somebody sent.
+final class ChatTexts {
+    private ChatTexts() {}
+
+    static List<ChatText> choose(String zipName, List<ZipEntries.Entry> entries, ZipEntries zip) {
+        List<ZipEntries.Entry> named = new ArrayList<>();
+        List<ZipEntries.Entry> other = new ArrayList<>();
+        for (ZipEntries.Entry entry : entries) {
+            String base = ZipEntries.base(entry.name());
+            if (!base.toLowerCase(Locale.ROOT).endsWith(".txt") || !isChat(entry, zip)) {
+                continue;
+            }
+            boolean own =
+                    base.equals("_chat.txt")
+                            || ChatTitle.of(base).isPresent()
+                            || stem(base).equals(stem(ZipEntries.base(zipName)));
+            (own ? named : other).add(entry);
+        }
+        List<ZipEntries.Entry> chosen = named.isEmpty() ? other : named;
+        return chosen.stream().map(entry -> text(zipName, entry)).toList();
+    }
+
+    private static ChatText text(String zipName, ZipEntries.Entry entry) {
+        String base = ZipEntries.base(entry.name());
+        String titleName = base.equals("_chat.txt") ? zipName : base;
+        return new ChatText(entry.name(), titleName, writtenOn(entry), entry::open);
+    }
+
+    /// The day in the zip's own clock, which is the phone's; the DOS epoch means that it says none.
+    private static long writtenOn(ZipEntries.Entry entry) {
+        LocalDateTime time =
+                LocalDateTime.ofInstant(
+                        entry.entry().getLastModifiedDate().toInstant(), ZoneId.systemDefault());
+        return time.getYear() < 2009 ? Long.MAX_VALUE : time.toLocalDate().toEpochDay();
+    }
+
+    private static boolean isChat(ZipEntries.Entry entry, ZipEntries zip) {
+        if (entry.problem() != null) {
+            return false;
+        }
+        try (InputStream in = entry.open()) {
+            return TextSniffer.isChat(in);
+        } catch (IOException _) {
+            zip.warn("entry \"%s\" is damaged".formatted(ZipEntries.shown(entry.name())));
+            return false;
+        }
+    }
+
+    private static String stem(String name) {
+        return Marks.plain(name).replaceFirst("(?i)\\.(txt|zip)$", "");
+    }
+}

@@ -1,0 +1,100 @@
+package dev.wharf.capture.chatexport;
+
+import dev.wharf.core.chat.ChatKind;
+import dev.wharf.core.event.Content.Membership.Action;
+import dev.wharf.core.party.Person;
+
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Who is in the chat at the place read last: everybody the text shows, between the lines by which
+/// they came and went. Who came by no line was there from the start.
+///
+/// The list stays the same object until somebody comes or goes. For one thread.
+final class Roster {
+    /// As many as a group can have.
+    private static final int MOST = 1024;
+
+    private final People people;
+    private final boolean group;
+    private final Map<String, Person> present = new LinkedHashMap<>();
+    private List<Person> members;
+
+    Roster(ExportProfile profile, People people) {
+        this.people = people;
+        this.group = profile.chat().kind() != ChatKind.DIRECT;
+        Set<String> comeLater = group ? comeLater(profile) : Set.of();
+        if (profile.owner() != null) {
+            add(profile.owner(), comeLater);
+        }
+        for (Sender sender : profile.senders().all()) {
+            if (sender.person != null && sender.lines > 0) {
+                add(sender.person, comeLater);
+            }
+        }
+        profile.others().forEach(person -> add(person, comeLater));
+        members = snapshot();
+    }
+
+    /// People whose first line of this kind says that they came.
+    private Set<String> comeLater(ExportProfile profile) {
+        Set<String> seen = new HashSet<>();
+        Set<String> later = new HashSet<>();
+        for (SystemLine line : profile.systemLines()) {
+            if (line instanceof SystemLine.Members change) {
+                for (String name : change.subjects()) {
+                    Person person = people.of(name);
+                    String key = People.key(person);
+                    if (seen.add(key)) {
+                        if (comes(change.action())) {
+                            later.add(key);
+                        } else {
+                            add(person, Set.of());
+                        }
+                    }
+                }
+            }
+        }
+        return later;
+    }
+
+    private void add(Person person, Set<String> comeLater) {
+        String key = People.key(person);
+        if (!comeLater.contains(key) && present.size() < MOST) {
+            present.putIfAbsent(key, person);
+        }
+    }
+
+    private static boolean comes(Action action) {
+        return action == Action.ADDED || action == Action.JOINED;
+    }
+
+    List<Person> members() {
+        return members;
+    }
+
+    void change(Action action, List<Person> subjects) {
+        if (!group) {
+            return;
+        }
+        boolean changed = false;
+        for (Person person : subjects) {
+            String key = People.key(person);
+            if (comes(action) && present.size() < MOST) {
+                changed |= present.putIfAbsent(key, person) == null;
+            } else if (action == Action.LEFT || action == Action.REMOVED) {
+                changed |= present.remove(key) != null;
+            }
+        }
+        if (changed) {
+            members = snapshot();
+        }
+    }
+
+    private List<Person> snapshot() {
+        return List.copyOf(present.values());
+    }
+}

@@ -1,0 +1,65 @@
+package dev.wharf.capture.chatexport;
+
+import java.util.BitSet;
+import java.util.List;
+
+/// A quick look at a body: most are plain words and need no closer one.
+final class Special {
+    /// One bit for each length, first and last letter that any wording has.
+    private static final BitSet OUTLINES = outlines();
+
+    private Special() {}
+
+    /// Whether the body may hold something of WhatsApp's own. False only when it certainly does
+    /// not.
+    static boolean mayBe(String body) {
+        int length = body.length();
+        int lineEnd = -1;
+        for (int i = 0; i < length; i++) {
+            char c = body.charAt(i);
+            if (c > '\u200A' ? Marks.isMark(c) : c == '<' || c == '\u00A0') {
+                return true;
+            }
+            if (c == '.' && i + 1 < length && isLetter(body.charAt(i + 1))) {
+                return true;
+            }
+            if (c == ':' && body.startsWith("//", i + 1)) {
+                return true;
+            }
+            if (c == '\n' && lineEnd < 0) {
+                lineEnd = i;
+            }
+        }
+        int first = lineEnd < 0 ? length : lineEnd;
+        return first <= Wording.LONGEST && OUTLINES.get(outline(body, first));
+    }
+
+    private static boolean isLetter(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    }
+
+    private static int outline(String text, int length) {
+        int end = length;
+        while (end > 0 && Wording.isStop(text.charAt(end - 1))) {
+            end--;
+        }
+        int start = 0;
+        while (start < end && text.charAt(start) == ' ') {
+            start++;
+        }
+        if (start == end) {
+            return 0;
+        }
+        int first = Character.toLowerCase(text.charAt(start));
+        int last = Character.toLowerCase(text.charAt(end - 1));
+        int hash = ((end - start) * 31 + first) * 31 + last;
+        return (hash ^ (hash >>> 13)) & 0xFFFF;
+    }
+
+    private static BitSet outlines() {
+        BitSet bits = new BitSet(0x10000);
+        Wording.keys().forEach(key -> bits.set(outline(key, key.length())));
+        List.of("null", "").forEach(key -> bits.set(outline(key, key.length())));
+        return bits;
+    }
+}

@@ -1,0 +1,236 @@
+package dev.wharf.capture.chatexport;
+
+import dev.wharf.core.capture.CaptureRecord;
+import dev.wharf.core.capture.SourceReport;
+import dev.wharf.core.chat.Chat;
+import dev.wharf.core.error.ErrorCode;
+import dev.wharf.core.error.WharfException;
+import dev.wharf.core.event.TimeBasis;
+import dev.wharf.core.party.Person;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/// Surveys one text and decides, by the evidence over the whole of it, how it is to be read.
+final class TextSurvey {
+    private static final int ALL_FAMILIES = (1 << HeaderFamily.COUNT) - 1;
+
+    private final ChatText text;
+    private final Options options;
+    private final int latestYear;
+    private final long lastDay;
+    private final Warnings warnings;
+    private final List<SourceReport.Question> questions = new ArrayList<>();
+
+    /// @param profile how the text is read
+    /// @param dateOrder how that was decided, and so on
+    record Result(
+            ChatText text,
+            ExportProfile profile,
+            Survey survey,
+            SourceReport.Decision dateOrder,
+            SourceReport.Decision zone,
+            SourceReport.Decision owner,
+            List<SourceReport.Question> questions,
+            Warnings warnings) {}
+
+    TextSurvey(CaptureRecord record, ChatText text, Options options) {
+        this.text = text;
+        this.options = options;
+        Instant received = record.envelope().receivedAt();
+        long receivedDay = LocalDate.ofInstant(received, ZoneOffset.UTC).toEpochDay();
+        this.latestYear = LocalDate.ofEpochDay(receivedDay).getYear() + 1;
+        this.lastDay = Math.min(receivedDay, text.latestLocalDay()) + 1;
+        this.warnings = new Warnings(text.name());
+    }
+
+    Result run() throws IOException {
+        int families = families();
+        Survey survey = survey(families, warnings);
+        if (survey.headers == 0) {
+            throw new WharfException(
+                    ErrorCode.INPUT_NOT_RECOGNISED,
+                    "%s: no line begins with a date and a time; is it an exported chat?"
+                            .formatted(text.name()));
+        }
+        Map<Integer, DateReading> readings = new HashMap<>();
+        SourceReport.Decision dateOrder = dates(survey, readings);
+        SourceReport.Decision zone = zone();
+        settle(survey);
+        SortedSet<Long> folded = folded(survey, readings);
+        ChatPolicy chats = new ChatPolicy(survey, text);
+        chats.decide();
+        OwnerPolicy owners = new OwnerPolicy(survey, chats, options.owner());
+        Person owner = owners.decide();
+        namePeople(survey, chats, owner);
+        noteOddities(survey, folded);
+        ExportProfile profile =
+                new ExportProfile(
+                        text.name(),
+                        families,
+                        readings,
+                        folded.stream().mapToLong(Long::longValue).toArray(),
+                        latestYear,
+                        survey.senders,
+                        new Chat(null, chats.kind(), chats.title(), null),
+                        platform(survey),
+                        zoneId(),
+                        options.zone() != null ? TimeBasis.ZONE_GIVEN : TimeBasis.ZONE_ASSUMED,
+                        owner,
+                        chats.partner() == null ? List.of() : List.of(chats.partner()),
+                        survey.systemLines);
+        return new Result(
+                text, profile, survey, dateOrder, zone, owners.decision(), questions, warnings);
+    }
+
+    private Survey survey(int families, Warnings into) throws IOException {
+        Survey survey = new Survey(families, latestYear, into);
+        try (InputStream in = text.opener().open()) {
+            survey.read(text.lines(in));
+        }
+        return survey;
+    }
+
+    /// The shape of the first megabytes is the file's; another one counts only where an export in
+    /// that shape was put behind it.
+    private int families() throws IOException {
+        return ALL_FAMILIES;
+    }
+
+    private SourceReport.Decision dates(Survey survey, Map<Integer, DateReading> readings) {
+        DateOrderPolicy policy = new DateOrderPolicy(options.dateOrder(), lastDay);
+        List<DateOrderPolicy.Choice> choices = new ArrayList<>();
+        for (DateEvidence evidence : survey.dates.values()) {
+            DateOrderPolicy.Choice choice = policy.decide(evidence);
+            choices.add(choice);
+            if (choice.reading() != null) {
+                readings.put(evidence.form, choice.reading());
+            }
+            if (choice.how().equals("undecided") && questions.isEmpty()) {
+                questions.add(question(evidence));
+            }
+        }
+        return DateOrderPolicy.summary(choices);
+    }
+
+    private SourceReport.Question question(DateEvidence evidence) {
+        String question =
+                "%s: is %s day first (dmy) or month first (mdy)?"
+                        .formatted(text.name(), evidence.example);
+        return new SourceReport.Question("--date-order", question, List.of("dmy", "mdy"));
+    }
+
+    private java.time.ZoneId zoneId() {
+        if (options.zone() != null) {
+            return options.zone();
+        }
+        return options.defaultZone() != null ? options.defaultZone() : ZoneOffset.UTC;
+    }
+
+    private SourceReport.Decision zone() {
+        String id = zoneId().getId();
+        if (options.zone() != null) {
+            return new SourceReport.Decision(id, "given", List.of("--zone " + id));
+        }
+        String why =
+                options.defaultZone() == null
+                        ? "nobody said, and no zone is configured"
+                        : "the configured zone";
+        return new SourceReport.Decision(id, "assumed", List.of(why));
+    }
+
+    /// People whom a line of the group names are no people of a pasted chat.
+    private static void settle(Survey survey) {
+        for (SystemLine line : survey.systemLines) {
+            if (line instanceof SystemLine.Members change) {
+                for (String name : change.subjects()) {
+                    Sender sender = survey.senders.find(name);
+                    if (sender != null) {
+                        survey.folds.values().forEach(tracker -> tracker.settle(sender.index));
+                    }
+                }
+            }
+        }
+    }
+
+    private static SortedSet<Long> folded(Survey survey, Map<Integer, DateReading> readings) {
+        DateOrder order = DateOrder.DMY;
+        for (DateEvidence evidence : survey.dates.values()) {
+            DateReading reading = readings.get(evidence.form);
+            if (reading != null) {
+                order = reading.orders()[0];
+                break;
+            }
+        }
+        FoldTracker tracker = survey.folds.get(order);
+        if (tracker == null) {
+            return new TreeSet<>();
+        }
+        FoldTracker.Folded folded = tracker.folded();
+        for (Sender sender : survey.senders.all()) {
+            if (folded.senders().contains(sender.index)) {
+                sender.lines = 0;
+            }
+        }
+        return folded.lines();
+    }
+
+    private static void namePeople(Survey survey, ChatPolicy chats, @Nullable Person owner) {
+        for (Sender sender : survey.senders.all()) {
+            if (sender.system || sender.lines == 0 || sender == chats.fakeSender()) {
+                sender.isTitle = sender == chats.fakeSender();
+                continue;
+            }
+            sender.isTitle =
+                    chats.title() != null
+                            && People.key(chats.title()).equals(People.key(sender.name));
+            sender.person = person(sender, owner);
+        }
+    }
+
+    private static Person person(Sender sender, @Nullable Person owner) {
+        if (Wording.says(sender.name, Wording.Meaning.YOU)) {
+            return owner == null ? Person.you() : owner;
+        }
+        Person person = Sender.person(sender.name);
+        return owner != null && People.same(person, owner) ? owner : person;
+    }
+
+    private void noteOddities(Survey survey, SortedSet<Long> folded) {
+        if (survey.firstHeaderLine > 1) {
+            warnings.add(
+                    "%d bytes before the first message (line %d) belong to no message; they are kept in the original file only"
+                            .formatted(survey.bytesBeforeFirst, survey.firstHeaderLine));
+        }
+        if (!folded.isEmpty()) {
+            warnings.add(
+                    "%d lines look like messages of people who appear nowhere else and go back in time; they were read as a chat pasted into the message above (line %s)"
+                            .formatted(
+                                    folded.size(),
+                                    Warnings.lines(
+                                            folded.stream().limit(5).toList(), folded.size())));
+        }
+        if (survey.unknownPeriods > 0) {
+            warnings.add(
+                    "%d times have a word behind them that is not known, the first in line %d; the hour is read as it stands"
+                            .formatted(survey.unknownPeriods, survey.unknownPeriodLine));
+        }
+    }
+
+    private static String platform(Survey survey) {
+        long dash = survey.headersOf[HeaderFamily.DASH.index()];
+        return dash * 2 > survey.headers ? "android" : "ios";
+    }
+
+}
