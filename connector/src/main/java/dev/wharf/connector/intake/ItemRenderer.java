@@ -1,9 +1,8 @@
 package dev.wharf.connector.intake;
 
-import dev.wharf.core.archive.Headline;
 import dev.wharf.core.event.Event;
 import dev.wharf.core.item.ItemId;
-import dev.wharf.core.item.MailImage;
+import dev.wharf.mail.Rendered;
 
 /// Makes the mail of an identified event. Deterministic; safe for many threads.
 ///
@@ -12,6 +11,4 @@ import dev.wharf.core.item.MailImage;
 @FunctionalInterface
 public interface ItemRenderer {
     Rendered render(Event event, ItemId id);
-
-    record Rendered(MailImage mail, Headline headline) {}
 }

@@ -17,6 +17,8 @@ import java.util.List;
 
 /// Counts one item × expected mailbox, and says why a copy was not imported whole.
 final class Outcomes {
+    private static final String DUPLICATE = "the archive has it already";
+
     private Outcomes() {}
 
     /// @param missing number of attachments that the source names but does not hold
@@ -60,6 +62,45 @@ final class Outcomes {
             return 1;
         }
         return audience.unresolved().size();
+    }
+
+    /// Counts an event that the archive holds already: what it expects and has is skipped, what it
+    /// expects and gets only now is imported or waits.
+    ///
+    /// @param expected by this capture
+    static Counters seenAgain(
+            ItemId id,
+            Event event,
+            Audience expected,
+            Audience before,
+            Audience after,
+            List<NotImported> why) {
+        if (expected.equals(Audience.NOBODY)) {
+            why.add(of(id, event, null, null, Outcome.SKIPPED, DUPLICATE));
+            return new Counters(0, 0, 1, 0, 0);
+        }
+        long imported = 0;
+        long skipped = 0;
+        long quarantined = 0;
+        for (EmailAddress mailbox : expected.mailboxes()) {
+            if (after.mailboxes().contains(mailbox) && !before.mailboxes().contains(mailbox)) {
+                imported++;
+            } else {
+                skipped++;
+                why.add(of(id, event, mailbox, null, Outcome.SKIPPED, DUPLICATE));
+            }
+        }
+        for (Expectation waiting : expected.unresolved()) {
+            int party = waiting.party().value();
+            if (after.unresolved().contains(waiting) && !before.unresolved().contains(waiting)) {
+                quarantined++;
+                why.add(of(id, event, null, party, Outcome.QUARANTINED, reason(waiting.reason())));
+            } else {
+                skipped++;
+                why.add(of(id, event, null, party, Outcome.SKIPPED, DUPLICATE));
+            }
+        }
+        return new Counters(imported, 0, skipped, quarantined, 0);
     }
 
     /// What changes in the counters when an item that was counted as added cannot be rendered.

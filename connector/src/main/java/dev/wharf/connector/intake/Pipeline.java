@@ -4,10 +4,10 @@ import dev.wharf.connector.run.Counters;
 import dev.wharf.connector.run.NotImported;
 import dev.wharf.core.archive.ArchiveWriter;
 import dev.wharf.core.archive.Change;
-import dev.wharf.core.archive.CommitReceipt;
 import dev.wharf.core.archive.PreparedGroup;
 import dev.wharf.core.error.ErrorKind;
 import dev.wharf.core.error.WharfException;
+import dev.wharf.mail.Rendered;
 
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +50,7 @@ final class Pipeline implements AutoCloseable {
 
     /// Told of each committed batch, on the committing thread.
     interface Listener {
-        void committed(Batch batch, Result result, CommitReceipt receipt);
+        void committed(Batch batch, Result result);
     }
 
     /// @param tally of the capture up to the end of the batch, failures included
@@ -148,12 +148,12 @@ final class Pipeline implements AutoCloseable {
 
     private Change rendered(Work.Item item) {
         try {
-            ItemRenderer.Rendered rendered = renderer.render(item.event(), item.id());
+            Rendered rendered = renderer.render(item.event(), item.id());
             return new Change.AddItem(
                     item.id(),
                     item.event(),
                     rendered.headline(),
-                    rendered.mail(),
+                    rendered.image(),
                     item.raw(),
                     item.audience());
         } catch (WharfException e) {
@@ -191,8 +191,8 @@ final class Pipeline implements AutoCloseable {
     }
 
     private void commit(Batch batch, Prepared prepared) {
-        CommitReceipt receipt = writer.commit(prepared.group);
-        listener.committed(batch, prepared.result, receipt);
+        writer.commit(prepared.group);
+        listener.committed(batch, prepared.result);
         synchronized (progress) {
             committed = batch.number();
             progress.notifyAll();

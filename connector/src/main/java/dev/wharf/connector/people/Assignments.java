@@ -28,11 +28,17 @@ public final class Assignments {
         }
     }
 
+    private final List<Assignment> all;
     private final Map<PartyId, List<Assignment>> byParty;
 
     /// @param inOrder of being made; a later one wins over an earlier one
     public Assignments(Collection<Assignment> inOrder) {
+        all = List.copyOf(inOrder);
         byParty = inOrder.stream().collect(Collectors.groupingBy(Assignment::party));
+    }
+
+    List<Assignment> all() {
+        return all;
     }
 
     Optional<EmailAddress> mailbox(PartyId party, LocalDate day) {

@@ -145,17 +145,19 @@ public final class CapturePeople {
         }
         TreeSet<EmailAddress> mailboxes = new TreeSet<>();
         TreeSet<Expectation> waiting = new TreeSet<>();
+        Map<PartyId, EmailAddress> resolved = new HashMap<>();
         List<Person> people = new ArrayList<>();
         for (Identified one : everybody.values()) {
             people.add(one.person);
             if (one.expected.mailbox() != null) {
                 mailboxes.add(one.expected.mailbox());
+                resolved.put(Objects.requireNonNull(one.person.party()), one.expected.mailbox());
             }
             if (one.expected.waiting() != null) {
                 waiting.add(one.expected.waiting());
             }
         }
-        return new Roster(people, new Audience(mailboxes, waiting));
+        return new Roster(people, new Audience(mailboxes, waiting), resolved);
     }
 
     private static void put(Map<PartyId, Identified> everybody, Identified one) {

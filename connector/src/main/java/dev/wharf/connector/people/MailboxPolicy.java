@@ -50,6 +50,16 @@ public final class MailboxPolicy {
         return directory.dated() || mapping.dated() || assigned.dated();
     }
 
+    /// A digest of everything the policy decides by: the same digest, the same decisions.
+    public String fingerprint() {
+        List<String> lines = new ArrayList<>();
+        lines.add("strict " + strict + ", names " + matchNames);
+        directory.users().forEach(user -> lines.add(user.toString()));
+        mapping.rows().forEach(row -> lines.add(row.toString()));
+        assigned.all().forEach(assignment -> lines.add(assignment.toString()));
+        return Sha256.hex(String.join("\n", lines));
+    }
+
     Recognition byPhone(PhoneNumber phone, LocalDate day, MatchBasis basis) {
         Optional<User> user = directory.byPhone(phone, day);
         if (user.isPresent()) {

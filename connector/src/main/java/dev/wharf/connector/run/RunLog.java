@@ -21,6 +21,10 @@ public final class RunLog {
         this.started = started;
     }
 
+    public String id() {
+        return id;
+    }
+
     public synchronized void add(SourceResult source) {
         sources.add(source);
     }

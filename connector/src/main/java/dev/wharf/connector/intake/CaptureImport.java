@@ -1,0 +1,251 @@
+package dev.wharf.connector.intake;
+
+import dev.wharf.connector.align.BodyToken;
+import dev.wharf.connector.align.Plan;
+import dev.wharf.connector.people.CapturePeople;
+import dev.wharf.connector.people.Roster;
+import dev.wharf.connector.run.Counters;
+import dev.wharf.connector.run.NotImported;
+import dev.wharf.core.archive.Audience;
+import dev.wharf.core.archive.Change;
+import dev.wharf.core.archive.ItemRow;
+import dev.wharf.core.capture.DecodedEvent;
+import dev.wharf.core.event.Attachment;
+import dev.wharf.core.event.AttachmentState;
+import dev.wharf.core.event.Content;
+import dev.wharf.core.event.Event;
+import dev.wharf.core.event.MessageRef;
+import dev.wharf.core.event.Quote;
+import dev.wharf.core.item.ItemId;
+import dev.wharf.core.party.Person;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Takes one capture's events in source order and submits what they change to the pipeline.
+///
+/// For one thread. Everything it decides depends on the capture, its options and the archive as it
+/// was when the capture began, so that after a crash the same call goes on where the last commit
+/// left off: events that are dealt with are walked again, and submitted no more.
+final class CaptureImport {
+    private static final int BATCH_WORK = 1_024;
+    private static final int BATCH_BYTES = 4 << 20;
+    private static final int SECONDS_A_DAY = 86_400;
+
+    private final IntakeState state;
+    private final Pipeline pipeline;
+    private final CapturePeople people;
+    private final ChatChoice chat;
+    private final AttachmentStore attachments;
+    private final TagMint mint;
+    private final ItemCursor items;
+    private final BodyToken token = new BodyToken();
+    private final IntakeProgress begun;
+    private final Plan.@Nullable Cursor plan;
+
+    private List<Work> work = new ArrayList<>(BATCH_WORK);
+    private List<NotImported> notImported = new ArrayList<>();
+    private long bytes;
+    private long eventsInBatch;
+    private long ordinal;
+    private Counters tally;
+    private boolean touchesErased;
+    private long aligned;
+    private long added;
+
+    CaptureImport(
+            IntakeState state,
+            Pipeline pipeline,
+            CapturePeople people,
+            ChatChoice chat,
+            IntakeProgress begun) {
+        this.state = state;
+        this.pipeline = pipeline;
+        this.people = people;
+        this.chat = chat;
+        this.begun = begun;
+        this.attachments = new AttachmentStore(state.writer());
+        this.mint = new TagMint(state.reader(), chat.id(), chat.newChat());
+        this.items = new ItemCursor(state.reader());
+        this.tally = begun.counters();
+        this.touchesErased = begun.touchesErased();
+        this.plan = chat.plan() == null ? null : chat.plan().cursor();
+    }
+
+    /// Submits changes before the next event's, once: not when the capture is gone on with.
+    void open(List<Change> changes) {
+        changes.forEach(this::ready);
+    }
+
+    void accept(DecodedEvent decoded) throws IOException {
+        boolean dealtWith = ordinal < begun.events();
+        ordinal++;
+        int shift = 0;
+        Plan.Action action = Plan.Action.NEW;
+        if (plan != null) {
+            plan.next();
+            shift = plan.shiftMinutes();
+            action = plan.action();
+        }
+        Event event = Shifted.by(shift, chat.basis(), decoded.event());
+        Instant at = event.time().at();
+        Person sender = event.sender() == null ? null : people.identify(event.sender(), at);
+        Roster roster = people.roster(event.members(), event.sender(), at);
+        if (dealtWith) {
+            return;
+        }
+        eventsInBatch++;
+        switch (action) {
+            case NEW -> add(decoded, event, sender, roster, null);
+            case SAME, ERASED -> same(event, roster, items.at(planned()));
+            case EDIT, DELETION, COMPLETION ->
+                    add(decoded, event, sender, roster, items.at(planned()));
+        }
+        if (work.size() >= BATCH_WORK || bytes >= BATCH_BYTES) {
+            submit(List.of(), IntakeProgress.State.RUNNING);
+        }
+    }
+
+    /// Submits what is left, and the changes that end the capture.
+    void close(List<Change> changes, IntakeProgress.State reached) {
+        people.noteTimes();
+        submit(changes, reached);
+    }
+
+    long aligned() {
+        return aligned;
+    }
+
+    long added() {
+        return added;
+    }
+
+    private long planned() {
+        return plan == null ? 0 : plan.sequence();
+    }
+
+    /// @param about the item that the new one is about; null for none
+    private void add(
+            DecodedEvent decoded,
+            Event event,
+            @Nullable Person sender,
+            Roster roster,
+            @Nullable ItemRow about)
+            throws IOException {
+        ItemId received =
+                event.content() instanceof Content.Receipt receipt ? receipt.targetItem() : null;
+        if (received != null) {
+            ready(new Change.AttachReceipt(received, event));
+            return;
+        }
+        Instant at = event.time().at();
+        Content content = attachments.stored(decoded);
+        content = content.mapPeople(person -> people.identify(person, at));
+        content = about == null ? orphan(content) : referring(content, about.id());
+        int day = Math.toIntExact(Math.floorDiv(at.getEpochSecond(), SECONDS_A_DAY));
+        ItemId id = mint.mint(day, token.of(content), state.nextBatch(), pipeline.committed());
+        Event identified =
+                new Event(
+                        event.chat().identified(chat.id()),
+                        event.time(),
+                        sender,
+                        roster.members(),
+                        event.direction(),
+                        event.key(),
+                        content,
+                        event.provenance());
+        partiesFirst();
+        int missing = missing(content);
+        tally = tally.plus(Outcomes.added(id, identified, roster.audience(), missing, notImported));
+        work.add(new Work.Item(id, identified, decoded.raw(), roster.audience(), missing > 0));
+        bytes += decoded.raw().length;
+        added++;
+    }
+
+    /// A receipt whose message nobody saw is an item: something was said.
+    private static Content orphan(Content content) {
+        return content instanceof Content.Receipt
+                ? new Content.Unreadable(Content.Unreadable.Reason.NEVER_SHOWN, null)
+                : content;
+    }
+
+    private Content referring(Content content, ItemId about) {
+        return switch (content) {
+            case Content.Message message ->
+                    planAction() == Plan.Action.EDIT
+                            ? new Content.Edit(MessageRef.to(about), message)
+                            : message.withQuote(Quote.completing(about));
+            case Content.Deletion(var _, var scope, var by, var text) ->
+                    new Content.Deletion(MessageRef.to(about), scope, by, text);
+            default -> content;
+        };
+    }
+
+    private Plan.Action planAction() {
+        return plan == null ? Plan.Action.NEW : plan.action();
+    }
+
+    private void same(Event event, Roster roster, ItemRow row) {
+        aligned++;
+        touchesErased |= row.erased();
+        Audience before = state.audience(row.audience());
+        Audience after = row.erased() ? before : roster.joined(before);
+        boolean grows = !after.equals(before);
+        partiesFirst();
+        ready(new Change.Corroborate(row.id(), event.provenance(), grows ? after : null));
+        tally =
+                tally.plus(
+                        Outcomes.seenAgain(
+                                row.id(), event, roster.audience(), before, after, notImported));
+    }
+
+    private static int missing(Content content) {
+        return switch (content) {
+            case Content.Message message ->
+                    (int)
+                            message.attachments().stream()
+                                    .map(Attachment::state)
+                                    .filter(AttachmentState.MISSING::equals)
+                                    .count();
+            case Content.Edit edit -> missing(edit.replacement());
+            default -> 0;
+        };
+    }
+
+    private void partiesFirst() {
+        state.book().drain().forEach(party -> ready(new Change.PutParty(party)));
+    }
+
+    private void ready(Change change) {
+        work.add(new Work.Ready(change));
+    }
+
+    private void submit(List<Change> last, IntakeProgress.State reached) {
+        partiesFirst();
+        last.forEach(this::ready);
+        long dealtWith = Math.max(ordinal, begun.events());
+        boolean erased = touchesErased;
+        pipeline.submit(
+                new Batch(
+                        state.takeBatch(),
+                        work,
+                        eventsInBatch,
+                        tally,
+                        notImported,
+                        counters ->
+                                List.of(
+                                        new Change.PutDocument(
+                                                IntakeProgress.KIND,
+                                                IntakeProgress.key(begun.capture()),
+                                                begun.at(reached, dealtWith, counters, erased)
+                                                        .json()))));
+        work = new ArrayList<>(BATCH_WORK);
+        notImported = new ArrayList<>();
+        bytes = 0;
+        eventsInBatch = 0;
+    }
+}

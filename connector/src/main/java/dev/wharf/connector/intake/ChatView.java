@@ -1,0 +1,48 @@
+package dev.wharf.connector.intake;
+
+import dev.wharf.connector.people.Sha256;
+
+import tools.jackson.databind.json.JsonMapper;
+
+import java.util.List;
+
+/// One owner's view of a chat: how a phone calls it, and which chat of the archive that is.
+///
+/// @param conversation id as hex
+/// @param owner key of the owner, empty when unknown
+/// @param title as the phone shows it, normalised
+/// @param senders the names that wrote in it, at most [#MOST_SENDERS]
+record ChatView(String conversation, String owner, String title, List<String> senders) {
+    static final String KIND = "chat-view";
+    static final int MOST_SENDERS = 50;
+
+    ChatView {
+        senders = List.copyOf(senders);
+    }
+
+    /// Documents of one view are told apart by the chat they lead to.
+    String key() {
+        return Sha256.hex(owner + "\n" + title).substring(0, 32) + "-" + conversation;
+    }
+
+    boolean sameFace(ChatView other) {
+        return owner.equals(other.owner)
+                && title.equals(other.title)
+                && (!owner.isEmpty() || sharesSenders(other));
+    }
+
+    /// Two exports of nobody knows whom, called alike: half of the smaller one's voices are in
+    /// both.
+    private boolean sharesSenders(ChatView other) {
+        long shared = senders.stream().filter(other.senders::contains).count();
+        return shared > 0 && shared * 2 >= Math.min(senders.size(), other.senders.size());
+    }
+
+    String json() {
+        return JsonMapper.shared().writeValueAsString(this);
+    }
+
+    static ChatView parse(String json) {
+        return JsonMapper.shared().readValue(json, ChatView.class);
+    }
+}

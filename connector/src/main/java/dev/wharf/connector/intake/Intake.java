@@ -1,0 +1,467 @@
+package dev.wharf.connector.intake;
+
+import dev.wharf.connector.people.Assignments;
+import dev.wharf.connector.people.CaptureOwner;
+import dev.wharf.connector.people.CapturePeople;
+import dev.wharf.connector.people.MailboxPolicy;
+import dev.wharf.connector.people.Sha256;
+import dev.wharf.connector.quarantine.AssignmentDocument;
+import dev.wharf.connector.run.Counters;
+import dev.wharf.connector.run.NotImported;
+import dev.wharf.connector.run.RunLog;
+import dev.wharf.connector.run.RunRecord;
+import dev.wharf.connector.run.RunStore;
+import dev.wharf.connector.run.SourceResult;
+import dev.wharf.core.archive.Change;
+import dev.wharf.core.archive.StoredContent;
+import dev.wharf.core.capture.CaptureBody;
+import dev.wharf.core.capture.CaptureRecord;
+import dev.wharf.core.capture.DecodedCapture;
+import dev.wharf.core.capture.Decoder;
+import dev.wharf.core.capture.SourceReport;
+import dev.wharf.core.chat.Chat;
+import dev.wharf.core.chat.ConversationId;
+import dev.wharf.core.error.ErrorCode;
+import dev.wharf.core.error.ErrorKind;
+import dev.wharf.core.error.WharfException;
+import dev.wharf.core.ledger.Act;
+import dev.wharf.core.ledger.ActKind;
+import dev.wharf.core.ledger.Outcome;
+import dev.wharf.core.ledger.Subject;
+import dev.wharf.core.progress.Progress;
+
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.databind.json.JsonMapper;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/// The one reader of a site: takes every capture that is not acknowledged, in order, into the
+/// archive, and acknowledges it then.
+///
+/// [#run] is for one thread at a time and uses a few of its own. It can be cut off anywhere, by
+/// kill -9 too: the next run goes on where the last commit left off, with the same ids, and nothing
+/// twice. Failures that another try may mend (kind TRANSIENT), and integrity failures, end the run;
+/// a capture that cannot be read, or has a question, is set aside and said so in the record, and
+/// the run goes on.
+public final class Intake {
+    private static final int PAGE = 64;
+
+    private final IntakePorts ports;
+    private final IntakeOptions options;
+    private final Progress progress;
+    private final Consumer<NotImported> notImported;
+    private final MailboxPolicy policy;
+    private final IntakeState state;
+    private final ChatBook chats;
+    private final RunStore runs;
+    private final Map<Long, IntakeProgress> begun = new HashMap<>();
+    private final Map<String, IntakeProgress> read = new HashMap<>();
+    private Counters lastTally = Counters.NONE;
+
+    /// @param notImported told of every copy that is not imported, or not whole, duplicates
+    ///   included, after the commit that says so; on a thread of the intake
+    public Intake(
+            IntakePorts ports,
+            IntakeOptions options,
+            Progress progress,
+            Consumer<NotImported> notImported) {
+        this.ports = ports;
+        this.options = options;
+        this.progress = progress;
+        this.notImported = notImported;
+        Assignments assigned = new Assignments(AssignmentDocument.all(ports.reader()));
+        this.policy =
+                new MailboxPolicy(
+                        options.directory(),
+                        options.mapping(),
+                        assigned,
+                        options.strictMapping(),
+                        options.matchNames());
+        this.state = new IntakeState(ports.writer(), ports.reader());
+        this.chats = new ChatBook(ports.reader());
+        this.runs = new RunStore(ports.writer(), ports.reader(), ports.clock());
+        ports.reader()
+                .documents(IntakeProgress.KIND)
+                .forEach(document -> remember(IntakeProgress.parse(document.json())));
+    }
+
+    private void remember(IntakeProgress reached) {
+        begun.put(reached.capture(), reached);
+        if (reached.state() == IntakeProgress.State.DONE) {
+            read.put(reached.reading(), reached);
+        }
+    }
+
+    /// Imports everything that is not acknowledged yet. The record is in the archive when this
+    /// returns, and, as far as possible, when it throws.
+    public RunRecord run() {
+        RunLog log = runs.begin();
+        try (Pipeline pipeline =
+                new Pipeline(
+                        ports.writer(),
+                        ports.renderer(),
+                        options.workers(),
+                        (batch, result) -> committed(log, batch, result))) {
+            long last = ports.feed().acknowledged();
+            List<CaptureRecord> page = ports.feed().after(last, PAGE);
+            while (!page.isEmpty()) {
+                for (CaptureRecord capture : page) {
+                    SourceResult result = take(capture, pipeline);
+                    log.add(result);
+                    audit(log, result);
+                    ports.feed().acknowledge(capture.id().sequence());
+                    last = capture.id().sequence();
+                }
+                page = ports.feed().after(last, PAGE);
+            }
+        } catch (RuntimeException | Error e) {
+            endAfter(e, log);
+            throw e;
+        }
+        return runs.end(
+                log, log.allImported() ? RunRecord.State.SUCCEEDED : RunRecord.State.INCOMPLETE);
+    }
+
+    private void endAfter(Throwable e, RunLog log) {
+        try {
+            runs.end(log, RunRecord.State.FAILED);
+        } catch (RuntimeException unrecorded) {
+            // The archive takes nothing any more; the next run finds the record open.
+            e.addSuppressed(unrecorded);
+        }
+    }
+
+    private void committed(RunLog log, Batch batch, Pipeline.Result result) {
+        lastTally = result.tally();
+        for (NotImported one : result.notImported()) {
+            log.add(one);
+            notImported.accept(one);
+        }
+        progress.advance(batch.events());
+    }
+
+    private SourceResult take(CaptureRecord capture, Pipeline pipeline) {
+        IntakeProgress before = begun.get(capture.id().sequence());
+        if (before != null && before.state() != IntakeProgress.State.RUNNING) {
+            return again(capture, before);
+        }
+        try (CaptureBody body = ports.feed().open(capture)) {
+            Decoder decoder = decoder(capture, body);
+            try (DecodedCapture decoded = decoder.open(capture, body)) {
+                return take(capture, body, decoder, decoded, before, pipeline);
+            }
+        } catch (WharfException e) {
+            if (e.code().kind() != ErrorKind.INPUT) {
+                throw e;
+            }
+            return setAside(capture, null, IntakeProgress.State.FAILED, e.getMessage());
+        } catch (IOException e) {
+            throw new WharfException(
+                    ErrorCode.STORAGE_FAILED, "Cannot read capture " + capture.id(), e);
+        }
+    }
+
+    private Decoder decoder(CaptureRecord capture, CaptureBody body) throws IOException {
+        for (Decoder decoder : ports.decoders()) {
+            if (decoder.recognises(capture.envelope(), body)) {
+                return decoder;
+            }
+        }
+        throw new WharfException(
+                ErrorCode.INPUT_NOT_RECOGNISED,
+                "%s is of no kind that Wharf reads".formatted(name(capture)));
+    }
+
+    private SourceResult take(
+            CaptureRecord capture,
+            CaptureBody body,
+            Decoder decoder,
+            DecodedCapture decoded,
+            @Nullable IntakeProgress before,
+            Pipeline pipeline)
+            throws IOException {
+        SourceReport report = decoded.report();
+        if (!report.questions().isEmpty()) {
+            return setAside(
+                    capture,
+                    report,
+                    IntakeProgress.State.REFUSED,
+                    report.questions().getFirst().text());
+        }
+        String reading = reading(capture, decoder);
+        IntakeProgress same = read.get(reading);
+        if (same != null && before == null) {
+            return duplicate(capture, report, same);
+        }
+        CaptureOwner owner = CaptureOwner.of(capture.envelope(), report);
+        ChatChoice chat = choose(capture, owner, decoded, before);
+        IntakeProgress now = before == null ? begin(capture, reading, chat) : before;
+        String ownerLabel = "owner of capture " + capture.id();
+        CapturePeople people =
+                new CapturePeople(
+                        policy,
+                        state.book(),
+                        chat.id(),
+                        owner,
+                        ownerLabel,
+                        chat.images(),
+                        now.parties());
+        CaptureImport taking = new CaptureImport(state, pipeline, people, chat, now);
+        pipeline.beginCapture();
+        progress.begin("Archiving " + name(capture), report.events(), "messages");
+        Learner learner = new Learner(taking, chat.id(), owner, report);
+        lastTally = now.counters();
+        String broken = null;
+        try {
+            decoded.events(
+                    event -> {
+                        learner.learn(event.event().chat());
+                        taking.accept(event);
+                    });
+        } catch (WharfException e) {
+            if (e.code().kind() != ErrorKind.INPUT) {
+                throw e;
+            }
+            broken = e.getMessage() + "; what comes before is archived";
+        }
+        IntakeProgress.State reached =
+                broken == null ? IntakeProgress.State.DONE : IntakeProgress.State.FAILED;
+        taking.close(List.of(keep(capture, body, report)), reached);
+        pipeline.drain();
+        progress.end();
+        remember(now.at(reached, report.events(), lastTally, false));
+        return result(
+                capture,
+                report,
+                broken == null ? SourceResult.Outcome.IMPORTED : SourceResult.Outcome.FAILED,
+                chat,
+                taking.aligned(),
+                taking.added(),
+                lastTally,
+                broken);
+    }
+
+    /// Puts the chat before its first item.
+    private final class Learner {
+        private final CaptureImport taking;
+        private final ConversationId id;
+        private final CaptureOwner owner;
+        private final SourceReport report;
+        private boolean done;
+
+        Learner(CaptureImport taking, ConversationId id, CaptureOwner owner, SourceReport report) {
+            this.taking = taking;
+            this.id = id;
+            this.owner = owner;
+            this.report = report;
+        }
+
+        void learn(Chat chat) {
+            if (!done) {
+                done = true;
+                taking.open(chats.learn(id, owner, report, chat));
+            }
+        }
+    }
+
+    private ChatChoice choose(
+            CaptureRecord capture,
+            CaptureOwner owner,
+            DecodedCapture decoded,
+            @Nullable IntakeProgress before) {
+        return new ChatFinder().find(capture, owner, decoded, before);
+    }
+
+    private IntakeProgress begin(CaptureRecord capture, String reading, ChatChoice chat) {
+        return new IntakeProgress(
+                capture.id().sequence(),
+                capture.digest().sha256(),
+                reading,
+                IntakeProgress.State.RUNNING,
+                chat.id().toString(),
+                chat.newChat(),
+                ports.reader().lastSequence(),
+                state.book().last(),
+                0,
+                Counters.NONE,
+                false);
+    }
+
+    private Change keep(CaptureRecord capture, CaptureBody body, SourceReport report)
+            throws IOException {
+        try (InputStream in = body.stream()) {
+            StoredContent original = ports.writer().put(in);
+            return new Change.KeepCapture(
+                    capture.id(), original, JsonMapper.shared().writeValueAsString(report));
+        }
+    }
+
+    /// Everything that decides what a capture says and whom it reaches.
+    private String reading(CaptureRecord capture, Decoder decoder) {
+        return Sha256.hex(
+                String.join(
+                        "\n",
+                        capture.digest().sha256(),
+                        String.valueOf(capture.envelope().account()),
+                        String.valueOf(capture.envelope().name()),
+                        new TreeMap<>(capture.envelope().options()).toString(),
+                        decoder.version(),
+                        policy.fingerprint()));
+    }
+
+    /// The same bytes, read the same way for the same people: every copy is there already.
+    private SourceResult duplicate(
+            CaptureRecord capture, SourceReport report, IntakeProgress same) {
+        Counters skipped = new Counters(0, 0, same.counters().available(), 0, 0);
+        IntakeProgress now =
+                new IntakeProgress(
+                        capture.id().sequence(),
+                        capture.digest().sha256(),
+                        same.reading(),
+                        IntakeProgress.State.DONE,
+                        same.conversation(),
+                        false,
+                        same.base(),
+                        same.parties(),
+                        same.events(),
+                        skipped,
+                        same.touchesErased());
+        // The original is kept once, under the capture that came first: erasing an item of it must
+        // leave no second copy behind.
+        ports.writer().commit(List.of(document(now)));
+        return new SourceResult(
+                capture.id().sequence(),
+                name(capture),
+                capture.digest().sha256(),
+                SourceResult.Outcome.DUPLICATE,
+                report,
+                same.conversation(),
+                "same file as capture " + same.capture(),
+                same.events(),
+                0,
+                skipped,
+                null);
+    }
+
+    /// A capture that was archived before the process ended, but not acknowledged.
+    private SourceResult again(CaptureRecord capture, IntakeProgress before) {
+        return new SourceResult(
+                capture.id().sequence(),
+                name(capture),
+                capture.digest().sha256(),
+                switch (before.state()) {
+                    case DONE, RUNNING -> SourceResult.Outcome.IMPORTED;
+                    case REFUSED -> SourceResult.Outcome.REFUSED;
+                    case FAILED -> SourceResult.Outcome.FAILED;
+                },
+                null,
+                before.conversation(),
+                null,
+                0,
+                0,
+                before.counters(),
+                "dealt with in a run that was cut off");
+    }
+
+    private SourceResult setAside(
+            CaptureRecord capture,
+            @Nullable SourceReport report,
+            IntakeProgress.State how,
+            @Nullable String message) {
+        IntakeProgress now =
+                new IntakeProgress(
+                        capture.id().sequence(),
+                        capture.digest().sha256(),
+                        "",
+                        how,
+                        null,
+                        false,
+                        0,
+                        0,
+                        0,
+                        Counters.NONE,
+                        false);
+        ports.writer().commit(List.of(document(now)));
+        return new SourceResult(
+                capture.id().sequence(),
+                name(capture),
+                capture.digest().sha256(),
+                how == IntakeProgress.State.REFUSED
+                        ? SourceResult.Outcome.REFUSED
+                        : SourceResult.Outcome.FAILED,
+                report,
+                null,
+                null,
+                0,
+                0,
+                Counters.NONE,
+                message);
+    }
+
+    private static Change document(IntakeProgress reached) {
+        return new Change.PutDocument(
+                IntakeProgress.KIND, IntakeProgress.key(reached.capture()), reached.json());
+    }
+
+    private static SourceResult result(
+            CaptureRecord capture,
+            SourceReport report,
+            SourceResult.Outcome outcome,
+            ChatChoice chat,
+            long aligned,
+            long added,
+            Counters counters,
+            @Nullable String message) {
+        return new SourceResult(
+                capture.id().sequence(),
+                name(capture),
+                capture.digest().sha256(),
+                outcome,
+                report,
+                chat.id().toString(),
+                chat.how(),
+                aligned,
+                added,
+                counters,
+                message);
+    }
+
+    private static String name(CaptureRecord capture) {
+        String name = capture.envelope().name();
+        return name == null ? "capture " + capture.id() : name;
+    }
+
+    private void audit(RunLog log, SourceResult result) {
+        Counters counters = result.counters();
+        ports.ledger()
+                .append(
+                        Act.of(
+                                        ActKind.IMPORT,
+                                        Subject.of(Subject.Type.FILE, result.sha256()),
+                                        options.actor(),
+                                        ports.clock().instant())
+                                .ended(
+                                        switch (result.outcome()) {
+                                            case IMPORTED, DUPLICATE -> Outcome.DONE;
+                                            case REFUSED -> Outcome.REFUSED;
+                                            case FAILED -> Outcome.FAILED;
+                                        })
+                                .withReason(options.reason())
+                                .with("run", log.id())
+                                .with("capture", Long.toString(result.capture()))
+                                .with("outcome", result.outcome().name())
+                                .with("available", Long.toString(counters.available()))
+                                .with("imported", Long.toString(counters.imported()))
+                                .with("partial", Long.toString(counters.partial()))
+                                .with("skipped", Long.toString(counters.skipped()))
+                                .with("quarantined", Long.toString(counters.quarantined()))
+                                .with("failed", Long.toString(counters.failed())));
+    }
+}

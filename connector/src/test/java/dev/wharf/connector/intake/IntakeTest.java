@@ -1,0 +1,189 @@
+package dev.wharf.connector.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wharf.connector.run.Counters;
+import dev.wharf.connector.run.RunRecord;
+import dev.wharf.connector.run.SourceResult;
+import dev.wharf.core.archive.Expectation;
+import dev.wharf.core.party.MatchBasis;
+
+import org.junit.jupiter.api.Test;
+
+class IntakeTest {
+    private final Bench bench = new Bench();
+
+    private static Script chat() {
+        return Script.group("Sales")
+                .owner("alice@corp.example")
+                .members("+44 7700 900001", "Zoe")
+                .say("2026-03-01T10:00:00Z", "+44 7700 900001", "Good morning everybody")
+                .say("2026-03-01T10:01:00Z", "Zoe", "ok")
+                .say("2026-03-01T10:01:00Z", "Zoe", "ok");
+    }
+
+    @Test
+    void everyMailboxGetsEveryMessageOnce() {
+        bench.users("Alice,,alice@corp.example", "Bob,+447700900001,bob@corp.example");
+
+        RunRecord run = bench.run(chat());
+
+        assertThat(run.state()).isEqualTo(RunRecord.State.SUCCEEDED);
+        assertThat(bench.texts("alice@corp.example"))
+                .containsExactly("Good morning everybody", "ok", "ok");
+        assertThat(bench.texts("bob@corp.example"))
+                .containsExactly("Good morning everybody", "ok", "ok");
+        assertThat(run.counters()).isEqualTo(new Counters(6, 0, 0, 0, 0));
+    }
+
+    @Test
+    void whatIsArchivedIsAcknowledgedAndNotReadAgain() {
+        bench.users("Alice,,alice@corp.example");
+
+        bench.run(chat());
+        RunRecord second = bench.run();
+
+        assertThat(bench.site.acknowledged()).isEqualTo(1);
+        assertThat(second.sources()).isEmpty();
+        assertThat(bench.items()).hasSize(3);
+    }
+
+    @Test
+    void theMappingComesBeforeTheAddressOfTheUser() {
+        bench.users("Bob,+447700900001,bob@corp.example")
+                .mapping("447700900001,bob.archive@corp.example");
+
+        bench.run(chat());
+
+        assertThat(bench.texts("bob.archive@corp.example")).hasSize(3);
+        assertThat(bench.texts("bob@corp.example")).isEmpty();
+    }
+
+    @Test
+    void aStrictMappingLeavesTheUnmappedInQuarantine() {
+        bench.users("Alice,,alice@corp.example", "Bob,+447700900001,bob@corp.example")
+                .mapping("447700900001,bob.archive@corp.example");
+        bench.strict = true;
+
+        RunRecord run = bench.run(chat());
+
+        assertThat(bench.texts("alice@corp.example")).isEmpty();
+        assertThat(run.counters()).isEqualTo(new Counters(3, 0, 0, 3, 0));
+        assertThat(bench.archive.quarantine())
+                .singleElement()
+                .satisfies(
+                        group ->
+                                assertThat(group.waiting().unresolved())
+                                        .extracting(Expectation::reason)
+                                        .containsExactly(Expectation.Reason.OWNER_UNMAPPED));
+    }
+
+    @Test
+    void aNameAloneIsOnlyProposed() {
+        bench.users("Zoe,,zoe@corp.example", "Alice,,alice@corp.example");
+
+        RunRecord run = bench.run(chat());
+
+        assertThat(bench.texts("zoe@corp.example")).isEmpty();
+        assertThat(run.counters()).isEqualTo(new Counters(3, 0, 0, 3, 0));
+        assertThat(run.waiting())
+                .singleElement()
+                .satisfies(group -> assertThat(group.copies()).isEqualTo(3));
+    }
+
+    @Test
+    void aNameMatchesWhenAllowedAndTheItemSaysSo() {
+        bench.users("ZOE,,zoe@corp.example").matchNames();
+
+        bench.run(chat());
+
+        assertThat(bench.mailbox("zoe@corp.example"))
+                .hasSize(3)
+                .last()
+                .satisfies(
+                        item ->
+                                assertThat(item.event().sender())
+                                        .isNotNull()
+                                        .extracting(person -> person.matchedBy())
+                                        .isEqualTo(MatchBasis.NAME));
+    }
+
+    @Test
+    void aSelfChosenNameNeverMatches() {
+        bench.users("Zoe,,zoe@corp.example").matchNames();
+
+        RunRecord run =
+                bench.run(
+                        Script.group("Sales")
+                                .say("2026-03-01T10:00:00Z", "~ Zoe", "I am surely your Zoe"));
+
+        assertThat(run.counters()).isEqualTo(new Counters(0, 0, 0, 1, 0));
+        assertThat(bench.texts("zoe@corp.example")).isEmpty();
+    }
+
+    @Test
+    void anItemThatExpectsNobodyCountsOnceAsQuarantined() {
+        RunRecord run =
+                bench.run(Script.group("Sales").say("2026-03-01T10:00:00Z", "Zoe", "hello"));
+
+        assertThat(run.counters()).isEqualTo(new Counters(0, 0, 0, 1, 0));
+        assertThat(bench.archive.quarantine()).hasSize(1);
+    }
+
+    @Test
+    void aMissingAttachmentMakesTheCopyPartial() {
+        bench.users("Alice,,alice@corp.example");
+
+        RunRecord run =
+                bench.run(
+                        Script.group("Sales")
+                                .owner("alice@corp.example")
+                                .lost("2026-03-01T10:00:00Z", "Zoe", "IMG-1.jpg")
+                                .attached("2026-03-01T10:01:00Z", "Zoe", "IMG-2.jpg"));
+
+        assertThat(run.counters()).isEqualTo(new Counters(1, 1, 0, 0, 0));
+        assertThat(bench.texts()).containsExactly("[missing]", "[present]");
+    }
+
+    @Test
+    void aCaptureWithAQuestionIsRefusedWholeAndTheRestGoesOn() {
+        bench.users("Alice,,alice@corp.example");
+
+        RunRecord run =
+                bench.run(
+                        Script.group("Unclear")
+                                .question("--date-order")
+                                .say("2026-03-01T10:00:00Z", "Zoe", "hello"),
+                        chat());
+
+        assertThat(run.state()).isEqualTo(RunRecord.State.INCOMPLETE);
+        assertThat(run.sources())
+                .extracting(SourceResult::outcome)
+                .containsExactly(SourceResult.Outcome.REFUSED, SourceResult.Outcome.IMPORTED);
+        assertThat(bench.items()).hasSize(3);
+        assertThat(bench.site.acknowledged()).isEqualTo(2);
+    }
+
+    @Test
+    void theSameFileAgainIsSkippedAsAWhole() {
+        bench.users("Alice,,alice@corp.example", "Bob,+447700900001,bob@corp.example");
+
+        bench.run(chat());
+        RunRecord again = bench.run(chat());
+
+        assertThat(again.counters()).isEqualTo(new Counters(0, 0, 6, 0, 0));
+        assertThat(again.sources().getFirst().outcome()).isEqualTo(SourceResult.Outcome.DUPLICATE);
+        assertThat(bench.items()).hasSize(3);
+        assertThat(bench.archive.captures()).hasSize(1);
+    }
+
+    @Test
+    void runsAreKeptAndNumbered() {
+        RunRecord first = bench.run(chat());
+        RunRecord second = bench.run();
+
+        assertThat(first.id()).isEqualTo("run-000001");
+        assertThat(second.id()).isEqualTo("run-000002");
+        assertThat(bench.archive.documents(RunRecord.KIND)).hasSize(2);
+    }
+}

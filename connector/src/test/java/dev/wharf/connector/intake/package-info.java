@@ -1,0 +1,4 @@
+@NullMarked
+package dev.wharf.connector.intake;
+
+import org.jspecify.annotations.NullMarked;

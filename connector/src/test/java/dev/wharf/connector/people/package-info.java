@@ -1,0 +1,4 @@
+@NullMarked
+package dev.wharf.connector.people;
+
+import org.jspecify.annotations.NullMarked;
