@@ -114,7 +114,8 @@ public final class ExportGenerator {
 
     /// Whether message `index` is a picture.
     public boolean isMedia(long index) {
-        return (mix(chat.seed() + index * 0x632BE59BD9B4E019L) >>> 11) * 0x1.0p-53 < chat.mediaShare();
+        return (mix(chat.seed() + index * 0x632BE59BD9B4E019L) >>> 11) * 0x1.0p-53
+                < chat.mediaShare();
     }
 
     public String bodyOf(long index) {
@@ -155,7 +156,12 @@ public final class ExportGenerator {
 
     /// The name the phone gives the text.
     public String textName(View view) {
-        String name = view.names().apply(chat.group() ? chat.title() : chat.people().get(view.owner() == 0 ? 1 : 0));
+        String name =
+                view.names()
+                        .apply(
+                                chat.group()
+                                        ? chat.title()
+                                        : chat.people().get(view.owner() == 0 ? 1 : 0));
         return view.shape().ios() ? "_chat.txt" : "WhatsApp Chat with " + name + ".txt";
     }
 
@@ -229,7 +235,8 @@ public final class ExportGenerator {
     }
 
     private String banner(View view) {
-        String text = "Messages and calls are end-to-end encrypted. Only people in this chat can read, listen to, or share them.";
+        String text =
+                "Messages and calls are end-to-end encrypted. Only people in this chat can read, listen to, or share them.";
         if (!view.shape().ios()) {
             return text;
         }
@@ -238,7 +245,10 @@ public final class ExportGenerator {
     }
 
     private byte[][] names(View view) {
-        return chat.people().stream().map(view.names()).map(ExportGenerator::utf8).toArray(byte[][]::new);
+        return chat.people().stream()
+                .map(view.names())
+                .map(ExportGenerator::utf8)
+                .toArray(byte[][]::new);
     }
 
     private static byte[] utf8(String text) {
@@ -276,7 +286,10 @@ public final class ExportGenerator {
             int ofDay = Math.floorMod(local, 86400);
             for (int i = 0; i < pattern.length(); i++) {
                 char c = pattern.charAt(i);
-                boolean two = i + 1 < pattern.length() && pattern.charAt(i + 1) == c && Character.isLetter(c);
+                boolean two =
+                        i + 1 < pattern.length()
+                                && pattern.charAt(i + 1) == c
+                                && Character.isLetter(c);
                 i += two ? 1 : 0;
                 field(c, two, ofDay, line);
             }

@@ -12,16 +12,45 @@ final class GeneratedWords {
     /// Mostly English; each language by its share of a hundred messages.
     private static final List<Language> LANGUAGES =
             List.of(
-                    new Language(46, "ba be ca co da de fi ga ho in ka la le ma mi na no on pa re ri sa se ta te to un ver wa wi".split(" "), " "),
-                    new Language(14, "auf bei cht der die ein en ent er ge hei ich keit lich mög nen sch schön ster tag un ver wei zü".split(" "), " "),
-                    new Language(12, "a ción de en es ga ha la lo ma me mos na ño o por que ra re sí ta te to un".split(" "), " "),
-                    new Language(8, "а бы в го да де ение за и ка ко ла ми на не но о по ра ре ство та то ть у".split(" "), " "),
-                    new Language(7, "ال با تم جد حب در رس سا شم عل غد في قل كم لم من نا هو وا يو".split(" "), " "),
-                    new Language(5, "क का कि के ज त था द ना ने प मे य र ल व स ह है ही".split(" "), " "),
-                    new Language(5, "我 你 他 是 的 不 在 有 人 这 中 大 来 上 国 个 到 说 们 为 子 和 地 出 道 也 时 年".split(" "), ""),
-                    new Language(3, "กา ขา คน จะ ดี ที่ นา บา มา ไป รา ลา วัน สา หา ให้ อา".split(" "), ""));
+                    new Language(
+                            46,
+                            "ba be ca co da de fi ga ho in ka la le ma mi na no on pa re ri sa se ta te to un ver wa wi"
+                                    .split(" "),
+                            " "),
+                    new Language(
+                            14,
+                            "auf bei cht der die ein en ent er ge hei ich keit lich mög nen sch schön ster tag un ver wei zü"
+                                    .split(" "),
+                            " "),
+                    new Language(
+                            12,
+                            "a ción de en es ga ha la lo ma me mos na ño o por que ra re sí ta te to un"
+                                    .split(" "),
+                            " "),
+                    new Language(
+                            8,
+                            "а бы в го да де ение за и ка ко ла ми на не но о по ра ре ство та то ть у"
+                                    .split(" "),
+                            " "),
+                    new Language(
+                            7,
+                            "ال با تم جد حب در رس سا شم عل غد في قل كم لم من نا هو وا يو"
+                                    .split(" "),
+                            " "),
+                    new Language(
+                            5, "क का कि के ज त था द ना ने प मे य र ल व स ह है ही".split(" "), " "),
+                    new Language(
+                            5,
+                            "我 你 他 是 的 不 在 有 人 这 中 大 来 上 国 个 到 说 们 为 子 和 地 出 道 也 时 年".split(" "),
+                            ""),
+                    new Language(
+                            3,
+                            "กา ขา คน จะ ดี ที่ นา บา มา ไป รา ลา วัน สา หา ให้ อา".split(" "),
+                            ""));
 
-    private static final String[] EMOJI = {"😀", "👍🏽", "🙏", "❤️", "🎉", "👨‍👩‍👧", "🤷‍♀️", "😂"};
+    private static final String[] EMOJI = {
+        "😀", "👍🏽", "🙏", "❤️", "🎉", "👨‍👩‍👧", "🤷‍♀️", "😂"
+    };
     private static final byte[][] EMOJI_BYTES = emoji();
 
     private GeneratedWords() {}
@@ -67,7 +96,11 @@ final class GeneratedWords {
     static void sentence(long seed, GeneratedLine line) {
         long bits = seed;
         Language language = language(Math.floorMod(bits, 100));
-        int words = 2 + (int) ((bits >>> 8) & 7) + (int) ((bits >>> 16) & 7) + (int) ((bits >>> 24) & 7);
+        int words =
+                2
+                        + (int) ((bits >>> 8) & 7)
+                        + (int) ((bits >>> 16) & 7)
+                        + (int) ((bits >>> 24) & 7);
         for (int i = 0; i < words; i++) {
             if ((i & 3) == 0) {
                 bits = ExportGenerator.mix(bits);

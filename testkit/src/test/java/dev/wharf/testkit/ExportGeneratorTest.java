@@ -28,8 +28,7 @@ class ExportGeneratorTest {
 
     @Test
     void theSameViewIsTheSameText() {
-        ExportGenerator.View view =
-                ExportGenerator.View.of(0, ExportShape.ANDROID_EN, LONDON, 500);
+        ExportGenerator.View view = ExportGenerator.View.of(0, ExportShape.ANDROID_EN, LONDON, 500);
 
         assertThat(lines(view)).isEqualTo(lines(view));
     }

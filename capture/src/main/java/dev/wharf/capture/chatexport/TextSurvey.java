@@ -232,5 +232,4 @@ final class TextSurvey {
         long dash = survey.headersOf[HeaderFamily.DASH.index()];
         return dash * 2 > survey.headers ? "android" : "ios";
     }
-
 }
