@@ -19,7 +19,6 @@ import picocli.CommandLine.Option;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Iterator;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -115,7 +114,7 @@ final class Audit extends ArchiveVerb {
     private static String subject(Subject subject) {
         return subject.type() == Subject.Type.ARCHIVE
                 ? "archive"
-                : lower(subject.type().name()) + " " + subject.id();
+                : ItemView.lower(subject.type()) + " " + subject.id();
     }
 
     private static String more(Act act) {
@@ -133,17 +132,17 @@ final class Audit extends ArchiveVerb {
                 .with("recorded", entry.recordedAt())
                 .with("at", act.at())
                 .with("act", act.kind().text())
-                .with("outcome", lower(act.outcome().name()))
+                .with("outcome", ItemView.lower(act.outcome()))
                 .with(
                         "actor",
                         Json.object()
-                                .with("type", lower(act.actor().type().name()))
+                                .with("type", ItemView.lower(act.actor().type()))
                                 .with("id", act.actor().id())
                                 .with("host", act.actor().host()))
                 .with(
                         "subject",
                         Json.object()
-                                .with("type", lower(act.subject().type().name()))
+                                .with("type", ItemView.lower(act.subject().type()))
                                 .with("id", act.subject().id()))
                 .with("authority", act.authority())
                 .with("reason", act.reason())
@@ -151,9 +150,5 @@ final class Audit extends ArchiveVerb {
                 .with("after", act.after())
                 .with("details", act.details())
                 .with("leaf", entry.leaf());
-    }
-
-    private static String lower(String name) {
-        return name.toLowerCase(Locale.ROOT);
     }
 }

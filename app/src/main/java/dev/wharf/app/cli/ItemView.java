@@ -41,7 +41,12 @@ final class ItemView {
     }
 
     static String kind(EventKind kind) {
-        return kind.name().toLowerCase(Locale.ROOT);
+        return lower(kind);
+    }
+
+    /// How constants are written in JSON and tables.
+    static String lower(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
     }
 
     /// One row of `date (UTC), kind, from, text, item`.
@@ -108,8 +113,8 @@ final class ItemView {
         EventTime time = event.time();
         return Json.object()
                 .with("at", time.at())
-                .with("precision", time.precision().name().toLowerCase(Locale.ROOT))
-                .with("basis", time.basis().name().toLowerCase(Locale.ROOT))
+                .with("precision", lower(time.precision()))
+                .with("basis", lower(time.basis()))
                 .with("local", time.localText())
                 .with("zone", time.zone());
     }
@@ -118,7 +123,7 @@ final class ItemView {
         return Json.object()
                 .with("name", attachment.fileName())
                 .with("type", type(attachment))
-                .with("state", attachment.state().name().toLowerCase(Locale.ROOT))
+                .with("state", lower(attachment.state()))
                 .with("size", attachment.size() < 0 ? null : attachment.size())
                 .with("sha256", attachment.digest());
     }
@@ -250,12 +255,12 @@ final class ItemView {
         String name = attachment.fileName();
         String what =
                 name == null
-                        ? attachment.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ')
+                        ? lower(attachment.kind()).replace('_', ' ')
                         : name;
         if (attachment.state() == AttachmentState.PRESENT) {
             return "%s, %s".formatted(what, Quantity.bytes(attachment.size()));
         }
-        return "%s, %s".formatted(what, attachment.state().name().toLowerCase(Locale.ROOT));
+        return "%s, %s".formatted(what, lower(attachment.state()));
     }
 
     private static @Nullable String type(Attachment attachment) {

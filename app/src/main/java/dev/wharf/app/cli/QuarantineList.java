@@ -6,23 +6,17 @@ import dev.wharf.app.console.Table;
 import dev.wharf.app.home.Home;
 import dev.wharf.core.archive.ArchiveReader.QuarantineGroup;
 import dev.wharf.core.archive.Expectation;
-import dev.wharf.core.archive.PartyRecord;
-import dev.wharf.core.archive.PartyRecord.Alias;
 import dev.wharf.core.archive.PartyRecord.AliasKind;
 import dev.wharf.core.ledger.ActKind;
 import dev.wharf.core.ledger.Subject;
-import dev.wharf.core.party.PartyId;
 
 import picocli.CommandLine.Command;
 
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 @Command(name = "list", description = "List whom quarantined items wait for, and why.")
 final class QuarantineList extends ArchiveVerb {
@@ -57,33 +51,27 @@ final class QuarantineList extends ArchiveVerb {
                     .unresolved()
                     .forEach(expected -> people.merge(expected, waiting, Waiting::plus));
         }
-        show(people, nobody, parties(home));
+        show(people, nobody, new PartyNames(home.archive()));
         return ExitCode.OK;
-    }
-
-    private static Map<PartyId, PartyRecord> parties(Home home) {
-        return home.archive().parties().stream()
-                .collect(Collectors.toMap(PartyRecord::id, Function.identity()));
     }
 
     private void show(
             Map<Expectation, Waiting> people,
             List<Waiting> nobody,
-            Map<PartyId, PartyRecord> parties) {
+            PartyNames names) {
         Table table = new Table("party", "~known as", "why", ">items", "first (UTC)", "last (UTC)");
         List<Json> list = new ArrayList<>();
         people.forEach(
                 (expected, waiting) -> {
-                    PartyRecord party = parties.get(expected.party());
-                    List<Alias> aliases = party == null ? List.of() : party.aliases();
+                    int party = expected.party().value();
                     table.row(
-                            expected.party().value(),
-                            names(aliases),
+                            party,
+                            names.apply(party),
                             why(expected.reason()),
                             Quantity.count(waiting.items()),
                             Times.text(waiting.first()),
                             Times.text(waiting.last()));
-                    list.add(json(expected, aliases, waiting));
+                    list.add(json(expected, names, waiting));
                 });
         nobody.stream()
                 .reduce(Waiting::plus)
@@ -110,12 +98,12 @@ final class QuarantineList extends ArchiveVerb {
         console().print(Json.object().with("waiting", list));
     }
 
-    private static Json json(Expectation expected, List<Alias> aliases, Waiting waiting) {
+    private static Json json(Expectation expected, PartyNames names, Waiting waiting) {
         return json(waiting)
                 .with("party", expected.party().value())
-                .with("names", values(aliases, AliasKind.NAME))
-                .with("phones", values(aliases, AliasKind.PHONE))
-                .with("why", lower(expected.reason().name()));
+                .with("names", names.values(expected.party().value(), AliasKind.NAME))
+                .with("phones", names.values(expected.party().value(), AliasKind.PHONE))
+                .with("why", ItemView.lower(expected.reason()));
     }
 
     private static Json json(Waiting waiting) {
@@ -129,30 +117,11 @@ final class QuarantineList extends ArchiveVerb {
                 .with("last", waiting.last());
     }
 
-    private static String names(List<Alias> aliases) {
-        List<String> all = new ArrayList<>(values(aliases, AliasKind.NAME));
-        all.addAll(values(aliases, AliasKind.PHONE));
-        all.addAll(values(aliases, AliasKind.EMAIL));
-        return all.isEmpty() ? "unknown" : String.join(", ", all);
-    }
-
-    private static List<String> values(List<Alias> aliases, AliasKind kind) {
-        return aliases.stream()
-                .filter(alias -> alias.kind() == kind)
-                .map(Alias::value)
-                .distinct()
-                .toList();
-    }
-
     private static String why(Expectation.Reason reason) {
         return switch (reason) {
             case NAME_ONLY -> "matched by name only";
             case OWNER_UNMAPPED -> "exported the chat, has no mailbox";
             case USER_UNMAPPED -> "user without a mailbox";
         };
-    }
-
-    private static String lower(String name) {
-        return name.toLowerCase(Locale.ROOT);
     }
 }

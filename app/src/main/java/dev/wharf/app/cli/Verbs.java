@@ -26,6 +26,7 @@ final class Verbs {
         verbs.put("export", Export::new);
         verbs.put(
                 "quarantine", session -> group(new QuarantineGroup(), new QuarantineList(session)));
+        verbs.put("runs", Runs::new);
         verbs.put("audit", Audit::new);
         verbs.put("config", session -> group(new ConfigGroup(), new ConfigShow(session)));
         verbs.put("version", Version::new);
