@@ -74,7 +74,7 @@ final class AttachmentRenderer {
 
     void add(ContactCard contact) {
         String vcard = contact.vcard();
-        if (vcard != null) {
+        if (vcard != null && !vcard.isBlank()) {
             String name = names.unique(contact.displayName() + ".vcf", "contact.vcf");
             byte[] utf8 = new Bytes(vcard.length() + 16).utf8(vcard).toArray();
             parts.add(

@@ -102,6 +102,10 @@ final class MimeWriter {
             case Part.Stored stored -> {
                 flush();
                 segments.add(new Segment.Content(stored.digest(), stored.size()));
+                if (stored.size() == 0) {
+                    // Strict readers want a line, if an empty one, between headers and boundary.
+                    literal.ascii("\r\n");
+                }
             }
             case Part.Inline inline -> encoded(inline.utf8());
         }

@@ -7,7 +7,7 @@ import java.util.List;
 final class TextBody {
     private static final String RULE =
             "----------------------------------------------------------------------\r\n";
-    private static final int LABEL = 12;
+    private static final int LABEL = 14;
 
     private TextBody() {}
 

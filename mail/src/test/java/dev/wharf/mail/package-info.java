@@ -1,0 +1,4 @@
+@NullMarked
+package dev.wharf.mail;
+
+import org.jspecify.annotations.NullMarked;
