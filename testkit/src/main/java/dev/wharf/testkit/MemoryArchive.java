@@ -39,10 +39,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// An archive in memory, by the same contract as the one on disk. For any threads; nothing
@@ -410,6 +413,14 @@ public final class MemoryArchive implements ArchiveWriter, ArchiveReader {
             throw new WharfException(ErrorCode.NOT_FOUND, "no audience " + number);
         }
         return audiences.get(number - 1);
+    }
+
+    @Override
+    public synchronized Set<Integer> audiences(EmailAddress mailbox) {
+        return IntStream.rangeClosed(1, audiences.size())
+                .filter(number -> audience(number).mailboxes().contains(mailbox))
+                .boxed()
+                .collect(Collectors.toSet());
     }
 
     @Override

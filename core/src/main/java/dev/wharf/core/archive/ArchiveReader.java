@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// Reads what is committed. Safe for many threads. Streams read lazily and must be closed.
@@ -58,6 +59,9 @@ public interface ArchiveReader {
     record MailboxSummary(EmailAddress mailbox, long items, Instant first, Instant last) {}
 
     Audience audience(int number);
+
+    /// Numbers of the audiences that hold this mailbox; empty for one that nothing reached.
+    Set<Integer> audiences(EmailAddress mailbox);
 
     /// Every audience that waits for somebody or reaches nobody, with its number of items.
     List<QuarantineGroup> quarantine();
