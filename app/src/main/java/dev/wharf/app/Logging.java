@@ -6,7 +6,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.logging.LogManager;
 
-/// What libraries log: warnings and worse, one line each, on standard error.
+/// What libraries log: warnings and worse, one line each, on standard error. Only not Lucene's
+/// advice to start Java with an incubator module, which prints a warning of its own and speeds up
+/// nothing that we use.
 ///
 /// Set up by the JDK's own hook when the first logger is asked for, so that a command which logs
 /// nothing does not load logging at all.
@@ -19,6 +21,7 @@ public final class Logging {
             java.util.logging.ConsoleHandler.level = WARNING
             java.util.logging.ConsoleHandler.formatter = java.util.logging.SimpleFormatter
             java.util.logging.SimpleFormatter.format = wharf: %4$s %3$s: %5$s%n
+            org.apache.lucene.internal.vectorization.VectorizationProvider.level = SEVERE
             """;
 
     /// For the JDK, which is told this class's name.

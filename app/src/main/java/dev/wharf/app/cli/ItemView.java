@@ -253,10 +253,7 @@ final class ItemView {
 
     private static String describe(Attachment attachment) {
         String name = attachment.fileName();
-        String what =
-                name == null
-                        ? lower(attachment.kind()).replace('_', ' ')
-                        : name;
+        String what = name == null ? lower(attachment.kind()).replace('_', ' ') : name;
         if (attachment.state() == AttachmentState.PRESENT) {
             return "%s, %s".formatted(what, Quantity.bytes(attachment.size()));
         }

@@ -21,8 +21,7 @@ final class PartyNames implements IntFunction<String> {
         parties =
                 archive.parties().stream()
                         .collect(
-                                Collectors.toMap(
-                                        party -> party.id().value(), Function.identity()));
+                                Collectors.toMap(party -> party.id().value(), Function.identity()));
     }
 
     List<String> values(int party, AliasKind kind) {

@@ -55,10 +55,7 @@ final class QuarantineList extends ArchiveVerb {
         return ExitCode.OK;
     }
 
-    private void show(
-            Map<Expectation, Waiting> people,
-            List<Waiting> nobody,
-            PartyNames names) {
+    private void show(Map<Expectation, Waiting> people, List<Waiting> nobody, PartyNames names) {
         Table table = new Table("party", "~known as", "why", ">items", "first (UTC)", "last (UTC)");
         List<Json> list = new ArrayList<>();
         people.forEach(

@@ -213,7 +213,9 @@ final class RunView {
             console.print(table);
         }
         if (reasons.size() > MOST_REASONS) {
-            console.say("and %d more: 'wharf runs %s --csv'".formatted(reasons.size() - MOST_REASONS, run.id()));
+            console.say(
+                    "and %d more: 'wharf runs %s --csv'"
+                            .formatted(reasons.size() - MOST_REASONS, run.id()));
         }
     }
 
@@ -229,7 +231,8 @@ final class RunView {
         for (SourceResult source : run.sources()) {
             if (isQuestion(source)) {
                 console.print("");
-                console.print(console.bold("Nothing of %s was archived yet:".formatted(source.file())));
+                console.print(
+                        console.bold("Nothing of %s was archived yet:".formatted(source.file())));
                 for (Question question : questions(source)) {
                     console.print("  " + question.text());
                     console.print(

@@ -26,7 +26,8 @@ import java.util.stream.Stream;
 
 @Command(
         name = "runs",
-        description = "List the runs, or show one: its sources, counters and what was not imported.")
+        description =
+                "List the runs, or show one: its sources, counters and what was not imported.")
 final class Runs extends ArchiveVerb {
 
     @Parameters(arity = "0..1", paramLabel = "ID", description = "A run, such as run-000001.")
@@ -64,8 +65,16 @@ final class Runs extends ArchiveVerb {
     private void list(List<RunRecord> runs) {
         Table table =
                 new Table(
-                        "run", "started (UTC)", "state", ">available", ">imported", ">partly",
-                        ">skipped", ">quarantined", ">failed", "~files");
+                        "run",
+                        "started (UTC)",
+                        "state",
+                        ">available",
+                        ">imported",
+                        ">partly",
+                        ">skipped",
+                        ">quarantined",
+                        ">failed",
+                        "~files");
         List<Json> list = new ArrayList<>();
         for (RunRecord run : runs) {
             Counters sum = run.counters();
@@ -100,7 +109,9 @@ final class Runs extends ArchiveVerb {
     }
 
     private static String files(RunRecord run) {
-        return run.sources().stream().map(source -> source.file()).collect(Collectors.joining(", "));
+        return run.sources().stream()
+                .map(source -> source.file())
+                .collect(Collectors.joining(", "));
     }
 
     private void show(Home home, RunRecord run) {

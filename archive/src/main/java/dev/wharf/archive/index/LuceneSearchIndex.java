@@ -52,10 +52,6 @@ public final class LuceneSearchIndex implements SearchIndex {
     private long lastIndexed;
     private long highest;
 
-    static {
-        LuceneLog.quiet();
-    }
-
     /// @param items directory of the items; closed with the index
     /// @param labels directory of the labels; closed with the index
     LuceneSearchIndex(Directory items, Directory labels, IndexMemory memory) {

@@ -172,7 +172,7 @@ final class QueryTranslator {
     }
 
     private List<Key> keys(org.apache.lucene.search.Query label) throws IOException {
-        return labels.search(label, new KeyCollectorManager());
+        return labels.search(label, new KeyCollection());
     }
 
     private static org.apache.lucene.search.Query key(Key key) {

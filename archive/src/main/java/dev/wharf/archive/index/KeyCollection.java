@@ -16,7 +16,7 @@ import java.util.Collection;
 import java.util.List;
 
 /// Collects the keys that matching labels stand for.
-final class KeyCollectorManager implements CollectorManager<Collector, List<Key>> {
+final class KeyCollection implements CollectorManager<Collector, List<Key>> {
     private final List<Key> keys = new ArrayList<>();
 
     @Override
