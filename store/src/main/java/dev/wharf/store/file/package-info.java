@@ -1,4 +1,5 @@
-/// Files that are there whole or not at all.
+/// Files whose bytes matter: explicit positions, explicit fsync, whole-file replacement, and a seam
+/// where tests inject faults.
 @NullMarked
 package dev.wharf.store.file;
 

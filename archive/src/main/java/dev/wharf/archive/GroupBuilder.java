@@ -1,0 +1,241 @@
+package dev.wharf.archive;
+
+import dev.wharf.core.archive.Audience;
+import dev.wharf.core.archive.Change;
+import dev.wharf.core.archive.StoredContent;
+import dev.wharf.core.capture.CaptureId;
+import dev.wharf.core.capture.ContentDigest;
+import dev.wharf.core.capture.Provenance;
+import dev.wharf.core.event.Attachment;
+import dev.wharf.core.event.Content;
+import dev.wharf.core.event.Event;
+import dev.wharf.core.item.ItemId;
+import dev.wharf.core.item.MailImage.Segment;
+import dev.wharf.core.key.KeyPurpose;
+import dev.wharf.core.party.Person;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Turns changes into a sealed group: the costly half of a commit, without any order. For one
+/// thread and one group.
+final class GroupBuilder {
+    private static final int TYPICAL_BODY = 512;
+
+    private final Sealer sealer;
+    private final ContentStore store;
+    private final VaultKeys.Versioned wrapping;
+
+    private final Map<Audience, Integer> audiences = new LinkedHashMap<>();
+    private final Map<SourceLine, Integer> sources = new LinkedHashMap<>();
+    private final List<Entry> entries = new ArrayList<>();
+    private final List<Change.AddItem> added = new ArrayList<>();
+    private final List<SealedGroup.OriginalKey> originals = new ArrayList<>();
+    private final Map<ContentDigest, HeldContent> contents = new HashMap<>();
+    private final WireWriter bodies;
+    private final WireWriter slots;
+    private @Nullable Audience lastAudience;
+    private int lastAudienceNumber;
+
+    GroupBuilder(Sealer sealer, ContentStore store, VaultKeys keys, int changes) {
+        this.sealer = sealer;
+        this.store = store;
+        this.wrapping = keys.current(KeyPurpose.KEY_STORE);
+        bodies = new WireWriter(Math.max(4096, changes * TYPICAL_BODY));
+        slots = new WireWriter(Math.max(KeySlot.BYTES, changes * KeySlot.BYTES));
+    }
+
+    SealedGroup build(Archive owner, List<? extends Change> changes) {
+        changes.forEach(this::add);
+        return seal(owner);
+    }
+
+    /// A group of entries that are no [Change]s.
+    SealedGroup build(Archive owner, Entry act) {
+        entries.add(act);
+        return seal(owner);
+    }
+
+    private SealedGroup seal(Archive owner) {
+        Manifest manifest =
+                new Manifest(
+                        List.copyOf(audiences.keySet()), List.copyOf(sources.keySet()), entries);
+        byte[] plain = ManifestCodec.encode(manifest);
+        return new SealedGroup(
+                owner,
+                manifest,
+                sealer.compressor.manifest(plain, plain.length),
+                bodies.array(),
+                bodies.length(),
+                slots.toBytes(),
+                originals,
+                List.copyOf(contents.values()),
+                added);
+    }
+
+    private void add(Change change) {
+        switch (change) {
+            case Change.AddItem item -> addItem(item);
+            case Change.Corroborate(ItemId item, Provenance seenIn, Audience audience) -> {
+                SourceLine.Split seen = SourceLine.split(seenIn);
+                entries.add(
+                        new Entry.Corroboration(
+                                item,
+                                number(seen.source()),
+                                seen.line(),
+                                audience == null ? -1 : number(audience)));
+            }
+            case Change.AttachReceipt(ItemId item, Event receipt) ->
+                    entries.add(new Entry.Receipt(item, sealer.encode(receipt)));
+            case Change.PutConversation put ->
+                    entries.add(new Entry.Conversation(put.conversation()));
+            case Change.PutParty put -> entries.add(new Entry.Party(put.party()));
+            case Change.Resolve resolve ->
+                    entries.add(
+                            new Entry.Resolution(
+                                    resolve.party(),
+                                    resolve.mailbox(),
+                                    day(resolve.from(), Long.MIN_VALUE),
+                                    day(resolve.until(), Long.MAX_VALUE)));
+            case Change.SetAudience(ItemId item, Audience audience) ->
+                    entries.add(new Entry.NewAudience(item, number(audience)));
+            case Change.KeepCapture keep -> keep(keep.capture(), keep.original(), keep.report());
+            case Change.PutDocument(String kind, String key, String json) ->
+                    entries.add(new Entry.Document(kind, key, json));
+        }
+    }
+
+    private static long day(@Nullable LocalDate date, long open) {
+        return date == null ? open : date.toEpochDay();
+    }
+
+    private void addItem(Change.AddItem item) {
+        List<HeldContent> held = contentsOf(item);
+        byte[] key = sealer.random.take(AesGcm.KEY);
+        Sealer.SealedBody body = sealer.seal(item, held, key, bodies);
+        int slot = slots.reserve(KeySlot.BYTES);
+        KeySlot.wrap(
+                sealer.cipher,
+                sealer.random,
+                wrapping,
+                key,
+                item.id().bytes(),
+                slots.array(),
+                slot);
+        slots.advance(KeySlot.BYTES);
+        Arrays.fill(key, (byte) 0);
+
+        Event event = item.event();
+        Person sender = event.sender();
+        SourceLine.Split source = SourceLine.split(event.provenance());
+        entries.add(
+                new Entry.Item(
+                        item.id(),
+                        event.time().at().getEpochSecond(),
+                        event.kind().code(),
+                        sender == null || sender.party() == null ? 0 : sender.party().value(),
+                        target(event.content()),
+                        number(item.audience()),
+                        number(source.source()),
+                        source.line(),
+                        body.length(),
+                        body.digest(),
+                        held.stream().map(c -> new Entry.Blob(c.name(), c.size())).toList()));
+        added.add(item);
+    }
+
+    private void keep(CaptureId capture, StoredContent original, String report) {
+        HeldContent held = held(original.digest());
+        byte[] slot = new byte[KeySlot.BYTES];
+        KeySlot.wrap(
+                sealer.cipher,
+                sealer.random,
+                wrapping,
+                held.key(),
+                ItemOpener.owner(capture),
+                slot,
+                0);
+        originals.add(new SealedGroup.OriginalKey(capture.sequence(), slot));
+        entries.add(
+                new Entry.Capture(
+                        capture, original, new Entry.Blob(held.name(), held.size()), report));
+    }
+
+    private HeldContent held(ContentDigest digest) {
+        return contents.computeIfAbsent(digest, store::resolve);
+    }
+
+    private List<HeldContent> contentsOf(Change.AddItem item) {
+        Set<ContentDigest> digests = new LinkedHashSet<>();
+        for (Segment segment : item.mail().segments()) {
+            if (segment instanceof Segment.Content(ContentDigest digest, long _)) {
+                digests.add(digest);
+            }
+        }
+        for (Attachment attachment : attachments(item.event().content())) {
+            ContentDigest digest = attachment.digest();
+            if (digest != null) {
+                digests.add(digest);
+            }
+        }
+        return digests.isEmpty() ? List.of() : digests.stream().map(this::held).toList();
+    }
+
+    private static List<Attachment> attachments(Content content) {
+        return switch (content) {
+            case Content.Message message -> message.attachments();
+            case Content.Edit edit -> edit.replacement().attachments();
+            case Content.Deletion _,
+                    Content.Reaction _,
+                    Content.Call _,
+                    Content.Membership _,
+                    Content.Receipt _,
+                    Content.Notice _,
+                    Content.Unreadable _,
+                    Content.Gap _,
+                    Content.Unknown _ ->
+                    List.of();
+        };
+    }
+
+    private static @Nullable ItemId target(Content content) {
+        return switch (content) {
+            case Content.Edit edit -> edit.target().item();
+            case Content.Deletion deletion -> deletion.target().item();
+            case Content.Reaction reaction -> reaction.target().item();
+            case Content.Receipt receipt -> receipt.target().item();
+            case Content.Message _,
+                    Content.Call _,
+                    Content.Membership _,
+                    Content.Notice _,
+                    Content.Unreadable _,
+                    Content.Gap _,
+                    Content.Unknown _ ->
+                    null;
+        };
+    }
+
+    @SuppressWarnings("ReferenceEquality") // items of one run share their audience object
+    private int number(Audience audience) {
+        if (audience != lastAudience) {
+            Integer known = audiences.putIfAbsent(audience, audiences.size());
+            lastAudienceNumber = known != null ? known : audiences.size() - 1;
+            lastAudience = audience;
+        }
+        return lastAudienceNumber;
+    }
+
+    private int number(SourceLine source) {
+        Integer known = sources.putIfAbsent(source, sources.size());
+        return known != null ? known : sources.size() - 1;
+    }
+}

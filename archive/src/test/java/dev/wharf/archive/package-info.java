@@ -1,0 +1,4 @@
+@NullMarked
+package dev.wharf.archive;
+
+import org.jspecify.annotations.NullMarked;
