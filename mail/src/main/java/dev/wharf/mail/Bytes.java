@@ -1,14 +1,38 @@
 package dev.wharf.mail;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /// A growing run of bytes. For one thread.
 final class Bytes {
+    /// The bytes of U+FFFD in UTF-8, as the characters that [#ascii] writes as these bytes.
+    private static final String REPLACEMENT = "\u00ef\u00bf\u00bd";
+
+    /// First byte of U+0080 to U+00BF: half of them controls.
+    private static final int LEADS_C1_CONTROLS = 0xc2;
+
+    private static final boolean[] PLAIN_IN_TEXT = allBut("\0\r\n");
+    private static final boolean[] PLAIN_IN_HTML = plainInHtml();
+
     private byte[] bytes;
     private int size;
 
     Bytes(int expected) {
         bytes = new byte[expected];
+    }
+
+    private static boolean[] allBut(String special) {
+        boolean[] plain = new boolean[256];
+        Arrays.fill(plain, true);
+        special.chars().forEach(c -> plain[c] = false);
+        return plain;
+    }
+
+    private static boolean[] plainInHtml() {
+        boolean[] plain = allBut("<>&\"'\u007f\u00c2");
+        Arrays.fill(plain, 0, ' ', false);
+        plain['\t'] = true;
+        return plain;
     }
 
     int size() {
@@ -48,106 +72,55 @@ final class Bytes {
 
     /// Half surrogates, which UTF-8 cannot hold, become U+FFFD.
     Bytes utf8(String text) {
-        room(text.length() * 3);
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c < 0x80) {
-                bytes[size++] = (byte) c;
-            } else {
-                i += character(text, i);
-            }
-        }
-        return this;
+        return put(HalfSurrogates.replaced(text).getBytes(StandardCharsets.UTF_8));
     }
 
     /// Text of a mail body: as [#utf8], and every line end becomes CRLF (RFC 2046 §4.1.1), NUL
     /// U+FFFD.
     Bytes lines(String text) {
-        room(text.length() * 3);
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '\n' || c == '\r') {
-                put('\r').put('\n');
-                room((text.length() - i) * 3);
-                i += c == '\r' && i + 1 < text.length() && text.charAt(i + 1) == '\n' ? 1 : 0;
-            } else if (c == 0) {
-                point('\ufffd');
-            } else if (c < 0x80) {
-                bytes[size++] = (byte) c;
-            } else {
-                i += character(text, i);
-            }
-        }
-        return this;
+        return escaped(text, PLAIN_IN_TEXT, false);
     }
 
-    /// Text of an HTML element: escaped, line ends as `<br>`, controls as U+FFFD.
+    /// Text of an HTML element: as [#utf8] and escaped, line ends as `<br>`, controls as U+FFFD.
     Bytes html(String text) {
-        room(text.length() * 3);
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c >= 0x80) {
-                if (c < 0xa0) {
-                    point('\ufffd');
-                } else {
-                    i += character(text, i);
-                }
+        return escaped(text, PLAIN_IN_HTML, true);
+    }
+
+    /// Copies runs of plain bytes whole; what is left is rare.
+    private Bytes escaped(String text, boolean[] plain, boolean html) {
+        byte[] utf8 = HalfSurrogates.replaced(text).getBytes(StandardCharsets.UTF_8);
+        int start = 0;
+        for (int i = 0; i < utf8.length; i++) {
+            if (plain[utf8[i] & 0xff]) {
                 continue;
             }
-            switch (c) {
-                case '<' -> ascii("&lt;");
-                case '>' -> ascii("&gt;");
-                case '&' -> ascii("&amp;");
-                case '"' -> ascii("&quot;");
-                case '\'' -> ascii("&#39;");
-                case '\n' -> ascii("<br>");
-                case '\r' -> {
-                    if (i + 1 == text.length() || text.charAt(i + 1) != '\n') {
-                        ascii("<br>");
-                    }
-                }
-                default -> {
-                    if ((c < ' ' && c != '\t') || c == 0x7f) {
-                        point('\ufffd');
-                    } else {
-                        bytes[size++] = (byte) c;
-                    }
-                    continue;
-                }
+            int next = i + 1 < utf8.length ? utf8[i + 1] & 0xff : 0;
+            if ((utf8[i] & 0xff) == LEADS_C1_CONTROLS && next >= 0xa0) {
+                continue;
             }
-            room((text.length() - i) * 3);
+            put(utf8, start, i - start);
+            ascii(html ? htmlFor(utf8[i]) : textFor(utf8[i]));
+            boolean two = utf8[i] == '\r' ? next == '\n' : utf8[i] < 0;
+            i += two ? 1 : 0;
+            start = i + 1;
         }
-        return this;
+        return put(utf8, start, utf8.length - start);
     }
 
-    /// Writes the character at `i`; tells how many further UTF-16 units it took.
-    private int character(String text, int i) {
-        char c = text.charAt(i);
-        if (!Character.isSurrogate(c)) {
-            point(c);
-            return 0;
-        }
-        int point = text.codePointAt(i);
-        if (point == c) {
-            point('\ufffd');
-            return 0;
-        }
-        point(point);
-        return 1;
+    private static String textFor(byte b) {
+        return b == 0 ? REPLACEMENT : "\r\n";
     }
 
-    private void point(int point) {
-        if (point < 0x800) {
-            bytes[size++] = (byte) (0xc0 | (point >> 6));
-        } else if (point < 0x10000) {
-            bytes[size++] = (byte) (0xe0 | (point >> 12));
-            bytes[size++] = (byte) (0x80 | ((point >> 6) & 0x3f));
-        } else {
-            bytes[size++] = (byte) (0xf0 | (point >> 18));
-            bytes[size++] = (byte) (0x80 | ((point >> 12) & 0x3f));
-            bytes[size++] = (byte) (0x80 | ((point >> 6) & 0x3f));
-        }
-        bytes[size++] = (byte) (0x80 | (point & 0x3f));
+    private static String htmlFor(byte b) {
+        return switch (b) {
+            case '<' -> "&lt;";
+            case '>' -> "&gt;";
+            case '&' -> "&amp;";
+            case '"' -> "&quot;";
+            case '\'' -> "&#39;";
+            case '\n', '\r' -> "<br>";
+            default -> REPLACEMENT;
+        };
     }
 
     private void room(int more) {

@@ -22,10 +22,14 @@ final class Facts {
         Event event = scene.event();
         List<Fact> facts = new ArrayList<>(10);
         Party sender = scene.sender();
+        facts.add(new Fact("From", sender == null ? Parties.WHATSAPP.toString() : sender.shown()));
         facts.add(
                 new Fact(
-                        "From", (sender == null ? Parties.WHATSAPP : sender.mailbox()).toString()));
-        facts.add(new Fact("Chat", scene.chatLabel() + " (" + Words.of(event.chat().kind()) + ")"));
+                        "Chat",
+                        HeaderText.isolated(scene.chatLabel())
+                                + " ("
+                                + Words.of(event.chat().kind())
+                                + ")"));
         facts.add(new Fact("Parties", parties(scene)));
         time(event.time(), facts);
         nameMatches(scene, facts);
@@ -43,7 +47,7 @@ final class Facts {
         }
         StringBuilder names = new StringBuilder();
         for (Party party : everybody.subList(0, Math.min(MOST_NAMED, everybody.size()))) {
-            names.append(names.isEmpty() ? "" : "; ").append(party.mailbox());
+            names.append(names.isEmpty() ? "" : "; ").append(party.shown());
         }
         if (everybody.size() > MOST_NAMED) {
             names.append("; and ").append(everybody.size() - MOST_NAMED).append(" more");
@@ -78,7 +82,7 @@ final class Facts {
         List<String> byName =
                 scene.everybody().stream()
                         .filter(party -> party.person().matchedBy() == MatchBasis.NAME)
-                        .map(party -> party.mailbox().toString())
+                        .map(party -> party.shown())
                         .toList();
         if (!byName.isEmpty()) {
             facts.add(new Fact("By name only", String.join("; ", byName)));

@@ -27,6 +27,25 @@ final class HeaderText {
         return clip(clean(text), limit);
     }
 
+    /// A clean name to stand in the text of a body: one that is written from right to left is put
+    /// between U+2068 and U+2069, so that brackets and numbers beside it stay in their place.
+    static String isolated(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            if (isRightToLeft(name.charAt(i))) {
+                return '\u2068' + name + '\u2069';
+            }
+        }
+        return name;
+    }
+
+    /// Hebrew to Arabic Extended-A, and their presentation forms. Spelled out, like the spaces
+    /// below, since a later Java knows more characters and would render old events anew.
+    private static boolean isRightToLeft(char c) {
+        return (c >= 0x590 && c < 0x900)
+                || (c >= 0xfb1d && c < 0xfe00)
+                || (c >= 0xfe70 && c < 0xff00);
+    }
+
     static String clip(String text, int limit) {
         if (text.length() <= limit) {
             return text;
@@ -69,10 +88,15 @@ final class HeaderText {
     }
 
     private static boolean isBlank(int point) {
-        return Character.isISOControl(point)
-                || Character.isSpaceChar(point)
+        return point <= ' '
+                || (point >= 0x7f && point <= 0xa0)
+                || point == 0x1680
+                || (point >= 0x2000 && point <= 0x200a)
                 || point == 0x2028
-                || point == 0x2029;
+                || point == 0x2029
+                || point == 0x202f
+                || point == 0x205f
+                || point == 0x3000;
     }
 
     /// Direction marks, embeddings, overrides, isolates and the byte order mark.

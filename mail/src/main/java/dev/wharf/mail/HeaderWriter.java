@@ -31,10 +31,13 @@ final class HeaderWriter {
     /// A header of free text.
     void text(String name, String value) {
         begin(name);
-        if (isPlain(value)) {
-            folded(value);
+        byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
+        if (!isPlain(value, utf8)) {
+            encodedWords(utf8);
+        } else if (column() + utf8.length <= LINE) {
+            out.put(utf8);
         } else {
-            encodedWords(value);
+            folded(value);
         }
         end();
     }
@@ -142,35 +145,33 @@ final class HeaderWriter {
     /// Whether the value may stand as it is: printable ASCII, no word too long to fold around,
     /// nothing that a reader would take for an encoded word.
     private static boolean isPlain(String value) {
-        int word = 0;
-        for (int i = 0; i < value.length(); i++) {
-            char c = value.charAt(i);
-            if (c > '~' || c < ' ') {
+        return isPlain(value, value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static boolean isPlain(String value, byte[] utf8) {
+        int space = -1;
+        for (int i = 0; i < utf8.length; i++) {
+            byte c = utf8[i];
+            if (c <= ' ' || c == 0x7f) {
                 requireClean(c);
-                return false;
-            }
-            if (c == '?' && i > 0 && value.charAt(i - 1) == '=') {
-                return false;
-            }
-            word = c == ' ' ? 0 : word + 1;
-            if (word > LONGEST_PLAIN_WORD) {
+                if (i - space > LONGEST_PLAIN_WORD) {
+                    return false;
+                }
+                space = i;
+            } else if (c == '?' && i > 0 && utf8[i - 1] == '=') {
                 return false;
             }
         }
-        return true;
+        return utf8.length == value.length() && utf8.length - space <= LONGEST_PLAIN_WORD;
     }
 
-    private static void requireClean(char c) {
-        if (c < ' ' || c == 0x7f) {
+    private static void requireClean(byte c) {
+        if ((c >= 0 && c < ' ') || c == 0x7f) {
             throw new IllegalArgumentException("a control character in a header value");
         }
     }
 
     private void folded(String value) {
-        if (column() + value.length() <= LINE) {
-            out.ascii(value);
-            return;
-        }
         int start = 0;
         while (start < value.length()) {
             int space = value.indexOf(' ', start + 1);
@@ -188,7 +189,10 @@ final class HeaderWriter {
     }
 
     private void encodedWords(String value) {
-        byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
+        encodedWords(value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void encodedWords(byte[] utf8) {
         int from = 0;
         while (from < utf8.length) {
             int room = Math.min(ENCODED_WORD, LINE_WITH_ENCODED_WORD - column()) - WORD_FRAME;

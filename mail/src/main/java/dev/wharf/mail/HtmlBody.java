@@ -6,47 +6,42 @@ package dev.wharf.mail;
 final class HtmlBody {
     private static final String HEAD =
             "<!DOCTYPE html>\r\n<html><head><meta charset=\"utf-8\"></head>"
-                    + "<body style=\"margin:0;padding:0;background:#efeae2\">\r\n"
+                    + "<body style=\"margin:0;background:#efeae2\">\r\n"
                     + "<table role=\"presentation\" width=\"100%\" cellpadding=\"0\""
                     + " cellspacing=\"0\" border=\"0\" bgcolor=\"#efeae2\""
-                    + " style=\"font-family:'Segoe UI',Helvetica,Arial,sans-serif;font-size:15px;"
-                    + "line-height:1.4;color:#111b21\">\r\n";
+                    + " style=\"font:15px/1.4 'Segoe UI',Helvetica,Arial,sans-serif;"
+                    + "color:#111b21;word-wrap:break-word;overflow-wrap:anywhere\">\r\n";
     private static final String CHAT =
-            "<tr><td bgcolor=\"#075e54\" style=\"padding:10px 16px;color:#ffffff;"
-                    + "font-weight:bold;unicode-bidi:isolate\" dir=\"auto\">";
+            "<tr><td bgcolor=\"#075e54\" dir=\"auto\" style=\"padding:10px 16px;color:#fff;"
+                    + "font-weight:bold;unicode-bidi:isolate\">";
     private static final String BUBBLE_ROW =
-            "</td></tr>\r\n<tr><td style=\"padding:18px 16px 6px 16px\">";
+            "</td></tr>\r\n<tr><td style=\"padding:18px 16px 6px\">";
     private static final String BUBBLE =
             "<table role=\"presentation\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\" align=\"";
     private static final String CAPTION =
             "<div dir=\"auto\" style=\"font-size:13px;font-weight:bold;color:#00695c;"
                     + "unicode-bidi:isolate\">";
     private static final String WORDS =
-            "<div dir=\"auto\" style=\"white-space:pre-wrap;word-wrap:break-word;"
-                    + "overflow-wrap:anywhere;unicode-bidi:isolate\">";
+            "<div dir=\"auto\" style=\"white-space:pre-wrap;unicode-bidi:isolate\">";
     private static final String QUOTED =
             "<div style=\"margin:4px 0;padding:5px 9px;border-left:4px solid #06a58c;"
                     + "background:#f0f2f0;color:#54656f;font-size:13px\">";
     private static final String REMARK =
             "<div style=\"font-size:12px;font-style:italic;color:#54656f\">";
     private static final String FILE =
-            "<div style=\"margin:4px 0;padding:7px 9px;border:1px solid #c9d2cd;background:#f7f8f7\">";
+            "<div style=\"margin:4px 0;padding:7px 9px;border:1px solid #c9d2cd;"
+                    + "background:#f7f8f7\">";
     private static final String CARD =
             "<div style=\"margin:4px 0;padding:7px 9px;border:1px solid #c9d2cd\">";
-    private static final String ISOLATED = "<span dir=\"auto\" style=\"unicode-bidi:isolate\">";
-    private static final String SMALL =
-            "<div style=\"font-size:11px;color:#667781;word-wrap:break-word;overflow-wrap:anywhere\">";
+    private static final String SMALL = "<div style=\"font-size:11px;color:#667781\">";
     private static final String STAMP =
-            "<div style=\"font-size:11px;color:#667781;text-align:right;unicode-bidi:isolate\">";
+            "<div style=\"font-size:11px;color:#667781;text-align:right\">";
     private static final String FACTS =
-            "</td></tr></table></td></tr>\r\n<tr><td style=\"padding:10px 16px 16px 16px\">"
-                    + "<table role=\"presentation\" cellpadding=\"1\" cellspacing=\"0\" border=\"0\""
+            "</td></tr></table></td></tr>\r\n<tr><td style=\"padding:10px 16px 16px\">"
+                    + "<table role=\"presentation\" cellpadding=\"2\" cellspacing=\"0\" border=\"0\""
                     + " style=\"font-size:11px;color:#54656f\">\r\n";
-    private static final String FACT =
-            "<tr><td valign=\"top\" style=\"padding-right:10px;white-space:nowrap\">";
-    private static final String FACT_VALUE =
-            "</td><td dir=\"auto\" style=\"word-wrap:break-word;overflow-wrap:anywhere;"
-                    + "unicode-bidi:isolate\">";
+    private static final String FACT = "<tr valign=\"top\"><td nowrap>";
+    private static final String FACT_VALUE = "</td><td>";
     private static final String END = "</table></td></tr></table></body></html>\r\n";
 
     private HtmlBody() {}
@@ -81,7 +76,7 @@ final class HtmlBody {
             write(block, out);
             out.ascii("\r\n");
         }
-        out.ascii(STAMP).html(body.stamp()).ascii("</div>");
+        out.ascii(STAMP).ascii("<bdi>").html(body.stamp()).ascii("</bdi></div>");
     }
 
     private static void write(Block block, Bytes out) {
@@ -97,22 +92,22 @@ final class HtmlBody {
     private static void quoted(Block.Quoted quoted, Bytes out) {
         out.ascii(QUOTED);
         if (quoted.author() != null) {
-            out.ascii("<b>").ascii(ISOLATED).html(quoted.author()).ascii("</span></b>");
+            out.ascii("<b>").ascii("<bdi>").html(quoted.author()).ascii("</bdi></b>");
         }
         out.ascii(WORDS).html(quoted.text()).ascii("</div></div>");
     }
 
     private static void file(Block.File file, Bytes out) {
         out.ascii(FILE).ascii(file.present() ? "&#128206; " : "&#9888; ");
-        out.ascii(ISOLATED).html(file.name()).ascii("</span>");
+        out.ascii("<bdi>").html(file.name()).ascii("</bdi>");
         out.ascii(SMALL).html(file.details()).ascii("</div></div>");
     }
 
     private static void card(Block.Card card, Bytes out) {
-        out.ascii(CARD).ascii("<b>").ascii(ISOLATED).html(card.title()).ascii("</span></b>");
+        out.ascii(CARD).ascii("<b>").ascii("<bdi>").html(card.title()).ascii("</bdi></b>");
         for (Fact field : card.fields()) {
-            out.ascii("<div style=\"font-size:13px\">").ascii(ISOLATED).html(field.label());
-            out.ascii("</span>: ").ascii(ISOLATED).html(field.value()).ascii("</span></div>");
+            out.ascii("<div style=\"font-size:13px\">").ascii("<bdi>").html(field.label());
+            out.ascii("</bdi>: ").ascii("<bdi>").html(field.value()).ascii("</bdi></div>");
         }
         out.ascii("</div>");
     }

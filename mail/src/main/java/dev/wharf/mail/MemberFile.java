@@ -12,7 +12,7 @@ record MemberFile(Part part, List<Header> properties) {
     static MemberFile of(List<Party> everybody) {
         Bytes text = new Bytes(everybody.size() * 64);
         for (Party party : everybody) {
-            text.utf8(party.mailbox().toString()).ascii("\r\n");
+            text.utf8(party.shown()).ascii("\r\n");
         }
         byte[] utf8 = text.toArray();
         String digest = HexFormat.of().formatHex(sha256().digest(utf8));

@@ -29,11 +29,7 @@ final class MembershipRenderer {
 
     private static List<Fact> subjects(Scene scene, Membership membership) {
         return membership.subjects().stream()
-                .map(
-                        person ->
-                                new Fact(
-                                        scene.party(person).label(),
-                                        scene.party(person).mailbox().toString()))
+                .map(person -> new Fact(scene.party(person).label(), scene.party(person).shown()))
                 .toList();
     }
 

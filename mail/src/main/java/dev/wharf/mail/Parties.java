@@ -37,10 +37,14 @@ final class Parties {
     static Party of(Person person, ConversationId conversation) {
         String name = person.name() == null ? "" : HeaderText.clean(person.name(), LONGEST_NAME);
         String id = shownId(person);
+        String address = address(person, name, conversation);
+        String described = displayName(person, HeaderText.isolated(name), id);
         return new Party(
                 person,
-                new Mailbox(displayName(person, name, id), address(person, name, conversation)),
-                label(person, name, id));
+                new Mailbox(displayName(person, name, id), address),
+                label(person, name, id),
+                described,
+                described + " <" + address + ">");
     }
 
     /// Number, LID or user id for a reader; empty when only a name is known.

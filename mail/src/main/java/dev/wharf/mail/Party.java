@@ -5,4 +5,6 @@ import dev.wharf.core.party.Person;
 /// A person as one item shows them.
 ///
 /// @param label what to call them in a sentence
-record Party(Person person, Mailbox mailbox, String label) {}
+/// @param described name and number, as in the headers; right-to-left names isolated
+/// @param shown the same with the address
+record Party(Person person, Mailbox mailbox, String label, String described, String shown) {}

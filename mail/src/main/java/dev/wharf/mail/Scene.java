@@ -110,9 +110,9 @@ final class Scene {
         return together(people.stream().map(person -> party(person).label()).toList());
     }
 
-    /// A name, and number or address where there is one, as it stands in the headers.
+    /// A name, and the number where there is one.
     String described(Person person) {
-        return party(person).mailbox().name();
+        return party(person).described();
     }
 
     /// One-to-one, or not known to be anything else while two took part.

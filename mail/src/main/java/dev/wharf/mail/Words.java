@@ -8,15 +8,20 @@ import dev.wharf.core.event.TimeBasis;
 import dev.wharf.core.event.TimePrecision;
 
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// The words for what the model counts off, for people and for headers. Both are part of an item's
 /// bytes: a change needs a new renderer version.
 final class Words {
+    private static final Map<Enum<?>, String> TOKENS = new ConcurrentHashMap<>();
+
     private Words() {}
 
     /// Name of a constant in a header: `VOICE_NOTE` is `voice-note`.
     static String token(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return TOKENS.computeIfAbsent(
+                constant, c -> c.name().toLowerCase(Locale.ROOT).replace('_', '-'));
     }
 
     static String of(MediaKind kind) {

@@ -1,5 +1,7 @@
 package dev.wharf.core.chat;
 
+import java.util.HexFormat;
+
 /// The archive's own 64-bit id of a chat, minted once, never changed.
 ///
 /// It is a digest of what was known of the chat when it was first archived, so the same journal in
@@ -7,7 +9,7 @@ package dev.wharf.core.chat;
 public record ConversationId(long value) {
     @Override
     public String toString() {
-        return "%016x".formatted(value);
+        return HexFormat.of().toHexDigits(value);
     }
 
     public static ConversationId parse(String hex) {
