@@ -1,6 +1,7 @@
 package dev.wharf.connector.align;
 
 import java.util.Arrays;
+import java.util.Optional;
 
 /// What becomes of each line of a capture, in file order, packed: a run of lines that are the next
 /// items of the archive, one by one, costs a few bytes however long it is.
@@ -100,6 +101,17 @@ public final class Plan {
         return length;
     }
 
+    /// The first item that a line says again.
+    public Optional<Long> firstAligned() {
+        Cursor cursor = cursor();
+        while (cursor.nextRun()) {
+            if (cursor.action() == Action.SAME) {
+                return Optional.of(cursor.sequence() + 1);
+            }
+        }
+        return Optional.empty();
+    }
+
     public Cursor cursor() {
         return new Cursor();
     }
@@ -114,19 +126,25 @@ public final class Plan {
 
         /// Steps to the next line; a plan that has ended says NEW.
         public void next() {
-            if (left == 0) {
-                if (position >= length) {
-                    now = Action.NEW;
-                    return;
-                }
-                now = Action.of(take());
-                long folded = take();
-                shift = (int) ((folded >>> 1) ^ -(folded & 1));
-                sequence = take() - 1;
-                left = take();
+            if (left == 0 && !nextRun()) {
+                now = Action.NEW;
+                return;
             }
             left--;
             sequence++;
+        }
+
+        /// Before the first line of the next run; false at the end.
+        private boolean nextRun() {
+            if (position >= length) {
+                return false;
+            }
+            now = Action.of(take());
+            long folded = take();
+            shift = (int) ((folded >>> 1) ^ -(folded & 1));
+            sequence = take() - 1;
+            left = take();
+            return true;
         }
 
         private long take() {

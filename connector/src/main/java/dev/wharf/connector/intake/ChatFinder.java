@@ -1,32 +1,204 @@
 package dev.wharf.connector.intake;
 
+import dev.wharf.connector.align.Aligner;
+import dev.wharf.connector.align.Anchors;
+import dev.wharf.connector.align.Overlap;
+import dev.wharf.connector.align.Plan;
 import dev.wharf.connector.people.CaptureOwner;
 import dev.wharf.connector.people.CapturePeople.Images;
+import dev.wharf.core.archive.ArchiveReader;
+import dev.wharf.core.archive.ConversationRecord;
+import dev.wharf.core.archive.ItemRow;
 import dev.wharf.core.capture.CaptureRecord;
 import dev.wharf.core.capture.DecodedCapture;
+import dev.wharf.core.capture.SourceReport;
+import dev.wharf.core.chat.ChatKind;
 import dev.wharf.core.chat.ConversationId;
 import dev.wharf.core.event.TimeBasis;
 
 import org.jspecify.annotations.Nullable;
 
-/// Finds out which chat a capture is of.
-final class ChatFinder {
+import java.io.IOException;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
+/// Finds out which chat of the archive a capture is of, and what of it is there already.
+///
+/// A capture that no chat overlaps in time is a new chat without a further look: it is read once.
+/// Otherwise it is read twice more, for anchors and for the plan.
+final class ChatFinder {
+    private static final int DAYS_OFF = 2;
+
+    private final ArchiveReader reader;
+    private final ChatBook chats;
+    private final ChatPolicy policy;
+
+    ChatFinder(ArchiveReader reader, ChatBook chats) {
+        this.reader = reader;
+        this.chats = chats;
+        this.policy = new ChatPolicy(chats);
+    }
+
+    /// @param before where an earlier try of the same capture left off
     ChatChoice find(
             CaptureRecord capture,
             CaptureOwner owner,
             DecodedCapture decoded,
-            @Nullable IntakeProgress before) {
-        if (before != null && before.conversation() != null && before.newChat()) {
+            @Nullable IntakeProgress before)
+            throws IOException {
+        return before != null && before.conversation() != null
+                ? again(ConversationId.parse(before.conversation()), owner, decoded, before)
+                : first(capture, owner, decoded);
+    }
+
+    private ChatChoice again(
+            ConversationId id, CaptureOwner owner, DecodedCapture decoded, IntakeProgress before)
+            throws IOException {
+        boolean sameBook = before.sameBook();
+        if (before.newChat()) {
+            return fresh(id, false);
+        }
+        Sample sample = sample(decoded);
+        Overlap overlap = Overlap.of(sample.anchors, reader, id, before.base());
+        return aligned(overlap, sample, decoded, before.base(), sameBook, "begun before");
+    }
+
+    private ChatChoice first(CaptureRecord capture, CaptureOwner owner, DecodedCapture decoded)
+            throws IOException {
+        SourceReport report = decoded.report();
+        long base = reader.lastSequence();
+        List<ConversationId> same = chats.calledSame(owner, report);
+        Set<ConversationId> candidates = overlapping(report);
+        if (candidates.isEmpty() && !same.isEmpty()) {
             return new ChatChoice(
-                    ConversationId.parse(before.conversation()),
+                    same.getFirst(),
                     false,
-                    "new",
-                    Images.NONE,
+                    "same owner and title",
+                    new Images(Map.of(), true),
                     TimeBasis.ZONE_ASSUMED,
                     null);
         }
-        ConversationId id = ChatBook.mint(capture, owner, decoded.report().chat());
-        return new ChatChoice(id, true, "new", Images.NONE, TimeBasis.ZONE_ASSUMED, null);
+        if (!candidates.isEmpty()) {
+            Sample sample = sample(decoded);
+            Optional<Overlap> best = best(sample, same, candidates, owner, report, base);
+            if (best.isPresent()) {
+                boolean called = same.contains(best.get().chat());
+                return aligned(
+                        best.get(),
+                        sample,
+                        decoded,
+                        base,
+                        called,
+                        called ? "same owner and title" : "same content");
+            }
+        }
+        return fresh(ChatBook.mint(capture, owner, report.chat()), true);
+    }
+
+    private Optional<Overlap> best(
+            Sample sample,
+            List<ConversationId> same,
+            Set<ConversationId> candidates,
+            CaptureOwner owner,
+            SourceReport report,
+            long base) {
+        Optional<Overlap> called =
+                same.stream()
+                        .map(id -> Overlap.of(sample.anchors, reader, id, base))
+                        .filter(policy::mayBeTheSame)
+                        .max(Comparator.comparingInt(Overlap::found));
+        if (called.isPresent()) {
+            return called;
+        }
+        return candidates.stream()
+                .filter(id -> !same.contains(id))
+                .filter(id -> policy.kindsFit(id, sample.kind))
+                .sorted(Comparator.comparingLong(ConversationId::value))
+                .map(id -> Overlap.of(sample.anchors, reader, id, base))
+                .filter(overlap -> policy.isTheSame(overlap, sample.kind, owner, report))
+                .max(Comparator.comparingInt(Overlap::found));
+    }
+
+    /// Chats that hold anything within the capture's time.
+    private Set<ConversationId> overlapping(SourceReport report) {
+        Set<ConversationId> found = new HashSet<>();
+        int first = day(report.firstLocal(), Integer.MIN_VALUE + DAYS_OFF) - DAYS_OFF;
+        int last = day(report.lastLocal(), Integer.MAX_VALUE - DAYS_OFF) + DAYS_OFF;
+        for (ConversationRecord chat : chats.chats()) {
+            reader.span(chat.id())
+                    .filter(span -> span.firstDay() <= last && span.lastDay() >= first)
+                    .ifPresent(_ -> found.add(chat.id()));
+        }
+        return found;
+    }
+
+    private static int day(@Nullable String local, int otherwise) {
+        if (local == null) {
+            return otherwise;
+        }
+        try {
+            return Math.toIntExact(
+                    LocalDateTime.parse(local.replace("Z", "")).toLocalDate().toEpochDay());
+        } catch (DateTimeParseException _) {
+            return otherwise;
+        }
+    }
+
+    private static final class Sample {
+        final Anchors anchors = new Anchors();
+        ChatKind kind = ChatKind.UNKNOWN;
+    }
+
+    private static Sample sample(DecodedCapture decoded) throws IOException {
+        Sample sample = new Sample();
+        decoded.events(
+                event -> {
+                    sample.anchors.add(event.event());
+                    if (sample.kind == ChatKind.UNKNOWN) {
+                        sample.kind = event.event().chat().kind();
+                    }
+                });
+        return sample;
+    }
+
+    private ChatChoice aligned(
+            Overlap overlap,
+            Sample sample,
+            DecodedCapture decoded,
+            long base,
+            boolean sameBook,
+            String how)
+            throws IOException {
+        Aligner aligner =
+                new Aligner(reader, overlap.chat(), base, overlap, sample.anchors);
+        decoded.events(event -> aligner.add(event.event()));
+        Plan plan = aligner.plan();
+        return new ChatChoice(
+                overlap.chat(),
+                false,
+                how,
+                new Images(aligner.images(), sameBook),
+                basis(plan),
+                plan);
+    }
+
+    /// How the archive knows the time of the first aligned item that can be opened.
+    private TimeBasis basis(Plan plan) {
+        Optional<ItemRow> row = plan.firstAligned().flatMap(reader::row);
+        return row.isEmpty() || row.get().erased()
+                ? TimeBasis.ZONE_ASSUMED
+                : reader.open(row.get()).event().time().basis();
+    }
+
+    private static ChatChoice fresh(ConversationId id, boolean untouched) {
+        return new ChatChoice(
+                id, untouched, "new", Images.NONE, TimeBasis.ZONE_ASSUMED, null);
     }
 }

@@ -275,8 +275,9 @@ public final class Intake {
             CaptureRecord capture,
             CaptureOwner owner,
             DecodedCapture decoded,
-            @Nullable IntakeProgress before) {
-        return new ChatFinder().find(capture, owner, decoded, before);
+            @Nullable IntakeProgress before)
+            throws IOException {
+        return new ChatFinder(state.reader(), chats).find(capture, owner, decoded, before);
     }
 
     private IntakeProgress begin(CaptureRecord capture, String reading, ChatChoice chat) {
@@ -287,6 +288,7 @@ public final class Intake {
                 IntakeProgress.State.RUNNING,
                 chat.id().toString(),
                 chat.newChat(),
+                chat.images().sameBook(),
                 ports.reader().lastSequence(),
                 state.book().last(),
                 0,
@@ -327,6 +329,7 @@ public final class Intake {
                         same.reading(),
                         IntakeProgress.State.DONE,
                         same.conversation(),
+                        false,
                         false,
                         same.base(),
                         same.parties(),
@@ -382,6 +385,7 @@ public final class Intake {
                         "",
                         how,
                         null,
+                        false,
                         false,
                         0,
                         0,

@@ -14,6 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 ///   bytes, options, people, mapping. The same again need not be read again
 /// @param conversation id of the chat, once decided
 /// @param newChat the archive held nothing of the chat when the capture began
+/// @param sameBook the chat is known from this owner's phone
 /// @param base highest item sequence when it began: only older items are aligned with
 /// @param parties highest party when it began
 /// @param events number of events that are dealt with: the next ordinal
@@ -25,6 +26,7 @@ record IntakeProgress(
         State state,
         @Nullable String conversation,
         boolean newChat,
+        boolean sameBook,
         long base,
         int parties,
         long events,
@@ -61,6 +63,7 @@ record IntakeProgress(
                 state,
                 conversation,
                 newChat,
+                sameBook,
                 base,
                 parties,
                 events,

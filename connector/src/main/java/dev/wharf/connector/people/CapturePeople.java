@@ -141,7 +141,7 @@ public final class CapturePeople {
             put(everybody, found(sender, at));
         }
         if (owner.known() && everybody.values().stream().noneMatch(one -> one.person.owner())) {
-            put(everybody, found(ownerPerson(), at));
+            put(everybody, found(ownerPerson(at), at));
         }
         TreeSet<EmailAddress> mailboxes = new TreeSet<>();
         TreeSet<Expectation> waiting = new TreeSet<>();
@@ -164,8 +164,20 @@ public final class CapturePeople {
         everybody.putIfAbsent(Objects.requireNonNull(one.person.party()), one);
     }
 
-    private Person ownerPerson() {
-        return owner.shown() == null ? Person.you() : owner.shown().asOwner();
+    /// The owner as the capture shows them where it does, so that they stay one person.
+    private Person ownerPerson(Instant at) {
+        if (owner.shown() != null) {
+            return owner.shown().asOwner();
+        }
+        return images.parties().entrySet().stream()
+                .filter(image -> isOwner(image.getKey(), date(at)))
+                .min(Map.Entry.comparingByValue())
+                .map(Map.Entry::getKey)
+                .orElseGet(Person::you);
+    }
+
+    private static LocalDate date(Instant at) {
+        return LocalDate.ofEpochDay(Math.floorDiv(at.getEpochSecond(), SECONDS_A_DAY));
     }
 
     private Identified found(Person person, Instant at) {
@@ -173,7 +185,7 @@ public final class CapturePeople {
     }
 
     private Identified identifyAnew(Person shown, Instant at) {
-        LocalDate day = LocalDate.EPOCH.plusDays(Math.floorDiv(at.getEpochSecond(), SECONDS_A_DAY));
+        LocalDate day = date(at);
         boolean isOwner = shown.owner() || isOwner(shown, day);
         Recognition recognition = isOwner ? ofOwner(shown, day) : ofOther(shown, day);
         EmailAddress sure = sureAddress(recognition);

@@ -1,0 +1,60 @@
+package dev.wharf.connector.align;
+
+import dev.wharf.core.event.Event;
+import dev.wharf.core.party.Person;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+
+/// The first few distinctive lines of every day of a capture: what other chats are asked for.
+///
+/// A chat too small to have any is represented by its first lines of whatever length.
+public final class Anchors {
+    private static final int A_DAY = 8;
+    private static final int FEW = 3;
+    private static final int WEAK = 64;
+
+    private final Lines lines = new Lines();
+    private final TreeMap<Integer, List<Line>> days = new TreeMap<>();
+    private final List<Line> weak = new ArrayList<>();
+    private int strong;
+
+    public void add(Event event) {
+        Line line = lines.of(event);
+        boolean text = BodyToken.form(line.token()) == BodyToken.Form.TEXT;
+        if (line.distinctive()) {
+            List<Line> day = days.computeIfAbsent(day(line), _ -> new ArrayList<>(2));
+            if (day.size() < A_DAY) {
+                day.add(line);
+                strong++;
+            }
+        } else if (text && weak.size() < WEAK) {
+            weak.add(line);
+        }
+    }
+
+    /// Whether there are distinctive lines enough to tell chats apart by them.
+    boolean areStrong() {
+        return strong >= FEW;
+    }
+
+    /// Anchors by day.
+    TreeMap<Integer, List<Line>> days() {
+        if (areStrong()) {
+            return days;
+        }
+        TreeMap<Integer, List<Line>> all = new TreeMap<>();
+        days.forEach((day, strongOnes) -> all.put(day, new ArrayList<>(strongOnes)));
+        weak.forEach(line -> all.computeIfAbsent(day(line), _ -> new ArrayList<>()).add(line));
+        return all;
+    }
+
+    List<Person> people() {
+        return lines.people();
+    }
+
+    private static int day(Line line) {
+        return ChatRows.day(Slots.minute(line.second()));
+    }
+}

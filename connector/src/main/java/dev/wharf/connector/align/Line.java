@@ -1,0 +1,12 @@
+package dev.wharf.connector.align;
+
+/// One line of an export, as alignment sees it.
+///
+/// @param second epoch second under the zone the file was read in
+/// @param exact whether the second is known, or only the minute
+/// @param token of the body
+/// @param sender index in [Lines#people], -1 for WhatsApp itself
+/// @param distinctive long enough not to be said twice by chance
+record Line(long second, boolean exact, long token, int sender, boolean distinctive) {
+    static final int NOBODY = -1;
+}

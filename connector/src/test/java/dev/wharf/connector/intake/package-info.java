@@ -1,4 +1,0 @@
-@NullMarked
-package dev.wharf.connector.intake;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.wharf.connector.people;
-
-import org.jspecify.annotations.NullMarked;
