@@ -13,8 +13,8 @@ import java.util.Map;
 /// Decides for every line of a capture what it is to a chat of the archive; docs/alignment.md says
 /// how.
 ///
-/// For one thread: give it all events of the capture in source order, then take the plan. Memory
-/// is bounded by one window of lines and a few days of the archive.
+/// For one thread: give it all events of the capture in source order, then take the plan. Memory is
+/// bounded by one window of lines and a few days of the archive.
 public final class Aligner {
     private static final int WINDOW = 4_096;
     private static final int LARGEST_WINDOW = 65_536;

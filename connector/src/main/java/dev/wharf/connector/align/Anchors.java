@@ -5,6 +5,7 @@ import dev.wharf.core.party.Person;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /// The first few distinctive lines of every day of a capture: what other chats are asked for.
@@ -40,7 +41,7 @@ public final class Anchors {
     }
 
     /// Anchors by day.
-    TreeMap<Integer, List<Line>> days() {
+    NavigableMap<Integer, List<Line>> days() {
         if (areStrong()) {
             return days;
         }

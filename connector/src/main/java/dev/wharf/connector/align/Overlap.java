@@ -4,6 +4,7 @@ import dev.wharf.core.archive.ArchiveReader;
 import dev.wharf.core.chat.ConversationId;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,11 +45,7 @@ public record Overlap(
         }
         var common =
                 anchors.days()
-                        .subMap(
-                                span.get().firstDay() - 2,
-                                true,
-                                span.get().lastDay() + 2,
-                                true);
+                        .subMap(span.get().firstDay() - 2, true, span.get().lastDay() + 2, true);
         ChatRows rows = new ChatRows(reader, chat, base);
         Search search = new Search(anchors, chat);
         search.days(spread(common, SAMPLE_DAYS), rows);
@@ -152,34 +149,29 @@ public record Overlap(
             return new Overlap(chat, askedCount, count, anchors.areStrong(), shifts, senders);
         }
 
+        private record Vote(int shift, int votes) {}
+
         /// The best supported first; among equals the one nearest to none.
         private List<Integer> shifts() {
-            Map<Integer, Integer> votes = new HashMap<>();
-            hits.forEach(hit -> votes.merge(hit.shift, 1, Integer::sum));
-            int best = votes.values().stream().max(Integer::compare).orElse(0);
-            int needed = Math.max(2, (best + 19) / 20);
-            List<Integer> shifts =
-                    new ArrayList<>(
-                            votes.keySet().stream()
-                                    .filter(s -> votes.get(s) == best || votes.get(s) >= needed)
-                                    .sorted(
-                                            (a, b) -> {
-                                                int byVotes =
-                                                        Integer.compare(votes.get(b), votes.get(a));
-                                                int byNearness =
-                                                        Integer.compare(Math.abs(a), Math.abs(b));
-                                                return byVotes != 0
-                                                        ? byVotes
-                                                        : byNearness != 0
-                                                                ? byNearness
-                                                                : Integer.compare(a, b);
-                                            })
-                                    .toList());
-            if (best == 1) {
-                // One vote each decides nothing; the nearest is the best guess.
-                shifts.subList(Math.min(1, shifts.size()), shifts.size()).clear();
+            Map<Integer, Integer> counts = new HashMap<>();
+            hits.forEach(hit -> counts.merge(hit.shift, 1, Integer::sum));
+            List<Vote> votes = new ArrayList<>();
+            counts.forEach((shift, count) -> votes.add(new Vote(shift, count)));
+            votes.sort(
+                    Comparator.comparingInt((Vote vote) -> -vote.votes)
+                            .thenComparingInt(vote -> Math.abs(vote.shift))
+                            .thenComparingInt(Vote::shift));
+            if (votes.isEmpty()) {
+                return List.of(0);
             }
-            return shifts.isEmpty() ? List.of(0) : shifts;
+            // One vote each decides nothing: the nearest is the best guess.
+            int needed = Math.max(2, (votes.getFirst().votes + 19) / 20);
+            List<Integer> shifts = new ArrayList<>(List.of(votes.getFirst().shift));
+            votes.stream()
+                    .skip(1)
+                    .filter(vote -> vote.votes >= needed)
+                    .forEach(vote -> shifts.add(vote.shift));
+            return shifts;
         }
     }
 }

@@ -41,8 +41,8 @@ final class Senders {
         List<Map.Entry<Pair, Integer>> strongest = new ArrayList<>(votes.entrySet());
         strongest.sort(
                 Map.Entry.<Pair, Integer>comparingByValue(Comparator.reverseOrder())
-                        .thenComparing(e -> e.getKey().sender)
-                        .thenComparing(e -> e.getKey().party));
+                        .thenComparingInt(e -> e.getKey().sender)
+                        .thenComparingInt(e -> e.getKey().party));
         for (Map.Entry<Pair, Integer> entry : strongest) {
             Pair pair = entry.getKey();
             if (!parties.containsKey(pair.sender) && !claimed.contains(pair.party)) {

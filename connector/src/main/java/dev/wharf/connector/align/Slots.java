@@ -90,7 +90,7 @@ final class Slots {
         return first.length;
     }
 
-    /// Position of the first slot in this minute or later; walk on while [#minuteAt] is the same.
+    /// Position of the first slot in this minute or later; walk on while [#isAt] holds.
     int from(long minute) {
         int low = 0;
         int high = firstMinute.length;

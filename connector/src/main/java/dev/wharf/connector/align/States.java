@@ -59,9 +59,7 @@ final class States {
         if (item != Form.MEDIA && item != Form.UNREADABLE) {
             return Action.NEW;
         }
-        return BodyToken.changed(token) && !anyFile(slots, slot)
-                ? Action.COMPLETION
-                : Action.SAME;
+        return BodyToken.changed(token) && !anyFile(slots, slot) ? Action.COMPLETION : Action.SAME;
     }
 
     private static boolean anyFile(Slots slots, int slot) {

@@ -8,6 +8,7 @@ import dev.wharf.connector.run.Counters;
 import dev.wharf.connector.run.NotImported;
 import dev.wharf.core.archive.Audience;
 import dev.wharf.core.archive.Change;
+import dev.wharf.core.archive.Expectation;
 import dev.wharf.core.archive.ItemRow;
 import dev.wharf.core.capture.DecodedEvent;
 import dev.wharf.core.event.Attachment;
@@ -17,6 +18,8 @@ import dev.wharf.core.event.Event;
 import dev.wharf.core.event.MessageRef;
 import dev.wharf.core.event.Quote;
 import dev.wharf.core.item.ItemId;
+import dev.wharf.core.party.EmailAddress;
+import dev.wharf.core.party.PartyId;
 import dev.wharf.core.party.Person;
 
 import org.jspecify.annotations.Nullable;
@@ -24,7 +27,11 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /// Takes one capture's events in source order and submits what they change to the pipeline.
 ///
@@ -107,6 +114,63 @@ final class CaptureImport {
         }
         if (work.size() >= BATCH_WORK || bytes >= BATCH_BYTES) {
             submit(List.of(), IntakeProgress.State.RUNNING);
+        }
+    }
+
+    /// Gives older items of the chat to those whom only this capture shows to be users of the firm:
+    /// they were members then too. Everything submitted must be committed.
+    void recogniseStrangers() {
+        if (eventsInBatch > 0) {
+            submit(List.of(), IntakeProgress.State.RUNNING);
+            pipeline.drain();
+        }
+        Map<PartyId, Person> strangers = new HashMap<>();
+        chat.images()
+                .parties()
+                .forEach(
+                        (person, party) -> {
+                            if (begun.strangers().contains(party.value())) {
+                                strangers.put(party, person);
+                            }
+                        });
+        var span = state.reader().span(chat.id());
+        if (span.isEmpty()) {
+            return;
+        }
+        for (int day = span.get().firstDay(); day <= span.get().lastDay(); day++) {
+            List<ItemRow> older;
+            try (Stream<ItemRow> rows = state.reader().rows(chat.id(), day, day)) {
+                older = rows.filter(r -> r.sequence() <= begun.base() && !r.erased()).toList();
+            }
+            older.forEach(row -> recognise(row, strangers));
+        }
+    }
+
+    private void recognise(ItemRow row, Map<PartyId, Person> strangers) {
+        Event event = state.reader().open(row).event();
+        Audience before = state.audience(row.audience());
+        TreeSet<EmailAddress> mailboxes = new TreeSet<>(before.mailboxes());
+        TreeSet<Expectation> waiting = new TreeSet<>(before.unresolved());
+        for (Person member : event.members()) {
+            PartyId party = member.party();
+            Person person = party == null ? null : strangers.get(party);
+            if (person == null) {
+                continue;
+            }
+            EmailAddress mailbox = people.expected(person, event.time().at()).mailbox();
+            if (mailbox != null) {
+                mailboxes.add(mailbox);
+                waiting.removeIf(one -> one.party().equals(party));
+            }
+        }
+        Audience after = new Audience(mailboxes, waiting);
+        if (!after.equals(before)) {
+            int gained = mailboxes.size() - before.mailboxes().size();
+            ready(new Change.SetAudience(row.id(), after));
+            tally = tally.plus(new Counters(gained, 0, 0, 0, 0));
+            if (work.size() >= BATCH_WORK) {
+                submit(List.of(), IntakeProgress.State.RUNNING);
+            }
         }
     }
 

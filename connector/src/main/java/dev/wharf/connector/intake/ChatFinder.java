@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -54,20 +53,18 @@ final class ChatFinder {
             @Nullable IntakeProgress before)
             throws IOException {
         return before != null && before.conversation() != null
-                ? again(ConversationId.parse(before.conversation()), owner, decoded, before)
+                ? again(ConversationId.parse(before.conversation()), decoded, before)
                 : first(capture, owner, decoded);
     }
 
-    private ChatChoice again(
-            ConversationId id, CaptureOwner owner, DecodedCapture decoded, IntakeProgress before)
+    private ChatChoice again(ConversationId id, DecodedCapture decoded, IntakeProgress before)
             throws IOException {
-        boolean sameBook = before.sameBook();
         if (before.newChat()) {
             return fresh(id, false);
         }
         Sample sample = sample(decoded);
         Overlap overlap = Overlap.of(sample.anchors, reader, id, before.base());
-        return aligned(overlap, sample, decoded, before.base(), sameBook, "begun before");
+        return aligned(overlap, sample, decoded, before.base(), before.sameBook(), "begun before");
     }
 
     private ChatChoice first(CaptureRecord capture, CaptureOwner owner, DecodedCapture decoded)
@@ -176,8 +173,7 @@ final class ChatFinder {
             boolean sameBook,
             String how)
             throws IOException {
-        Aligner aligner =
-                new Aligner(reader, overlap.chat(), base, overlap, sample.anchors);
+        Aligner aligner = new Aligner(reader, overlap.chat(), base, overlap, sample.anchors);
         decoded.events(event -> aligner.add(event.event()));
         Plan plan = aligner.plan();
         return new ChatChoice(
@@ -198,7 +194,6 @@ final class ChatFinder {
     }
 
     private static ChatChoice fresh(ConversationId id, boolean untouched) {
-        return new ChatChoice(
-                id, untouched, "new", Images.NONE, TimeBasis.ZONE_ASSUMED, null);
+        return new ChatChoice(id, untouched, "new", Images.NONE, TimeBasis.ZONE_ASSUMED, null);
     }
 }

@@ -28,14 +28,12 @@ final class ChatPolicy {
     }
 
     boolean kindsFit(ConversationId id, ChatKind kind) {
-        ChatKind held =
-                chats.chat(id).map(ConversationRecord::kind).orElse(ChatKind.UNKNOWN);
+        ChatKind held = chats.chat(id).map(ConversationRecord::kind).orElse(ChatKind.UNKNOWN);
         return held == kind || held == ChatKind.UNKNOWN || kind == ChatKind.UNKNOWN;
     }
 
     /// Nothing but the content says that both are one chat.
-    boolean isTheSame(
-            Overlap overlap, ChatKind kind, CaptureOwner owner, SourceReport report) {
+    boolean isTheSame(Overlap overlap, ChatKind kind, CaptureOwner owner, SourceReport report) {
         boolean sameTitle = sameTitle(overlap.chat(), report.chat());
         if (chats.knows(overlap.chat(), owner) || (kind == ChatKind.GROUP && !sameTitle)) {
             return atLeast(overlap, 8, 90);

@@ -13,6 +13,7 @@ import dev.wharf.connector.run.RunRecord;
 import dev.wharf.connector.run.RunStore;
 import dev.wharf.connector.run.SourceResult;
 import dev.wharf.core.archive.Change;
+import dev.wharf.core.archive.PartyRecord.AliasKind;
 import dev.wharf.core.archive.StoredContent;
 import dev.wharf.core.capture.CaptureBody;
 import dev.wharf.core.capture.CaptureRecord;
@@ -28,6 +29,7 @@ import dev.wharf.core.ledger.Act;
 import dev.wharf.core.ledger.ActKind;
 import dev.wharf.core.ledger.Outcome;
 import dev.wharf.core.ledger.Subject;
+import dev.wharf.core.party.PartyId;
 import dev.wharf.core.progress.Progress;
 
 import org.jspecify.annotations.Nullable;
@@ -233,6 +235,10 @@ public final class Intake {
         }
         IntakeProgress.State reached =
                 broken == null ? IntakeProgress.State.DONE : IntakeProgress.State.FAILED;
+        if (!now.strangers().isEmpty()) {
+            pipeline.drain();
+            taking.recogniseStrangers();
+        }
         taking.close(List.of(keep(capture, body, report)), reached);
         pipeline.drain();
         progress.end();
@@ -291,9 +297,20 @@ public final class Intake {
                 chat.images().sameBook(),
                 ports.reader().lastSequence(),
                 state.book().last(),
+                strangers(chat),
                 0,
                 Counters.NONE,
                 false);
+    }
+
+    /// Parties of whom the archive knows no more than a name.
+    private List<Integer> strangers(ChatChoice chat) {
+        return chat.images().parties().values().stream()
+                .filter(party -> state.book().values(party, AliasKind.PHONE).isEmpty())
+                .filter(party -> state.book().values(party, AliasKind.EMAIL).isEmpty())
+                .map(PartyId::value)
+                .sorted()
+                .toList();
     }
 
     private Change keep(CaptureRecord capture, CaptureBody body, SourceReport report)
@@ -333,6 +350,7 @@ public final class Intake {
                         false,
                         same.base(),
                         same.parties(),
+                        List.of(),
                         same.events(),
                         skipped,
                         same.touchesErased());
@@ -389,6 +407,7 @@ public final class Intake {
                         false,
                         0,
                         0,
+                        List.of(),
                         0,
                         Counters.NONE,
                         false);

@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 import tools.jackson.databind.json.JsonMapper;
 
+import java.util.List;
+
 /// How far one capture is archived: a document of the archive, written in the same commit as the
 /// events it speaks of, so that a crash anywhere leaves both or neither.
 ///
@@ -17,6 +19,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param sameBook the chat is known from this owner's phone
 /// @param base highest item sequence when it began: only older items are aligned with
 /// @param parties highest party when it began
+/// @param strangers parties of the chat that this capture knows as somebody, of whom the archive
+///   knew names only when it began
 /// @param events number of events that are dealt with: the next ordinal
 /// @param touchesErased a line of it is an item that was erased
 record IntakeProgress(
@@ -29,6 +33,7 @@ record IntakeProgress(
         boolean sameBook,
         long base,
         int parties,
+        List<Integer> strangers,
         long events,
         Counters counters,
         boolean touchesErased) {
@@ -45,6 +50,10 @@ record IntakeProgress(
 
     static String key(long capture) {
         return "%019d".formatted(capture);
+    }
+
+    IntakeProgress {
+        strangers = List.copyOf(strangers);
     }
 
     String json() {
@@ -66,6 +75,7 @@ record IntakeProgress(
                 sameBook,
                 base,
                 parties,
+                strangers,
                 events,
                 counters,
                 touchesErased);

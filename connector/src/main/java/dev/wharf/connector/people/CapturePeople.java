@@ -110,6 +110,11 @@ public final class CapturePeople {
         return found.person;
     }
 
+    /// Where a copy for this person, of an event at that time, belongs.
+    public Expected expected(Person person, Instant at) {
+        return found(person, at).expected;
+    }
+
     /// Members, sender and owner at that moment, each once, and where their copies belong.
     public Roster roster(List<Person> members, @Nullable Person sender, Instant at) {
         return rosters.computeIfAbsent(

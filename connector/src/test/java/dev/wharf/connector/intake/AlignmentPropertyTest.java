@@ -34,7 +34,9 @@ class AlignmentPropertyTest {
 
     @ParameterizedTest
     @ValueSource(
-            longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23})
+            longs = {
+                1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23
+            })
     void everythingShownIsOneItem(long seed) {
         Random random = new Random(seed);
         ConversationGenerator chat = new ConversationGenerator(seed, 150 + random.nextInt(250));
@@ -47,8 +49,7 @@ class AlignmentPropertyTest {
             int owner = random.nextInt(4);
             Script script = export(chat, random, owner, i == 0, seen);
             shown.add(seen);
-            byOwner.computeIfAbsent(
-                            chat.members.get(owner) + "@corp.example", _ -> new HashSet<>())
+            byOwner.computeIfAbsent(chat.members.get(owner) + "@corp.example", _ -> new HashSet<>())
                     .addAll(seen);
 
             RunRecord run = bench.run(script);

@@ -41,7 +41,10 @@ class AlignmentTest {
                 .say("2026-03-01T10:01:00Z", "Bob", "Shall we meet at noon?")
                 .say("2026-03-01T10:01:00Z", "Bob", "ok")
                 .say("2026-03-01T10:01:00Z", "Bob", "ok")
-                .say("2026-03-01T10:02:00Z", "+44 7700 900002", "See you there, bring the contract");
+                .say(
+                        "2026-03-01T10:02:00Z",
+                        "+44 7700 900002",
+                        "See you there, bring the contract");
     }
 
     @Test
@@ -128,8 +131,7 @@ class AlignmentTest {
         assertThat(told.row().target()).isEqualTo(bench.items().get(1).row().id());
         assertThat(told.event().content())
                 .isInstanceOfSatisfying(
-                        Content.Message.class,
-                        message -> assertThat(message.quote()).isNotNull());
+                        Content.Message.class, message -> assertThat(message.quote()).isNotNull());
     }
 
     @Test
@@ -171,8 +173,7 @@ class AlignmentTest {
 
     @Test
     void aFileThatWasLeftOutArrivesLaterAsAMessageThatCompletesTheFirst() {
-        Script without =
-                byAlice().omitted("2026-03-01T10:05:00Z", "Bobby");
+        Script without = byAlice().omitted("2026-03-01T10:05:00Z", "Bobby");
         Script with = byBob().attached("2026-03-01T10:05:00Z", "Bob", "IMG-1.jpg");
         bench.run(without);
 

@@ -45,7 +45,9 @@ final class ConversationGenerator {
         random = new Random(seed);
         Instant at = Instant.parse("2026-02-27T06:00:00Z").plusSeconds(random.nextInt(80_000));
         for (int i = 0; i < messages; i++) {
-            at = at.plusSeconds(random.nextInt(10) < 7 ? random.nextInt(70) : random.nextInt(9_000));
+            at =
+                    at.plusSeconds(
+                            random.nextInt(10) < 7 ? random.nextInt(70) : random.nextInt(9_000));
             truth.add(said(at, i));
         }
     }
@@ -56,7 +58,8 @@ final class ConversationGenerator {
                 random.nextInt(3) == 0
                         ? SHORT.get(random.nextInt(SHORT.size()))
                         : "message number " + i + " about " + random.nextInt(1_000_000);
-        int edited = !media && text.length() > 10 && random.nextInt(25) == 0 ? random.nextInt(4) : 9;
+        int edited =
+                !media && text.length() > 10 && random.nextInt(25) == 0 ? random.nextInt(4) : 9;
         int deleted = random.nextInt(25) == 0 ? random.nextInt(4) : 9;
         return new Said(at, random.nextInt(members.size()), text, media, edited, deleted);
     }
