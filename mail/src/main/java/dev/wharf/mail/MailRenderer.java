@@ -35,7 +35,7 @@ public final class MailRenderer {
     public Rendered render(Event event, ItemId id) {
         Scene scene = new Scene(event, id, roster(event, id));
         Mail mail = mail(scene, draft(scene));
-        return new Rendered(MimeWriter.write(mail, RENDERER_VERSION), headline(mail), mail);
+        return new Rendered(MimeWriter.write(mail, RENDERER_VERSION), headline(scene, mail), mail);
     }
 
     /// The Message-ID of an item, without angle brackets; the same in every mailbox.
@@ -99,7 +99,7 @@ public final class MailRenderer {
                 draft.subject(),
                 target,
                 target == null ? List.of(root) : List.of(root, target),
-                "WhatsApp " + scene.inChat(),
+                "WhatsApp: " + scene.chatLabel(),
                 properties,
                 TextBody.write(body),
                 HtmlBody.write(body, scene.chatLabel()),
@@ -139,12 +139,13 @@ public final class MailRenderer {
                         .toList());
     }
 
-    private static Headline headline(Mail mail) {
+    private static Headline headline(Scene scene, Mail mail) {
         String from = mail.from().address();
         return new Headline(
                 mail.subject(),
                 mail.from().toString(),
-                mail.to().mailboxes().stream()
+                scene.everybody().stream()
+                        .map(Party::mailbox)
                         .filter(mailbox -> !mailbox.address().equals(from))
                         .limit(MOST_IN_HEADLINE)
                         .map(Mailbox::toString)

@@ -183,8 +183,14 @@ class MailRendererTest {
                         Event.Direction.INCOMING,
                         Content.Message.text("hello"));
 
-        Mail mail = renderer.render(event, ITEM).mail();
+        Rendered rendered = renderer.render(event, ITEM);
 
+        Mail mail = rendered.mail();
+        assertThat(rendered.headline().to())
+                .hasSize(20)
+                .first()
+                .asString()
+                .startsWith("Member 1 <");
         assertThat(mail.to().group()).isEqualTo("All hands");
         assertThat(mail.to().mailboxes())
                 .extracting(Mailbox::address)

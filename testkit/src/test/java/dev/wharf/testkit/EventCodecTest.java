@@ -3,6 +3,7 @@ package dev.wharf.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.wharf.core.error.ErrorCode;
 import dev.wharf.core.error.WharfException;
 import dev.wharf.core.event.Content;
 import dev.wharf.core.event.Event;
@@ -17,11 +18,15 @@ import org.junit.jupiter.params.provider.EnumSource;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
 
 /// Lives here because the events come from testkit, which core cannot see.
 class EventCodecTest {
     private static final long SEED = 20_261_122;
+
+    private static final byte[] DAMAGE =
+            "{}[]\",:0919eE-x\\u\0\u00ff".getBytes(StandardCharsets.ISO_8859_1);
 
     private final EventCodec codec = new EventCodec();
 
@@ -113,6 +118,27 @@ class EventCodecTest {
                     .hasNoCause()
                     .message()
                     .doesNotContain("secret");
+        }
+    }
+
+    @Test
+    void aDamagedEventIsReadOrRefusedAndNothingElse() {
+        RandomEvents events = new RandomEvents(SEED);
+        Random random = new Random(SEED);
+
+        for (int i = 0; i < 3_000; i++) {
+            byte[] json = codec.encode(events.next());
+            if (json.length > 20_000) {
+                continue;
+            }
+            for (int hit = 0; hit < 1 + i % 3; hit++) {
+                json[random.nextInt(json.length)] = DAMAGE[random.nextInt(DAMAGE.length)];
+            }
+            try {
+                assertThat(codec.decode(json)).isNotNull();
+            } catch (WharfException refused) {
+                assertThat(refused.code()).isEqualTo(ErrorCode.STORAGE_CORRUPT);
+            }
         }
     }
 

@@ -19,6 +19,7 @@ import dev.wharf.core.party.Person;
 import org.jspecify.annotations.Nullable;
 
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -54,6 +55,7 @@ final class ContentDecoder {
         if (kind == EventKind.MESSAGE) {
             return new MessageDecoder(json, event).decode();
         }
+        event.expect(JsonToken.START_OBJECT);
         for (String name = event.next(); name != null; name = event.next()) {
             read(name);
         }
@@ -82,17 +84,17 @@ final class ContentDecoder {
 
     private void read(String name) {
         switch (name) {
-            case "target" -> target = ItemId.parse(json.getString());
+            case "target" -> target = ItemId.parse(event.string());
             case "targetKey" -> targetKey = event.key();
             case "replacement" -> replacement = new MessageDecoder(json, event).decode();
-            case "text", "emoji" -> text = json.getString();
-            case "scope", "action", "status", "topic", "reason" -> word = json.getString();
-            case "type" -> type = json.getString();
+            case "text", "emoji" -> text = event.string();
+            case "scope", "action", "status", "topic", "reason" -> word = event.string();
+            case "type" -> type = event.string();
             case "by", "recipient" -> person = event.person();
             case "subjects", "participants" -> people = event.list(event::person);
-            case "medium" -> medium = json.getString();
-            case "direction" -> direction = json.getString();
-            case "outcome" -> outcome = json.getString();
+            case "medium" -> medium = event.string();
+            case "direction" -> direction = event.string();
+            case "outcome" -> outcome = event.string();
             case "group" -> group = json.getBooleanValue();
             case "seconds", "from" -> seconds = json.getLongValue();
             case "nanos", "fromNanos" -> nanos = json.getIntValue();

@@ -45,7 +45,10 @@ public final class EventCodec {
         } catch (JacksonException broken) {
             // Neither the message nor the cause may travel: they quote the event.
             throw corrupt("malformed at byte " + broken.getLocation().getByteOffset());
-        } catch (IllegalArgumentException | DateTimeException | IndexOutOfBoundsException _) {
+        } catch (IllegalArgumentException
+                | DateTimeException
+                | ArithmeticException
+                | IndexOutOfBoundsException _) {
             throw corrupt("a value is out of its range");
         }
     }

@@ -39,6 +39,7 @@ final class EventDecoder {
 
     Event decode() {
         json.nextToken();
+        expect(JsonToken.START_OBJECT);
         EventKind kind = null;
         Chat chat = null;
         EventTime time = null;
@@ -51,13 +52,13 @@ final class EventDecoder {
         for (String name = next(); name != null; name = next()) {
             switch (name) {
                 case "v" -> requireKnownVersion(json.getIntValue());
-                case "kind" -> kind = EventKind.valueOf(json.getString());
+                case "kind" -> kind = EventKind.valueOf(string());
                 case "chat" -> chat = chat();
                 case "time" -> time = time();
                 case "people" -> people = list(this::readPerson);
                 case "members" -> members = json.getIntValue();
                 case "sender" -> sender = person();
-                case "direction" -> direction = Event.Direction.valueOf(json.getString());
+                case "direction" -> direction = Event.Direction.valueOf(string());
                 case "key" -> key = key();
                 case "content" -> content = new ContentDecoder(json, this).decode(required(kind));
                 case "provenance" -> provenance = provenance();
@@ -94,7 +95,20 @@ final class EventDecoder {
         return name;
     }
 
+    String string() {
+        expect(JsonToken.VALUE_STRING);
+        return json.getString();
+    }
+
+    /// Whatever else stands where an object or list belongs would put the reader out of step.
+    void expect(JsonToken token) {
+        if (json.currentToken() != token) {
+            throw EventCodec.corrupt("a value is of another kind");
+        }
+    }
+
     <T> List<T> list(Supplier<T> element) {
+        expect(JsonToken.START_ARRAY);
         List<T> values = new ArrayList<>();
         while (json.nextToken() != JsonToken.END_ARRAY) {
             values.add(element.get());
@@ -107,6 +121,7 @@ final class EventDecoder {
     }
 
     private Person readPerson() {
+        expect(JsonToken.START_OBJECT);
         PartyId party = null;
         String personName = null;
         PhoneNumber phone = null;
@@ -118,12 +133,12 @@ final class EventDecoder {
         for (String name = next(); name != null; name = next()) {
             switch (name) {
                 case "party" -> party = new PartyId(json.getIntValue());
-                case "name" -> personName = json.getString();
-                case "phone" -> phone = new PhoneNumber(json.getString());
-                case "lid" -> lid = new Lid(json.getString());
-                case "userId" -> userId = new UserId(json.getString());
-                case "email" -> email = new EmailAddress(json.getString());
-                case "matchedBy" -> matchedBy = MatchBasis.valueOf(json.getString());
+                case "name" -> personName = string();
+                case "phone" -> phone = new PhoneNumber(string());
+                case "lid" -> lid = new Lid(string());
+                case "userId" -> userId = new UserId(string());
+                case "email" -> email = new EmailAddress(string());
+                case "matchedBy" -> matchedBy = MatchBasis.valueOf(string());
                 case "owner" -> owner = json.getBooleanValue();
                 default -> json.skipChildren();
             }
@@ -132,16 +147,17 @@ final class EventDecoder {
     }
 
     private Chat chat() {
+        expect(JsonToken.START_OBJECT);
         ConversationId id = null;
         ChatKind kind = null;
         String title = null;
         String jid = null;
         for (String name = next(); name != null; name = next()) {
             switch (name) {
-                case "id" -> id = ConversationId.parse(json.getString());
-                case "kind" -> kind = ChatKind.valueOf(json.getString());
-                case "title" -> title = json.getString();
-                case "jid" -> jid = json.getString();
+                case "id" -> id = ConversationId.parse(string());
+                case "kind" -> kind = ChatKind.valueOf(string());
+                case "title" -> title = string();
+                case "jid" -> jid = string();
                 default -> json.skipChildren();
             }
         }
@@ -149,6 +165,7 @@ final class EventDecoder {
     }
 
     private EventTime time() {
+        expect(JsonToken.START_OBJECT);
         Long at = null;
         int nanos = 0;
         TimePrecision precision = null;
@@ -160,11 +177,11 @@ final class EventDecoder {
             switch (name) {
                 case "at" -> at = json.getLongValue();
                 case "nanos" -> nanos = json.getIntValue();
-                case "precision" -> precision = TimePrecision.valueOf(json.getString());
-                case "basis" -> basis = TimeBasis.valueOf(json.getString());
-                case "local" -> local = json.getString();
-                case "zone" -> zone = json.getString();
-                case "quirk" -> quirk = LocalTimeQuirk.valueOf(json.getString());
+                case "precision" -> precision = TimePrecision.valueOf(string());
+                case "basis" -> basis = TimeBasis.valueOf(string());
+                case "local" -> local = string();
+                case "zone" -> zone = string();
+                case "quirk" -> quirk = LocalTimeQuirk.valueOf(string());
                 default -> json.skipChildren();
             }
         }
@@ -178,16 +195,17 @@ final class EventDecoder {
     }
 
     MessageKey key() {
+        expect(JsonToken.START_OBJECT);
         String chat = null;
         String id = null;
         Boolean fromMe = null;
         String sender = null;
         for (String name = next(); name != null; name = next()) {
             switch (name) {
-                case "chat" -> chat = json.getString();
-                case "id" -> id = json.getString();
+                case "chat" -> chat = string();
+                case "id" -> id = string();
                 case "fromMe" -> fromMe = json.getBooleanValue();
-                case "sender" -> sender = json.getString();
+                case "sender" -> sender = string();
                 default -> json.skipChildren();
             }
         }
@@ -195,6 +213,7 @@ final class EventDecoder {
     }
 
     private Provenance provenance() {
+        expect(JsonToken.START_OBJECT);
         SourceKind source = null;
         CaptureId capture = null;
         ContentDigest digest = null;
@@ -204,13 +223,13 @@ final class EventDecoder {
         String account = null;
         for (String name = next(); name != null; name = next()) {
             switch (name) {
-                case "source" -> source = SourceKind.valueOf(json.getString());
+                case "source" -> source = SourceKind.valueOf(string());
                 case "capture" -> capture = new CaptureId(json.getLongValue());
-                case "sha256" -> digest = new ContentDigest(json.getString());
-                case "name" -> captureName = json.getString();
-                case "decoder" -> decoder = json.getString();
-                case "locator" -> locator = json.getString();
-                case "account" -> account = json.getString();
+                case "sha256" -> digest = new ContentDigest(string());
+                case "name" -> captureName = string();
+                case "decoder" -> decoder = string();
+                case "locator" -> locator = string();
+                case "account" -> account = string();
                 default -> json.skipChildren();
             }
         }

@@ -23,6 +23,7 @@ final class MessageDecoder {
     }
 
     Message decode() {
+        event.expect(JsonToken.START_OBJECT);
         String text = null;
         List<Attachment> attachments = List.of();
         Location location = null;
@@ -34,7 +35,7 @@ final class MessageDecoder {
         MessageMarks marks = MessageMarks.NONE;
         for (String name = event.next(); name != null; name = event.next()) {
             switch (name) {
-                case "text" -> text = json.getString();
+                case "text" -> text = event.string();
                 case "attachments" -> attachments = event.list(this::attachment);
                 case "location" -> location = location();
                 case "contacts" -> contacts = event.list(this::contact);
@@ -51,6 +52,7 @@ final class MessageDecoder {
     }
 
     private Attachment attachment() {
+        event.expect(JsonToken.START_OBJECT);
         MediaKind kind = null;
         AttachmentState state = null;
         String file = null;
@@ -61,14 +63,14 @@ final class MessageDecoder {
         String reason = null;
         for (String name = event.next(); name != null; name = event.next()) {
             switch (name) {
-                case "kind" -> kind = MediaKind.valueOf(json.getString());
-                case "state" -> state = AttachmentState.valueOf(json.getString());
-                case "file" -> file = json.getString();
-                case "declared" -> declared = json.getString();
-                case "sniffed" -> sniffed = json.getString();
+                case "kind" -> kind = MediaKind.valueOf(event.string());
+                case "state" -> state = AttachmentState.valueOf(event.string());
+                case "file" -> file = event.string();
+                case "declared" -> declared = event.string();
+                case "sniffed" -> sniffed = event.string();
                 case "size" -> size = json.getLongValue();
-                case "sha256" -> digest = new ContentDigest(json.getString());
-                case "reason" -> reason = json.getString();
+                case "sha256" -> digest = new ContentDigest(event.string());
+                case "reason" -> reason = event.string();
                 default -> json.skipChildren();
             }
         }
@@ -77,6 +79,7 @@ final class MessageDecoder {
     }
 
     private Location location() {
+        event.expect(JsonToken.START_OBJECT);
         Double latitude = null;
         Double longitude = null;
         String placeName = null;
@@ -87,9 +90,9 @@ final class MessageDecoder {
             switch (name) {
                 case "latitude" -> latitude = decimal();
                 case "longitude" -> longitude = decimal();
-                case "name" -> placeName = json.getString();
-                case "address" -> address = json.getString();
-                case "url" -> url = json.getString();
+                case "name" -> placeName = event.string();
+                case "address" -> address = event.string();
+                case "url" -> url = event.string();
                 case "live" -> live = json.getBooleanValue();
                 default -> json.skipChildren();
             }
@@ -99,21 +102,22 @@ final class MessageDecoder {
 
     private Double decimal() {
         return json.currentToken() == JsonToken.VALUE_STRING
-                ? Double.valueOf(json.getString())
+                ? Double.valueOf(event.string())
                 : json.getDoubleValue();
     }
 
     private ContactCard contact() {
+        event.expect(JsonToken.START_OBJECT);
         String displayName = null;
         List<String> phones = List.of();
         List<String> emails = List.of();
         String vcard = null;
         for (String name = event.next(); name != null; name = event.next()) {
             switch (name) {
-                case "name" -> displayName = json.getString();
-                case "phones" -> phones = event.list(json::getString);
-                case "emails" -> emails = event.list(json::getString);
-                case "vcard" -> vcard = json.getString();
+                case "name" -> displayName = event.string();
+                case "phones" -> phones = event.list(event::string);
+                case "emails" -> emails = event.list(event::string);
+                case "vcard" -> vcard = event.string();
                 default -> json.skipChildren();
             }
         }
@@ -121,11 +125,12 @@ final class MessageDecoder {
     }
 
     private Poll poll() {
+        event.expect(JsonToken.START_OBJECT);
         String question = null;
         List<Poll.Option> options = List.of();
         for (String name = event.next(); name != null; name = event.next()) {
             switch (name) {
-                case "question" -> question = json.getString();
+                case "question" -> question = event.string();
                 case "options" -> options = event.list(this::option);
                 default -> json.skipChildren();
             }
@@ -134,12 +139,13 @@ final class MessageDecoder {
     }
 
     private Poll.Option option() {
+        event.expect(JsonToken.START_OBJECT);
         String optionName = null;
         int votes = -1;
         List<Person> voters = List.of();
         for (String name = event.next(); name != null; name = event.next()) {
             switch (name) {
-                case "name" -> optionName = json.getString();
+                case "name" -> optionName = event.string();
                 case "votes" -> votes = json.getIntValue();
                 case "voters" -> voters = event.list(event::person);
                 default -> json.skipChildren();
@@ -149,16 +155,17 @@ final class MessageDecoder {
     }
 
     private Quote quote() {
+        event.expect(JsonToken.START_OBJECT);
         ItemId target = null;
         MessageKey targetKey = null;
         Person author = null;
         String text = null;
         for (String name = event.next(); name != null; name = event.next()) {
             switch (name) {
-                case "target" -> target = ItemId.parse(json.getString());
+                case "target" -> target = ItemId.parse(event.string());
                 case "targetKey" -> targetKey = event.key();
                 case "author" -> author = event.person();
-                case "text" -> text = json.getString();
+                case "text" -> text = event.string();
                 default -> json.skipChildren();
             }
         }
@@ -166,13 +173,14 @@ final class MessageDecoder {
     }
 
     private Structured structured() {
+        event.expect(JsonToken.START_OBJECT);
         String type = null;
         String title = null;
         List<Field> fields = List.of();
         for (String name = event.next(); name != null; name = event.next()) {
             switch (name) {
-                case "type" -> type = json.getString();
-                case "title" -> title = json.getString();
+                case "type" -> type = event.string();
+                case "title" -> title = event.string();
                 case "fields" -> fields = event.list(this::field);
                 default -> json.skipChildren();
             }
@@ -181,12 +189,13 @@ final class MessageDecoder {
     }
 
     private Field field() {
+        event.expect(JsonToken.START_OBJECT);
         String fieldName = null;
         String value = null;
         for (String name = event.next(); name != null; name = event.next()) {
             switch (name) {
-                case "name" -> fieldName = json.getString();
-                case "value" -> value = json.getString();
+                case "name" -> fieldName = event.string();
+                case "value" -> value = event.string();
                 default -> json.skipChildren();
             }
         }
@@ -194,6 +203,7 @@ final class MessageDecoder {
     }
 
     private MessageMarks marks() {
+        event.expect(JsonToken.START_OBJECT);
         int forwardScore = 0;
         boolean edited = false;
         boolean viewOnce = false;
