@@ -2,11 +2,11 @@ package dev.wharf.capture.chatexport;
 
 import dev.wharf.core.event.Content;
 import dev.wharf.core.event.MessageRef;
-import dev.wharf.core.party.Person;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.Optional;
 
 /// `This message was deleted by admin NAME.`
 final class AdminDeletion {
@@ -16,17 +16,17 @@ final class AdminDeletion {
     private AdminDeletion() {}
 
     static @Nullable Content read(String text) {
-        if (text.length() > Wording.LONGEST || !Template.mayMatch(TEMPLATES, text)) {
+        if (text.length() > Wording.LONGEST) {
             return null;
         }
+        Template.Line line = new Template.Line(text);
         for (Template template : TEMPLATES) {
-            List<String> names = template.match(text);
-            if (!names.isEmpty()) {
-                Person admin = Sender.person(names.getFirst());
+            Optional<List<String>> names = template.match(line);
+            if (names.isPresent()) {
                 return new Content.Deletion(
                         MessageRef.UNKNOWN,
                         Content.Deletion.Scope.BY_ADMIN,
-                        admin,
+                        Sender.person(names.get().getFirst()),
                         Marks.plain(text));
             }
         }

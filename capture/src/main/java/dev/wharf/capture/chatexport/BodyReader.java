@@ -77,7 +77,7 @@ final class BodyReader {
             return body;
         }
         int open = body.lastIndexOf('<', end - 1);
-        if (open < 0 || !Wording.says(body.substring(open + 1, end - 1), Wording.Meaning.EDITED)) {
+        if (open < 0 || !saysEdited(body, open, end)) {
             return body;
         }
         int cut = open;
@@ -86,6 +86,22 @@ final class BodyReader {
             cut--;
         }
         return body.substring(0, cut);
+    }
+
+    /// In words we do not know, a mark before the bracket says that the app wrote it.
+    private static boolean saysEdited(String body, int open, int end) {
+        String inside = body.substring(open + 1, end - 1);
+        if (Wording.says(inside, Wording.Meaning.EDITED)) {
+            return true;
+        }
+        return open > 1
+                && Marks.isDirectionMark(body.charAt(open - 1))
+                && !Marks.plain(body.substring(0, open)).isEmpty()
+                && inside.length() <= 60
+                && inside.indexOf('.') < 0
+                && inside.indexOf(':') < 0
+                && inside.indexOf('：') < 0
+                && OmittedMedia.find("<" + inside + ">", false, HeaderFamily.COLON) == null;
     }
 
     private @Nullable Content wholeBody(String text, HeaderFamily family, Person sender) {

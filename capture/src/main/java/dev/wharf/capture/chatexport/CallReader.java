@@ -70,10 +70,15 @@ final class CallReader {
         }
         Content.Call call = (Content.Call) of(meaning.get(), Marks.plain(text));
         if (call.outcome() == Content.Call.Outcome.MISSED) {
-            return call;
+            return BodyReader.generated(text) ? call : null;
         }
         String tail = Marks.plain(text.substring(end).replaceFirst("^[,.،、，•]", ""));
         Duration duration = Durations.find(tail);
+        if (duration == null
+                && !BodyReader.generated(text)
+                && !Wording.says(tail, Wording.Meaning.NO_ANSWER)) {
+            return null;
+        }
         Content.Call.Outcome outcome =
                 Wording.says(tail, Wording.Meaning.NO_ANSWER)
                         ? Content.Call.Outcome.UNANSWERED

@@ -73,10 +73,11 @@ final class ChatPolicy {
         };
     }
 
+    /// On iOS WhatsApp's own lines stand behind the chat's title, as if that had sent them.
     private @Nullable Sender mostNotices() {
-        Sender most = null;
+        Sender most = survey.firstNotice;
         for (Sender sender : survey.senders.all()) {
-            if (sender.notices > (most == null ? 0 : most.notices)) {
+            if (sender.knownNotices > (most == null ? 0 : most.knownNotices)) {
                 most = sender;
             }
         }

@@ -39,8 +39,7 @@ final class ChatTexts {
     /// The day in the zip's own clock, which is the phone's; the DOS epoch means that it says none.
     private static long writtenOn(ZipEntries.Entry entry) {
         LocalDateTime time =
-                LocalDateTime.ofInstant(
-                        entry.entry().getLastModifiedDate().toInstant(), ZoneId.systemDefault());
+                LocalDateTime.ofInstant(entry.written().toInstant(), ZoneId.systemDefault());
         return time.getYear() < 2009 ? Long.MAX_VALUE : time.toLocalDate().toEpochDay();
     }
 

@@ -25,10 +25,13 @@ final class ChatTitle {
         if (stem.equals("_chat")) {
             return Optional.empty();
         }
-        return TEMPLATES.stream()
-                .map(template -> template.match(stem))
-                .filter(names -> !names.isEmpty())
-                .map(List::getFirst)
-                .findFirst();
+        Template.Line line = new Template.Line(stem);
+        for (Template template : TEMPLATES) {
+            Optional<List<String>> names = template.match(line);
+            if (names.isPresent()) {
+                return Optional.of(names.get().getFirst());
+            }
+        }
+        return Optional.empty();
     }
 }

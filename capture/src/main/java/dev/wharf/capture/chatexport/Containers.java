@@ -23,6 +23,10 @@ final class Containers {
                 return new TextContainer(name, body);
             }
         }
-        return new ZipContainer(name, body);
+        try {
+            return new ZipContainer(name, body);
+        } catch (IOException | IllegalArgumentException _) {
+            return new BrokenZip(name, body);
+        }
     }
 }

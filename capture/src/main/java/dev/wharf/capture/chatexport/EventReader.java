@@ -88,7 +88,7 @@ final class EventReader {
     }
 
     private boolean begins(LineReader in) {
-        if ((profile.families() & header.family.bit()) == 0 || isFolded(in.number)) {
+        if ((profile.shapes() & 1 << header.shape()) == 0 || isFolded(in.number)) {
             return false;
         }
         long day = Calendars.epochDay(header, reading().order(in.number), profile.latestYear());
@@ -172,6 +172,13 @@ final class EventReader {
         open = false;
         Sender from = sender;
         Content content = from == null || from.person == null ? null : message(from);
+        if (content == null
+                && from != null
+                && from.person != null
+                && !from.isTitle
+                && !SystemLineReader.isKnown(body.text())) {
+            content = Content.Message.text(body.text());
+        }
         if (content == null) {
             system(from);
         } else if (from != null) {

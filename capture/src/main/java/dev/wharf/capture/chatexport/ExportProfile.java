@@ -12,7 +12,7 @@ import java.util.Map;
 
 /// Everything decided about one text, after which reading it is a matter of course.
 ///
-/// @param families the shapes of header that count, see [HeaderFamily#bit]
+/// @param shapes the shapes of header that count, one bit for each [Header#shape]
 /// @param dates how the dates of each form are read
 /// @param folded lines that look like messages but were pasted into one, ascending
 /// @param latestYear that two digits may mean
@@ -21,7 +21,7 @@ import java.util.Map;
 @SuppressWarnings("ArrayRecordComponent") // hot path; compared nowhere
 record ExportProfile(
         String file,
-        int families,
+        int shapes,
         Map<Integer, DateReading> dates,
         long[] folded,
         int latestYear,

@@ -10,6 +10,9 @@ final class Header {
     static final int PM = 2;
     static final int UNKNOWN_PERIOD = 3;
 
+    /// How many shapes there are.
+    static final int SHAPES = 12;
+
     HeaderFamily family = HeaderFamily.DASH;
     boolean timeFirst;
 
@@ -52,6 +55,12 @@ final class Header {
 
     int yearDigits() {
         return yearFirst() ? firstDigits : thirdDigits;
+    }
+
+    /// Family, place of the time and seconds together: what the headers of one export have in
+    /// common.
+    int shape() {
+        return family.index() * 4 + (timeFirst ? 2 : 0) + (second60 >= 0 ? 1 : 0);
     }
 
     /// Lines that write their dates alike share one order of day and month.

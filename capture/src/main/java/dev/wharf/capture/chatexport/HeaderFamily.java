@@ -9,8 +9,6 @@ enum HeaderFamily {
     /// `13.06.18 21.25.15: Name: text`, iOS before 2018.
     COLON(2);
 
-    static final int COUNT = 3;
-
     private final int index;
 
     HeaderFamily(int index) {
@@ -19,10 +17,5 @@ enum HeaderFamily {
 
     int index() {
         return index;
-    }
-
-    /// For sets of families in an `int`.
-    int bit() {
-        return 1 << index;
     }
 }

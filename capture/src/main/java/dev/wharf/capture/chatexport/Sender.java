@@ -21,6 +21,9 @@ final class Sender {
     /// Lines whose body WhatsApp wrote itself and that say nothing a member could have sent.
     long notices;
 
+    /// Of these, the ones whose wording is known.
+    long knownNotices;
+
     /// Lines of the kind "you deleted this message", which only the owner of the phone has.
     long owners;
 

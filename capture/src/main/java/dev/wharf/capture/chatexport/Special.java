@@ -1,5 +1,6 @@
 package dev.wharf.capture.chatexport;
 
+import java.nio.CharBuffer;
 import java.util.BitSet;
 import java.util.List;
 
@@ -31,23 +32,29 @@ final class Special {
             }
         }
         int first = lineEnd < 0 ? length : lineEnd;
-        return first <= Wording.LONGEST && OUTLINES.get(outline(body, first));
+        return first <= Wording.LONGEST && OUTLINES.get(outline(body, 0, first));
+    }
+
+    /// Whether all of it may be one of the wordings.
+    static boolean mayBeWording(char[] text, int from, int to) {
+        return to - from <= Wording.LONGEST
+                && OUTLINES.get(outline(CharBuffer.wrap(text), from, to));
     }
 
     private static boolean isLetter(char c) {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
     }
 
-    private static int outline(String text, int length) {
-        int end = length;
-        while (end > 0 && Wording.isStop(text.charAt(end - 1))) {
+    private static int outline(CharSequence text, int from, int to) {
+        int end = to;
+        while (end > from && Wording.isStop(text.charAt(end - 1))) {
             end--;
         }
-        int start = 0;
+        int start = from;
         while (start < end && text.charAt(start) == ' ') {
             start++;
         }
-        if (start == end) {
+        if (start >= end) {
             return 0;
         }
         int first = Character.toLowerCase(text.charAt(start));
@@ -58,8 +65,8 @@ final class Special {
 
     private static BitSet outlines() {
         BitSet bits = new BitSet(0x10000);
-        Wording.keys().forEach(key -> bits.set(outline(key, key.length())));
-        List.of("null", "").forEach(key -> bits.set(outline(key, key.length())));
+        Wording.keys().forEach(key -> bits.set(outline(key, 0, key.length())));
+        List.of("null", "").forEach(key -> bits.set(outline(key, 0, key.length())));
         return bits;
     }
 }

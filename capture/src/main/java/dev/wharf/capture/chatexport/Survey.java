@@ -11,6 +11,9 @@ import java.util.Map;
 /// One pass over a whole text that gathers all evidence before anything is decided: shapes, dates,
 /// senders, what WhatsApp itself says. Memory does not grow with the text.
 final class Survey {
+    /// Characters in the longest message that WhatsApp sends.
+    private static final int LONGEST_MESSAGE = 65_536;
+
     private static final int MOST_PEOPLE_LINES = 100_000;
 
     /// Media whose name holds a second, against the time of their message.
@@ -19,13 +22,20 @@ final class Survey {
     @SuppressWarnings("ArrayRecordComponent") // compared nowhere
     record NamedSecond(long[] days, int secondOfDay, MediaName name) {}
 
-    final long[] headersOf = new long[HeaderFamily.COUNT];
+    final long[] headersOf = new long[Header.SHAPES];
+
+    /// Shapes that do not count but in which a whole other export seems to stand.
+    int foreignExports;
+
     final SenderTable senders = new SenderTable();
     final Map<Integer, DateEvidence> dates = new LinkedHashMap<>();
     final Map<DateOrder, FoldTracker> folds = new LinkedHashMap<>();
     final List<SystemLine> systemLines = new ArrayList<>();
     final List<NamedSecond> namedSeconds = new ArrayList<>();
     final Warnings warnings;
+
+    /// Who stands before a notice in the first line, where the banner on encryption is.
+    @Nullable Sender firstNotice;
 
     long lines;
     long headers;
@@ -36,15 +46,18 @@ final class Survey {
     long unknownPeriodLine;
     boolean twelveHours;
 
-    private final int families;
+    private final int shapes;
+    private long foreignChars;
+    private int foreignShapes;
+    private boolean foreignBanner;
     private final int latestYear;
     private final HeaderScanner scanner = new HeaderScanner();
     private final Header header = new Header();
     private final HeadLine head = new HeadLine();
     private @Nullable DateEvidence lastDates;
 
-    Survey(int families, int latestYear, Warnings warnings) {
-        this.families = families;
+    Survey(int shapes, int latestYear, Warnings warnings) {
+        this.shapes = shapes;
         this.latestYear = latestYear;
         this.warnings = warnings;
         for (DateOrder order : List.of(DateOrder.DMY, DateOrder.MDY, DateOrder.YMD)) {
@@ -66,12 +79,29 @@ final class Survey {
                 bytesBeforeFirst += headers == 0 ? in.end - in.start : 0;
                 continue;
             }
-            headersOf[header.family.index()]++;
-            if ((families & header.family.bit()) != 0) {
+            headersOf[header.shape()]++;
+            if ((shapes & 1 << header.shape()) != 0) {
+                foreignShapes = 0;
                 header(in);
-            } else if (headers == 0) {
-                bytesBeforeFirst += in.end - in.start;
+            } else {
+                bytesBeforeFirst += headers == 0 ? in.end - in.start : 0;
+                foreign(in);
             }
+        }
+    }
+
+    /// Headers of another shape belong to a chat that somebody pasted, unless they go on for longer
+    /// than any message, or begin as an export does.
+    private void foreign(LineReader in) {
+        if (foreignShapes == 0) {
+            foreignChars = 0;
+            String text = new String(in.text, header.bodyStart, in.length - header.bodyStart);
+            foreignBanner = SystemLineReader.isOnEncryption(text);
+        }
+        foreignShapes |= 1 << header.shape();
+        foreignChars += in.length;
+        if (foreignBanner || foreignChars > LONGEST_MESSAGE) {
+            foreignExports |= foreignShapes;
         }
     }
 
@@ -94,7 +124,7 @@ final class Survey {
             return;
         }
         sender.lines++;
-        boolean notice = own && ownWords(in, sender, body);
+        boolean notice = own ? ownWords(in, sender, body) : plainWords(in, sender, body);
         if (!notice) {
             place(sender, days, in.number);
             further(in, sender);
@@ -117,7 +147,11 @@ final class Survey {
                 known.system = SenderPolicy.isSystemText(known.name, rest);
             }
         }
-        return known == null || known.system ? null : known;
+        if (known != null && known.system) {
+            known.lines++;
+            return null;
+        }
+        return known;
     }
 
     private DateEvidence dates(LineReader in) {
@@ -144,8 +178,21 @@ final class Survey {
             return false;
         }
         sender.notices++;
+        sender.knownNotices += SystemLineReader.isKnown(text) ? 1 : 0;
+        if (headers == 1) {
+            firstNotice = sender;
+        }
         system(text);
         return true;
+    }
+
+    /// Android puts no mark before its own words.
+    private static boolean plainWords(LineReader in, Sender sender, int body) {
+        if (Special.mayBeWording(in.text, body, in.length)) {
+            String text = new String(in.text, body, in.length - body);
+            sender.owners += Wording.says(text, Wording.Meaning.DELETED_BY_YOU) ? 1 : 0;
+        }
+        return false;
     }
 
     private void system(String text) {

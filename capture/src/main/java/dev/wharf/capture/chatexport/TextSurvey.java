@@ -5,7 +5,6 @@ import dev.wharf.core.capture.SourceReport;
 import dev.wharf.core.chat.Chat;
 import dev.wharf.core.error.ErrorCode;
 import dev.wharf.core.error.WharfException;
-import dev.wharf.core.event.TimeBasis;
 import dev.wharf.core.party.Person;
 
 import org.jspecify.annotations.Nullable;
@@ -24,13 +23,14 @@ import java.util.TreeSet;
 
 /// Surveys one text and decides, by the evidence over the whole of it, how it is to be read.
 final class TextSurvey {
-    private static final int ALL_FAMILIES = (1 << HeaderFamily.COUNT) - 1;
+    /// Enough lines to tell the shape by.
+    private static final int SAMPLED = 20_000;
 
     private final ChatText text;
     private final Options options;
     private final int latestYear;
     private final long lastDay;
-    private final Warnings warnings;
+    private Warnings warnings;
     private final List<SourceReport.Question> questions = new ArrayList<>();
 
     /// @param profile how the text is read
@@ -56,8 +56,14 @@ final class TextSurvey {
     }
 
     Result run() throws IOException {
-        int families = families();
-        Survey survey = survey(families, warnings);
+        int shapes = mainShape();
+        Survey survey = survey(shapes, warnings);
+        if (survey.foreignExports != 0) {
+            shapes |= survey.foreignExports;
+            warnings = new Warnings(text.name());
+            warnings.add("exports of several shapes stand one behind the other; all are read");
+            survey = survey(shapes, warnings);
+        }
         if (survey.headers == 0) {
             throw new WharfException(
                     ErrorCode.INPUT_NOT_RECOGNISED,
@@ -66,9 +72,11 @@ final class TextSurvey {
         }
         Map<Integer, DateReading> readings = new HashMap<>();
         SourceReport.Decision dateOrder = dates(survey, readings);
-        SourceReport.Decision zone = zone();
+        DateOrder order = mainOrder(survey, readings);
+        ZonePolicy.Choice zone = new ZonePolicy(options, survey.namedSeconds, order).decide();
+        elect(survey);
         settle(survey);
-        SortedSet<Long> folded = folded(survey, readings);
+        SortedSet<Long> folded = folded(survey, order);
         ChatPolicy chats = new ChatPolicy(survey, text);
         chats.decide();
         OwnerPolicy owners = new OwnerPolicy(survey, chats, options.owner());
@@ -78,20 +86,27 @@ final class TextSurvey {
         ExportProfile profile =
                 new ExportProfile(
                         text.name(),
-                        families,
+                        shapes,
                         readings,
                         folded.stream().mapToLong(Long::longValue).toArray(),
                         latestYear,
                         survey.senders,
                         new Chat(null, chats.kind(), chats.title(), null),
                         platform(survey),
-                        zoneId(),
-                        options.zone() != null ? TimeBasis.ZONE_GIVEN : TimeBasis.ZONE_ASSUMED,
+                        zone.zone(),
+                        zone.basis(),
                         owner,
                         chats.partner() == null ? List.of() : List.of(chats.partner()),
                         survey.systemLines);
         return new Result(
-                text, profile, survey, dateOrder, zone, owners.decision(), questions, warnings);
+                text,
+                profile,
+                survey,
+                dateOrder,
+                zone.decision(),
+                owners.decision(),
+                questions,
+                warnings);
     }
 
     private Survey survey(int families, Warnings into) throws IOException {
@@ -102,10 +117,23 @@ final class TextSurvey {
         return survey;
     }
 
-    /// The shape of the first megabytes is the file's; another one counts only where an export in
-    /// that shape was put behind it.
-    private int families() throws IOException {
-        return ALL_FAMILIES;
+    /// The shape most of the first headers have. One with few lines counts by its first.
+    private int mainShape() throws IOException {
+        long[] headers = new long[Header.SHAPES];
+        HeaderScanner scanner = new HeaderScanner();
+        Header header = new Header();
+        int best = 0;
+        try (InputStream in = text.opener().open()) {
+            LineReader lines = text.lines(in);
+            for (int sampled = 0; sampled < SAMPLED && lines.next(); ) {
+                if (!lines.continues && scanner.scan(lines.text, lines.length, header)) {
+                    sampled++;
+                    headers[header.shape()]++;
+                    best = headers[header.shape()] > headers[best] ? header.shape() : best;
+                }
+            }
+        }
+        return 1 << best;
     }
 
     private SourceReport.Decision dates(Survey survey, Map<Integer, DateReading> readings) {
@@ -131,23 +159,45 @@ final class TextSurvey {
         return new SourceReport.Question("--date-order", question, List.of("dmy", "mdy"));
     }
 
-    private java.time.ZoneId zoneId() {
-        if (options.zone() != null) {
-            return options.zone();
+    private static DateOrder mainOrder(Survey survey, Map<Integer, DateReading> readings) {
+        for (DateEvidence evidence : survey.dates.values()) {
+            DateReading reading = readings.get(evidence.form);
+            if (reading != null) {
+                return reading.orders()[0];
+            }
         }
-        return options.defaultZone() != null ? options.defaultZone() : ZoneOffset.UTC;
+        return DateOrder.DMY;
     }
 
-    private SourceReport.Decision zone() {
-        String id = zoneId().getId();
-        if (options.zone() != null) {
-            return new SourceReport.Decision(id, "given", List.of("--zone " + id));
+    /// What stands before a colon again and again is a name, however much it sounds like WhatsApp.
+    private static void elect(Survey survey) {
+        for (Sender sender : survey.senders.all()) {
+            if (sender.system
+                    && sender.lines >= 3
+                    && !SystemLineReader.isOnEncryption(sender.name)) {
+                sender.system = false;
+            }
+            sender.reachesFurther = sender.lines >= 3 && sender.namesReachFurther();
         }
-        String why =
-                options.defaultZone() == null
-                        ? "nobody said, and no zone is configured"
-                        : "the configured zone";
-        return new SourceReport.Decision(id, "assumed", List.of(why));
+        longerNames(survey);
+    }
+
+    /// Names that hold a colon, in the place of what stands before it.
+    private static void longerNames(Survey survey) {
+        for (Sender sender : List.copyOf(survey.senders.all())) {
+            Map<String, Long> longer = sender.longer;
+            if (sender.reachesFurther && longer != null) {
+                longer.forEach(
+                        (name, lines) -> {
+                            Sender whole =
+                                    survey.senders.findOrAdd(name.toCharArray(), 0, name.length());
+                            if (whole != null) {
+                                whole.lines += lines;
+                            }
+                        });
+                sender.lines = 0;
+            }
+        }
     }
 
     /// People whom a line of the group names are no people of a pasted chat.
@@ -164,15 +214,7 @@ final class TextSurvey {
         }
     }
 
-    private static SortedSet<Long> folded(Survey survey, Map<Integer, DateReading> readings) {
-        DateOrder order = DateOrder.DMY;
-        for (DateEvidence evidence : survey.dates.values()) {
-            DateReading reading = readings.get(evidence.form);
-            if (reading != null) {
-                order = reading.orders()[0];
-                break;
-            }
-        }
+    private static SortedSet<Long> folded(Survey survey, DateOrder order) {
         FoldTracker tracker = survey.folds.get(order);
         if (tracker == null) {
             return new TreeSet<>();
@@ -229,7 +271,11 @@ final class TextSurvey {
     }
 
     private static String platform(Survey survey) {
-        long dash = survey.headersOf[HeaderFamily.DASH.index()];
+        int first = HeaderFamily.DASH.index() * 4;
+        long dash = 0;
+        for (int shape = first; shape < first + 4; shape++) {
+            dash += survey.headersOf[shape];
+        }
         return dash * 2 > survey.headers ? "android" : "ios";
     }
 }

@@ -28,9 +28,10 @@ final class ZipContainer implements Container {
             if (!entry.isDirectory()) {
                 found.add(
                         new ZipEntries.Entry(
-                                entry,
                                 ZipEntries.name(entry),
+                                entry.getSize(),
                                 problem(entry),
+                                entry.getLastModifiedDate(),
                                 () -> zip.getInputStream(entry)));
             }
         }

@@ -11,6 +11,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -28,13 +29,15 @@ final class ZipEntries implements ExportFiles {
         InputStream open() throws IOException;
     }
 
+    /// @param size of the content in bytes, -1 when unknown
     /// @param problem why it cannot be read, null when it can
-    record Entry(ZipArchiveEntry entry, String name, @Nullable String problem, Source source) {
+    /// @param written by the clock of the zip
+    record Entry(String name, long size, @Nullable String problem, Date written, Source source) {
         InputStream open() throws IOException {
             if (problem != null) {
                 throw new IOException(problem);
             }
-            return new LimitedStream(source.open(), entry.getSize());
+            return new LimitedStream(source.open(), size);
         }
     }
 
@@ -82,8 +85,7 @@ final class ZipEntries implements ExportFiles {
         entry = entry == null ? byLooseName.get(loose(name)) : entry;
         return entry == null
                 ? null
-                : new MediaFile(
-                        entry.name(), entry.entry().getSize(), entry.problem(), entry::open);
+                : new MediaFile(entry.name(), entry.size(), entry.problem(), entry::open);
     }
 
     @Override
