@@ -97,8 +97,7 @@ final class AttachmentReader {
         return null;
     }
 
-    /// The longest part of the line that is the name of a file in the zip. What stands around it
-    /// must be words of the app: brackets, or marks.
+    /// The longest part of the line that is the name of a file in the zip.
     private @Nullable Place nameInZip(String line) {
         Matcher extension = EXTENSION.matcher(line);
         while (extension.find()) {
@@ -124,7 +123,7 @@ final class AttachmentReader {
                 || before == '(';
     }
 
-    private static @Nullable Place framed(String line, int start, int end) {
+    private static Place framed(String line, int start, int end) {
         int open = line.lastIndexOf('<', start);
         int shut = line.indexOf('>', end);
         if (open >= 0 && shut >= 0 && line.indexOf('>', open) == shut) {
@@ -138,7 +137,8 @@ final class AttachmentReader {
                                 || (after.startsWith("(") && after.endsWith(")"))
                                 || after.length() <= 40);
         boolean ahead = after.isEmpty() && !before.isEmpty() && before.length() <= 40;
-        return behind || ahead ? new Place(line.substring(start, end), 0, line.length()) : null;
+        // Words on both sides may be the sender's: they are kept as a caption.
+        return new Place(line.substring(start, end), 0, behind || ahead ? line.length() : 0);
     }
 
     /// What is left of the first line, without the document's title that iOS repeats, and the lines

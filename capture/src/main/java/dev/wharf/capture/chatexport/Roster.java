@@ -39,26 +39,47 @@ final class Roster {
         members = snapshot();
     }
 
-    /// People whose first line of this kind says that they came.
+    /// People whose first line of this kind says that they came. All others whom such lines name
+    /// are there already.
     private Set<String> comeLater(ExportProfile profile) {
         Set<String> seen = new HashSet<>();
         Set<String> later = new HashSet<>();
         for (SystemLine line : profile.systemLines()) {
-            if (line instanceof SystemLine.Members change) {
-                for (String name : change.subjects()) {
-                    Person person = people.of(name);
-                    String key = People.key(person);
-                    if (seen.add(key)) {
-                        if (comes(change.action())) {
-                            later.add(key);
-                        } else {
-                            add(person, Set.of());
-                        }
+            switch (line) {
+                case SystemLine.Members change -> {
+                    for (String name : change.subjects()) {
+                        named(name, comes(change.action()), seen, later);
+                    }
+                    if (change.actor() != null) {
+                        named(change.actor(), false, seen, later);
+                    }
+                }
+                case SystemLine.Notice notice -> {
+                    if (notice.actor() != null) {
+                        named(notice.actor(), false, seen, later);
                     }
                 }
             }
         }
         return later;
+    }
+
+    private void named(String name, boolean comes, Set<String> seen, Set<String> later) {
+        if (SystemLineReader.isYou(name)) {
+            if (seen.add(SystemLineReader.YOU) && comes) {
+                later.add(People.key(people.of(name)));
+            }
+            return;
+        }
+        Person person = people.of(name);
+        String key = People.key(person);
+        if (seen.add(key)) {
+            if (comes) {
+                later.add(key);
+            } else {
+                add(person, Set.of());
+            }
+        }
     }
 
     private void add(Person person, Set<String> comeLater) {

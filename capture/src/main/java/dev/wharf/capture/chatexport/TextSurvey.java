@@ -117,23 +117,26 @@ final class TextSurvey {
         return survey;
     }
 
-    /// The shape most of the first headers have. One with few lines counts by its first.
+    /// The shape of the first header, since an export begins with one; another only if it is ten
+    /// times as frequent.
     private int mainShape() throws IOException {
         long[] headers = new long[Header.SHAPES];
         HeaderScanner scanner = new HeaderScanner();
         Header header = new Header();
-        int best = 0;
+        int first = -1;
+        int most = 0;
         try (InputStream in = text.opener().open()) {
             LineReader lines = text.lines(in);
             for (int sampled = 0; sampled < SAMPLED && lines.next(); ) {
                 if (!lines.continues && scanner.scan(lines.text, lines.length, header)) {
                     sampled++;
+                    first = first < 0 ? header.shape() : first;
                     headers[header.shape()]++;
-                    best = headers[header.shape()] > headers[best] ? header.shape() : best;
+                    most = headers[header.shape()] > headers[most] ? header.shape() : most;
                 }
             }
         }
-        return 1 << best;
+        return 1 << (first >= 0 && headers[first] * 10 >= headers[most] ? first : most);
     }
 
     private SourceReport.Decision dates(Survey survey, Map<Integer, DateReading> readings) {
