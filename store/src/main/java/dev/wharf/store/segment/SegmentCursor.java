@@ -11,16 +11,18 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
 /// Reads a log in order, across its segments, while it may still grow. Where the log's beginning
 /// was deleted it starts with what is left. For one thread.
-public final class SegmentCursor implements AutoCloseable {
+public final class SegmentCursor implements Iterable<LogEntry>, AutoCloseable {
     private final Path directory;
     private final LongSupplier durable;
     private final Queue<LogEntry> ready = new ArrayDeque<>();
@@ -28,7 +30,6 @@ public final class SegmentCursor implements AutoCloseable {
     private @Nullable FileChannel channel;
     private @Nullable SegmentScanner scanner;
     private @Nullable Path segment;
-    private byte @Nullable [] header;
     private long damagedAt = -1;
     private String damage = "";
 
@@ -53,16 +54,13 @@ public final class SegmentCursor implements AutoCloseable {
         }
     }
 
-    /// The header of the segment that the last record came from.
-    public byte[] header() {
-        byte[] bytes = header;
-        if (bytes == null) {
-            throw new WharfException(
-                    ErrorCode.STORAGE_CORRUPT,
-                    "the header of %s is damaged, so its records cannot be read"
-                            .formatted(segment == null ? "?" : segment.getFileName()));
-        }
-        return bytes.clone();
+    /// What is left to read now.
+    @Override
+    public Iterator<LogEntry> iterator() {
+        return Stream.generate(this::next)
+                .takeWhile(Optional::isPresent)
+                .map(Optional::orElseThrow)
+                .iterator();
     }
 
     /// One step; false when there is nothing more to read.
@@ -96,7 +94,6 @@ public final class SegmentCursor implements AutoCloseable {
         Frame.Head head = whole.head();
         Path file = Objects.requireNonNull(segment);
         if (head.kind() == SegmentLog.HEADER) {
-            header = whole.payload();
             damagedAt = -1;
         } else if (head.sequence() >= expected) {
             reportLost(head.sequence(), whole.offset());
@@ -188,7 +185,6 @@ public final class SegmentCursor implements AutoCloseable {
         FileChannel open = channel;
         channel = null;
         scanner = null;
-        header = null;
         damagedAt = -1;
         if (open != null) {
             try {

@@ -3,6 +3,7 @@ package dev.wharf.store.segment;
 import dev.wharf.core.error.ErrorCode;
 import dev.wharf.core.error.WharfException;
 import dev.wharf.store.file.DurableFiles;
+import dev.wharf.store.segment.SegmentScanner.Found;
 
 import org.jspecify.annotations.Nullable;
 
@@ -10,11 +11,14 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -180,6 +184,47 @@ public final class SegmentLog implements AutoCloseable {
         return new SegmentCursor(directory, after, this::durable);
     }
 
+    /// The record whose frame stands at a place that a cursor gave; empty when it is damaged or
+    /// gone.
+    public Optional<LogEntry.Kept> read(Path segment, long offset) {
+        try (FileChannel channel = FileChannel.open(segment, StandardOpenOption.READ)) {
+            return new SegmentScanner(channel, offset).next() instanceof Found.Whole whole
+                            && whole.offset() == offset
+                    ? Optional.of(
+                            new LogEntry.Kept(
+                                    whole.head().sequence(),
+                                    whole.head().kind(),
+                                    whole.payload(),
+                                    segment,
+                                    offset))
+                    : Optional.empty();
+        } catch (NoSuchFileException _) {
+            return Optional.empty();
+        } catch (IOException failed) {
+            throw cannotRead(failed);
+        }
+    }
+
+    /// The header of a segment; empty when both copies are damaged.
+    public Optional<byte[]> header(Path segment) {
+        try (FileChannel channel = FileChannel.open(segment, StandardOpenOption.READ)) {
+            SegmentScanner scanner = new SegmentScanner(channel, 0);
+            for (int i = 0; i < 2; i++) {
+                if (scanner.next() instanceof Found.Whole whole && whole.head().kind() == HEADER) {
+                    return Optional.of(whole.payload());
+                }
+            }
+            return Optional.empty();
+        } catch (IOException failed) {
+            throw cannotRead(failed);
+        }
+    }
+
+    private WharfException cannotRead(IOException cause) {
+        return new WharfException(
+                ErrorCode.STORAGE_FAILED, "cannot read the log in " + directory, cause);
+    }
+
     /// First sequence of every segment, in order.
     public List<Long> segments() {
         try {
@@ -191,9 +236,12 @@ public final class SegmentLog implements AutoCloseable {
 
     /// Deletes the oldest segments, those that hold nothing after a sequence. The last one stays:
     /// it remembers where the log goes on.
-    public void deleteThrough(long sequence) {
+    ///
+    /// @return number of records deleted
+    public long deleteThrough(long sequence) {
         lock.lock();
         try {
+            long deleted = 0;
             NavigableMap<Long, Path> segments = SegmentFiles.list(directory);
             for (Map.Entry<Long, Path> each : segments.entrySet()) {
                 Long following = segments.higherKey(each.getKey());
@@ -201,8 +249,10 @@ public final class SegmentLog implements AutoCloseable {
                     break;
                 }
                 Files.delete(each.getValue());
+                deleted += following - each.getKey();
             }
             DurableFiles.syncDirectory(directory);
+            return deleted;
         } catch (IOException failed) {
             throw failed(failed);
         } finally {

@@ -125,8 +125,8 @@ class SegmentLogTest {
                                 record ->
                                         assertThat(record.payload())
                                                 .isEqualTo(text(record.sequence())));
-                assertThat(new String(cursor.header(), UTF_8))
-                        .isEqualTo("header " + log.segments().getLast());
+                assertThat(log.header(segment(log.segments().getLast())))
+                        .contains(("header " + log.segments().getLast()).getBytes(UTF_8));
                 assertThat(cursor.next()).isEmpty();
             }
         }
@@ -229,7 +229,7 @@ class SegmentLogTest {
             append(log, 5);
         }
         byte[] after = Files.readAllBytes(segment(1));
-        for (int round = 0; round < 300; round++) {
+        for (int round = 0; round < 150; round++) {
             int torn = before.length + random.nextInt(after.length - before.length);
             byte[] disk = new byte[after.length + random.nextInt(10_000)];
             System.arraycopy(after, 0, disk, 0, torn);
@@ -280,7 +280,7 @@ class SegmentLogTest {
         byte[] whole = Files.readAllBytes(segment(1));
         Random random = new Random(7);
         int headers = 2 * Frame.length("header 1".getBytes(UTF_8));
-        for (int round = 0; round < 400; round++) {
+        for (int round = 0; round < 150; round++) {
             byte[] disk = whole.clone();
             int at = headers + random.nextInt(disk.length - headers);
             disk[at] ^= (byte) (1 << random.nextInt(8));
@@ -323,7 +323,7 @@ class SegmentLogTest {
             try (SegmentLog log = open();
                     SegmentCursor cursor = log.read(0)) {
                 assertThat(cursor.next()).get().isInstanceOf(LogEntry.Kept.class);
-                assertThat(new String(cursor.header(), UTF_8)).isEqualTo("header 1");
+                assertThat(log.header(segment(1))).contains("header 1".getBytes(UTF_8));
                 assertThat(log.last()).isEqualTo(2);
             }
         }

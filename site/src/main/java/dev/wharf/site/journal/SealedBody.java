@@ -1,0 +1,111 @@
+package dev.wharf.site.journal;
+
+import dev.wharf.core.capture.CaptureBody;
+import dev.wharf.core.capture.CaptureRecord;
+import dev.wharf.core.error.ErrorCode;
+import dev.wharf.core.error.WharfException;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/// A capture's bytes, opened anew for every reader.
+///
+/// @param opener gives a channel over the plain bytes
+record SealedBody(CaptureRecord record, Opener opener) implements CaptureBody {
+
+    @FunctionalInterface
+    interface Opener {
+        SeekableByteChannel open() throws IOException;
+    }
+
+    @Override
+    public long size() {
+        return record.size();
+    }
+
+    @Override
+    public InputStream stream() throws IOException {
+        return new Verified(opener.open());
+    }
+
+    @Override
+    public SeekableByteChannel channel() throws IOException {
+        return opener.open();
+    }
+
+    @Override
+    public void close() {}
+
+    /// A sequential read; at its end the whole is compared with the digest.
+    private final class Verified extends InputStream {
+        private final SeekableByteChannel channel;
+        private final MessageDigest digest = sha256();
+        private final ByteBuffer buffer = ByteBuffer.allocate(64 * 1024).limit(0);
+        private boolean ended;
+
+        Verified(SeekableByteChannel channel) {
+            this.channel = channel;
+        }
+
+        @Override
+        public int read() throws IOException {
+            return fill() ? buffer.get() & 0xff : -1;
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) throws IOException {
+            if (length == 0) {
+                return 0;
+            }
+            if (!fill()) {
+                return -1;
+            }
+            int n = Math.min(length, buffer.remaining());
+            buffer.get(target, offset, n);
+            return n;
+        }
+
+        private boolean fill() throws IOException {
+            while (!buffer.hasRemaining() && !ended) {
+                buffer.clear();
+                int n = channel.read(buffer);
+                buffer.flip();
+                if (n < 0) {
+                    ended = true;
+                    verify();
+                } else {
+                    digest.update(buffer.duplicate());
+                }
+            }
+            return buffer.hasRemaining();
+        }
+
+        private void verify() {
+            String found = HexFormat.of().formatHex(digest.digest());
+            if (!found.equals(record.digest().sha256())) {
+                throw new WharfException(
+                        ErrorCode.DIGEST_MISMATCH,
+                        "capture %s of the journal is not what was received"
+                                .formatted(record.id()));
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            channel.close();
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}
