@@ -9,6 +9,17 @@ public final class CompactRange {
     private final List<TreeHash> peaks = new ArrayList<>();
     private long size;
 
+    /// Goes on from peaks that were kept.
+    public static CompactRange of(long size, List<TreeHash> peaks) {
+        if (peaks.size() != Long.bitCount(size)) {
+            throw new IllegalArgumentException("a tree of " + size + " has other peaks");
+        }
+        CompactRange range = new CompactRange();
+        range.peaks.addAll(peaks);
+        range.size = size;
+        return range;
+    }
+
     public void add(TreeHash leaf) {
         TreeHash hash = leaf;
         for (long rest = size; (rest & 1) == 1; rest >>>= 1) {
@@ -16,6 +27,11 @@ public final class CompactRange {
         }
         peaks.add(hash);
         size++;
+    }
+
+    /// From the largest, leftmost subtree to the smallest.
+    public List<TreeHash> peaks() {
+        return List.copyOf(peaks);
     }
 
     public long size() {
