@@ -24,6 +24,7 @@ final class ItemDocument implements Iterable<IndexableField> {
     static final String FILES = "files";
     static final String SECOND = "second";
     static final String SEQUENCE = "sequence";
+    static final String AUDIENCE = "audience";
 
     /// The order in which items lie in the index: a search for the newest stops as soon as it has
     /// enough.
@@ -44,6 +45,7 @@ final class ItemDocument implements Iterable<IndexableField> {
     private final Field files = new Field(FILES, fileWords, Labels.WORDS);
     private final Field second = NumericDocValuesField.indexedField(SECOND, 0);
     private final Field sequence = NumericDocValuesField.indexedField(SEQUENCE, 0);
+    private final Field audience = new NumericDocValuesField(AUDIENCE, 0);
     private final List<IndexableField> fields = new ArrayList<>();
 
     ItemDocument(Labels labels) {
@@ -56,6 +58,8 @@ final class ItemDocument implements Iterable<IndexableField> {
         sequence.setLongValue(item.sequence());
         fields.add(second);
         fields.add(sequence);
+        audience.setLongValue(item.audience());
+        fields.add(audience);
         if (!item.body().isEmpty()) {
             bodyWords.over(item.body());
             fields.add(body);

@@ -12,6 +12,8 @@ import dev.wharf.core.search.WordScanner;
 
 import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.index.CorruptIndexException;
+import org.apache.lucene.index.IndexFormatTooNewException;
+import org.apache.lucene.index.IndexFormatTooOldException;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.search.FieldDoc;
@@ -24,8 +26,19 @@ import org.apache.lucene.search.TopFieldCollectorManager;
 import org.apache.lucene.search.TotalHits;
 import org.apache.lucene.search.Weight;
 import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.NIOFSDirectory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.jspecify.annotations.Nullable;
 
+import java.io.EOFException;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -41,35 +54,115 @@ public final class LuceneSearchIndex implements SearchIndex {
     /// Grows when fields or keys change; an index of another layout is emptied and fed again.
     private static final int LAYOUT = 1;
 
+    private static final Logger LOG = LoggerFactory.getLogger(LuceneSearchIndex.class);
     private static final String LAST_INDEXED = "lastIndexed";
+    private static final String SETTLED = "settled";
     private static final String VERSION = "version";
     private static final String OUR_VERSION = LAYOUT + "." + WordScanner.VERSION;
 
     private final IndexWriter items;
-    private final IndexWriter labelWriter;
+    private final IndexWriter labels;
     private final View.Keeper views;
     private final ItemDocument document;
-    private long lastIndexed;
+    private volatile long lastIndexed;
+    private volatile boolean settled;
     private long highest;
+
+    /// Opens the index in a directory, or begins one. An index that cannot be read (damage, another
+    /// key, another version of Lucene) is said so and begun anew, empty: whoever feeds it starts at 1.
+    ///
+    /// @param key 32 bytes; every file is sealed under a key drawn from it
+    public static LuceneSearchIndex open(
+            Path directory, byte[] key, SecureRandom random, IndexMemory memory) {
+        try {
+            return openAsIs(directory, key, random, memory);
+        } catch (WharfException e) {
+            if (e.code() != ErrorCode.STORAGE_CORRUPT) {
+                throw e;
+            }
+            LOG.warn("The search index cannot be read and is built again: {}", e.getMessage());
+            delete(directory);
+            return openAsIs(directory, key, random, memory);
+        }
+    }
+
+    /// As [#open], but leaves an unreadable index alone and fails with `STORAGE_CORRUPT`.
+    static LuceneSearchIndex openAsIs(
+            Path directory, byte[] key, SecureRandom random, IndexMemory memory) {
+        BlockCache cache = memory.cache();
+        try {
+            return new LuceneSearchIndex(
+                    sealed(directory.resolve("items"), key, random, cache),
+                    sealed(directory.resolve("labels"), key, random, cache),
+                    memory);
+        } catch (IOException e) {
+            throw failed("open the search index", e);
+        }
+    }
+
+    private static Directory sealed(Path path, byte[] key, SecureRandom random, BlockCache cache)
+            throws IOException {
+        return new EncryptingDirectory(new NIOFSDirectory(path), key, random, cache);
+    }
+
+    /// Removes all files of an index that is not open.
+    public static void delete(Path directory) {
+        try {
+            for (String part : List.of("items", "labels")) {
+                Path folder = directory.resolve(part);
+                if (!Files.isDirectory(folder)) {
+                    continue;
+                }
+                try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+                    for (Path file : files) {
+                        Files.delete(file);
+                    }
+                }
+            }
+        } catch (IOException e) {
+            throw failed("remove the search index", e);
+        }
+    }
 
     /// @param items directory of the items; closed with the index
     /// @param labels directory of the labels; closed with the index
     LuceneSearchIndex(Directory items, Directory labels, IndexMemory memory) {
+        IndexWriter itemWriter = null;
+        IndexWriter labelWriter = null;
         try {
-            this.items = new IndexWriter(items, memory.itemWriter());
-            this.labelWriter = new IndexWriter(labels, memory.labelWriter());
-            views = new View.Keeper(this.items, labelWriter);
-            document = new ItemDocument(new Labels(labelWriter));
-            Map<String, String> committed = committed(this.items);
-            if (this.items.getDocStats().maxDoc > 0
-                    && !OUR_VERSION.equals(committed.get(VERSION))) {
-                clear();
-            } else {
-                lastIndexed = Long.parseLong(committed.getOrDefault(LAST_INDEXED, "0"));
-                highest = lastIndexed;
-            }
-        } catch (IOException e) {
+            itemWriter = new IndexWriter(items, memory.itemWriter());
+            labelWriter = new IndexWriter(labels, memory.labelWriter());
+            views = new View.Keeper(itemWriter, labelWriter);
+        } catch (IOException | IllegalArgumentException e) {
+            closeQuietly(itemWriter, labelWriter, items, labels);
             throw failed("open the search index", e);
+        }
+        this.items = itemWriter;
+        this.labels = labelWriter;
+        document = new ItemDocument(new Labels(labelWriter));
+        Map<String, String> committed = committed(itemWriter);
+        boolean empty = itemWriter.getDocStats().maxDoc == 0;
+        if (!empty && !OUR_VERSION.equals(committed.get(VERSION))) {
+            LOG.info("The search index was made by other word rules and is built again");
+            clear();
+        } else {
+            lastIndexed = Long.parseLong(committed.getOrDefault(LAST_INDEXED, "0"));
+            settled = Boolean.parseBoolean(committed.getOrDefault(SETTLED, "true"));
+            highest = lastIndexed;
+        }
+    }
+
+    private static void closeQuietly(@Nullable AutoCloseable... resources) {
+        for (AutoCloseable resource : resources) {
+            try {
+                if (resource instanceof IndexWriter writer) {
+                    writer.rollback();
+                } else if (resource != null) {
+                    resource.close();
+                }
+            } catch (Exception e) {
+                LOG.debug("closing after a failure failed too", e);
+            }
         }
     }
 
@@ -110,14 +203,21 @@ public final class LuceneSearchIndex implements SearchIndex {
     }
 
     @Override
-    public void commit(long lastIndexed) {
+    public void commit(long lastIndexed, boolean settled) {
         try {
-            labelWriter.commit();
+            labels.commit();
             items.setLiveCommitData(
-                    Map.of(LAST_INDEXED, Long.toString(lastIndexed), VERSION, OUR_VERSION)
+                    Map.of(
+                                    LAST_INDEXED,
+                                    Long.toString(lastIndexed),
+                                    SETTLED,
+                                    Boolean.toString(settled),
+                                    VERSION,
+                                    OUR_VERSION)
                             .entrySet());
             items.commit();
             this.lastIndexed = lastIndexed;
+            this.settled = settled;
             highest = Math.max(highest, lastIndexed);
         } catch (IOException e) {
             throw failed("commit the search index", e);
@@ -127,6 +227,11 @@ public final class LuceneSearchIndex implements SearchIndex {
     @Override
     public long lastIndexed() {
         return lastIndexed;
+    }
+
+    @Override
+    public boolean isSettled() {
+        return settled;
     }
 
     @Override
@@ -142,9 +247,9 @@ public final class LuceneSearchIndex implements SearchIndex {
     public void clear() {
         try {
             items.deleteAll();
-            commit(0);
-            labelWriter.deleteAll();
-            labelWriter.commit();
+            commit(0, true);
+            labels.deleteAll();
+            labels.commit();
             highest = 0;
             refresh();
         } catch (IOException e) {
@@ -155,6 +260,19 @@ public final class LuceneSearchIndex implements SearchIndex {
     @Override
     public long size() {
         return withView(view -> (long) view.items().getIndexReader().numDocs());
+    }
+
+    @Override
+    public int[] audiences(long first, int count) {
+        int[] audiences = new int[count];
+        var stretch =
+                NumericDocValuesField.newSlowRangeQuery(
+                        ItemDocument.SEQUENCE, first, first + count - 1);
+        withView(
+                view ->
+                        view.items()
+                                .search(stretch, new AudienceCollection(first, audiences)));
+        return audiences;
     }
 
     @Override
@@ -254,8 +372,8 @@ public final class LuceneSearchIndex implements SearchIndex {
         }
     }
 
-    static WharfException failed(String what, IOException e) {
-        if (e instanceof CorruptIndexException) {
+    static WharfException failed(String what, Exception e) {
+        if (isUnreadable(e)) {
             return new WharfException(
                     ErrorCode.STORAGE_CORRUPT,
                     "cannot "
@@ -268,12 +386,22 @@ public final class LuceneSearchIndex implements SearchIndex {
                 ErrorCode.STORAGE_FAILED, "cannot " + what + ": " + e.getMessage(), e);
     }
 
+    private static boolean isUnreadable(Exception e) {
+        return e instanceof CorruptIndexException
+                || e instanceof IndexFormatTooOldException
+                || e instanceof IndexFormatTooNewException
+                || e instanceof IllegalArgumentException
+                || e instanceof NoSuchFileException
+                || e instanceof FileNotFoundException
+                || e instanceof EOFException;
+    }
+
     @Override
     public void close() {
         try {
             views.close();
             close(items);
-            close(labelWriter);
+            close(labels);
         } catch (IOException e) {
             throw failed("close the search index", e);
         }

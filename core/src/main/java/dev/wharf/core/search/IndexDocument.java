@@ -1,14 +1,19 @@
 package dev.wharf.core.search;
 
+import dev.wharf.core.archive.Headline;
 import dev.wharf.core.chat.ConversationId;
+import dev.wharf.core.event.Content;
+import dev.wharf.core.event.Event;
 import dev.wharf.core.event.EventKind;
 import dev.wharf.core.party.Person;
 
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /// What the index learns of one item.
 ///
@@ -39,6 +44,76 @@ public record IndexDocument(
     public IndexDocument {
         people = List.copyOf(people);
         attachments = List.copyOf(attachments);
+    }
+
+    /// @param event identified
+    public static IndexDocument of(long sequence, Event event, Headline headline, int audience) {
+        return new IndexDocument(
+                sequence,
+                event.time().at(),
+                event.kind(),
+                Objects.requireNonNull(event.chat().id(), "an archived event has its chat's id"),
+                event.chat().title(),
+                event.sender(),
+                people(event),
+                headline.subject(),
+                BodyText.of(event.content()),
+                files(event.content()),
+                audience);
+    }
+
+    /// The members, and whoever else took part or is concerned.
+    private static List<Person> people(Event event) {
+        List<Person> others =
+                switch (event.content()) {
+                    case Content.Call call -> call.participants();
+                    case Content.Membership membership -> membership.subjects();
+                    case Content.Message _,
+                            Content.Edit _,
+                            Content.Deletion _,
+                            Content.Reaction _,
+                            Content.Receipt _,
+                            Content.Notice _,
+                            Content.Unreadable _,
+                            Content.Gap _,
+                            Content.Unknown _ ->
+                            List.of();
+                };
+        if (others.isEmpty()) {
+            return event.members();
+        }
+        Set<Person> everybody = new LinkedHashSet<>(event.members());
+        everybody.addAll(others);
+        return List.copyOf(everybody);
+    }
+
+    private static List<File> files(Content content) {
+        return switch (content) {
+            case Content.Message message -> files(message);
+            case Content.Edit(_, Content.Message replacement) -> files(replacement);
+            case Content.Deletion _,
+                    Content.Reaction _,
+                    Content.Call _,
+                    Content.Membership _,
+                    Content.Receipt _,
+                    Content.Notice _,
+                    Content.Unreadable _,
+                    Content.Gap _,
+                    Content.Unknown _ ->
+                    List.of();
+        };
+    }
+
+    private static List<File> files(Content.Message message) {
+        return message.attachments().stream()
+                .map(
+                        file ->
+                                new File(
+                                        file.fileName(),
+                                        file.sniffedType() == null
+                                                ? file.declaredType()
+                                                : file.sniffedType()))
+                .toList();
     }
 
     /// Everybody but the sender.

@@ -23,10 +23,15 @@ public interface SearchIndex extends AutoCloseable {
     /// Makes everything so far durable.
     ///
     /// @param lastIndexed every item up to this sequence has been added or deleted
-    void commit(long lastIndexed);
+    /// @param settled nothing is under way: moves and erasures are in, too. A feeder says false when
+    ///   it begins and true when it ends, so that an unclean stop shows
+    void commit(long lastIndexed, boolean settled);
 
     /// What the last [#commit] said; 0 for a new index.
     long lastIndexed();
+
+    /// What the last [#commit] said; true for a new index.
+    boolean isSettled();
 
     /// Lets the searches that follow see everything added before this call.
     void refresh();
@@ -35,6 +40,12 @@ public interface SearchIndex extends AutoCloseable {
 
     /// Number of items that searches see.
     long size();
+
+    /// The audiences under which searches see items.
+    ///
+    /// @return for each of `count` sequences from `first` on the audience's number, 0 for an item
+    ///   that is not there
+    int[] audiences(long first, int count);
 
     /// Forgets everything, durably; [#lastIndexed] is 0 again.
     void clear();

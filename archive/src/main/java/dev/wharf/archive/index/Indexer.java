@@ -1,0 +1,292 @@
+package dev.wharf.archive.index;
+
+import dev.wharf.core.archive.ArchiveReader;
+import dev.wharf.core.archive.ItemRow;
+import dev.wharf.core.archive.StoredItem;
+import dev.wharf.core.error.ErrorCode;
+import dev.wharf.core.error.WharfException;
+import dev.wharf.core.search.IndexDocument;
+import dev.wharf.core.search.SearchIndex;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Keeps the index in step with the archive, on one thread of its own.
+///
+/// It first reads from the archive what the index lacks, then takes what committers hand it. They
+/// wait when it is more than some thousand items behind, so memory stays bounded. After a stop that
+/// was not clean it compares the whole index with the archive and mends it.
+///
+/// When it fails it says so in the log and stops; archiving goes on, and the next start catches up.
+public final class Indexer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Indexer.class);
+    private static final int MOST_WAITING = 16_384;
+    private static final int COMMIT_AFTER = 500_000;
+    private static final long IDLE_MILLIS = 200;
+    private static final int REFRESH_AFTER = 200_000;
+
+    private final SearchIndex index;
+    private final ArchiveReader archive;
+    private final Thread thread;
+    private final LinkedBlockingQueue<Task> tasks = new LinkedBlockingQueue<>();
+    private final Semaphore room = new Semaphore(MOST_WAITING);
+    private final Object turn = new Object();
+
+    /// Committers hand their items over; before that, catching up reads them.
+    private boolean following;
+
+    private volatile boolean stopping;
+    private volatile @Nullable RuntimeException failure;
+
+    /// Every item up to here is in the index or gone. Only the thread uses it and what follows.
+    private long position;
+
+    private int uncommitted;
+    private int unrefreshed;
+
+    private sealed interface Task {
+        record Add(List<IndexDocument> items, int permits) implements Task {}
+
+        record Move(long sequence) implements Task {}
+
+        record Erase(long sequence) implements Task {}
+
+        record Settle(CountDownLatch done) implements Task {}
+
+        record Stop() implements Task {}
+    }
+
+    public Indexer(SearchIndex index, ArchiveReader archive) {
+        this.index = index;
+        this.archive = archive;
+        thread = Thread.ofPlatform().name("wharf-index").daemon().unstarted(this::run);
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    /// New items, in order, as soon as they are durable. May wait for room.
+    public void archived(List<IndexDocument> items) {
+        synchronized (turn) {
+            if (!following) {
+                return;
+            }
+        }
+        int permits = Math.min(items.size(), MOST_WAITING);
+        room.acquireUninterruptibly(permits);
+        tasks.add(new Task.Add(List.copyOf(items), permits));
+    }
+
+    /// The item belongs to another audience.
+    public void moved(long sequence) {
+        tasks.add(new Task.Move(sequence));
+    }
+
+    public void erased(long sequence) {
+        tasks.add(new Task.Erase(sequence));
+    }
+
+    /// Waits until everything archived before this call can be found and survives a crash.
+    ///
+    /// @throws WharfException what the indexer failed with
+    public void settle() {
+        CountDownLatch done = new CountDownLatch(1);
+        tasks.add(new Task.Settle(done));
+        try {
+            while (!done.await(IDLE_MILLIS, TimeUnit.MILLISECONDS)) {
+                if (!thread.isAlive()) {
+                    break;
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new WharfException(ErrorCode.STORAGE_FAILED, "interrupted while indexing", e);
+        }
+        RuntimeException failed = failure;
+        if (failed != null) {
+            throw failed;
+        }
+    }
+
+    /// Finishes what was handed over and leaves the index settled; while still catching up, stops
+    /// at once.
+    @Override
+    public void close() {
+        stopping = true;
+        tasks.add(new Task.Stop());
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        try {
+            begin();
+            if (catchUp()) {
+                follow();
+            }
+            index.commit(position, following);
+        } catch (RuntimeException e) {
+            failure = e;
+            LOG.error("Indexing stopped; the next start catches up", e);
+        } finally {
+            stopFollowing();
+        }
+    }
+
+    private void stopFollowing() {
+        synchronized (turn) {
+            following = false;
+        }
+        room.release(MOST_WAITING);
+        tasks.forEach(
+                task -> {
+                    if (task instanceof Task.Settle(CountDownLatch done)) {
+                        done.countDown();
+                    }
+                });
+    }
+
+    private void begin() {
+        position = index.lastIndexed();
+        if (position > archive.lastSequence()) {
+            LOG.warn("The index is ahead of the archive (an older backup?) and is built again");
+            index.clear();
+            position = 0;
+        }
+        if (position > 0 && !index.isSettled()) {
+            Reconciliation.Report report = new Reconciliation(index, archive).mend(position);
+            LOG.info("The index was compared with the archive after an unclean stop: {}", report);
+        }
+        index.commit(position, false);
+    }
+
+    /// False when told to stop before the end.
+    private boolean catchUp() {
+        while (true) {
+            try (Stream<ItemRow> rows = archive.after(position)) {
+                rows.takeWhile(_ -> !stopping).forEach(this::catchUp);
+            }
+            synchronized (turn) {
+                if (stopping) {
+                    return false;
+                }
+                if (position >= archive.lastSequence()) {
+                    following = true;
+                    return true;
+                }
+            }
+        }
+    }
+
+    private void catchUp(ItemRow row) {
+        add(row);
+        position = row.sequence();
+        added(1);
+    }
+
+    private void add(ItemRow row) {
+        if (row.erased()) {
+            index.delete(row.sequence());
+            return;
+        }
+        try {
+            StoredItem item = archive.open(row);
+            index.add(
+                    IndexDocument.of(
+                            row.sequence(), item.event(), item.headline(), row.audience()));
+        } catch (WharfException e) {
+            if (e.code() != ErrorCode.ERASED) {
+                throw e;
+            }
+            index.delete(row.sequence());
+        }
+    }
+
+    private void follow() {
+        try {
+            while (true) {
+                Task task = tasks.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
+                if (task instanceof Task.Stop) {
+                    return;
+                }
+                if (task == null) {
+                    idle();
+                } else {
+                    apply(task);
+                }
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("nobody interrupts this thread", e);
+        }
+    }
+
+    private void apply(Task task) {
+        switch (task) {
+            case Task.Add(List<IndexDocument> items, int permits) -> {
+                for (IndexDocument item : items) {
+                    if (item.sequence() > position) {
+                        index.add(item);
+                        position = item.sequence();
+                    }
+                }
+                room.release(permits);
+                added(items.size());
+            }
+            case Task.Move(long sequence) -> {
+                if (sequence <= position) {
+                    archive.row(sequence).ifPresent(this::add);
+                    added(1);
+                }
+            }
+            case Task.Erase(long sequence) -> {
+                index.delete(sequence);
+                added(1);
+            }
+            case Task.Settle(CountDownLatch done) -> {
+                commit();
+                refresh();
+                done.countDown();
+            }
+            case Task.Stop() -> throw new IllegalStateException("handled by follow()");
+        }
+    }
+
+    private void added(int items) {
+        uncommitted += items;
+        unrefreshed += items;
+        if (uncommitted >= COMMIT_AFTER) {
+            commit();
+        }
+        if (unrefreshed >= REFRESH_AFTER) {
+            refresh();
+        }
+    }
+
+    private void idle() {
+        if (unrefreshed > 0) {
+            refresh();
+        } else if (uncommitted > 0) {
+            commit();
+        }
+    }
+
+    private void refresh() {
+        index.refresh();
+        unrefreshed = 0;
+    }
+
+    private void commit() {
+        index.commit(position, false);
+        uncommitted = 0;
+    }
+}
