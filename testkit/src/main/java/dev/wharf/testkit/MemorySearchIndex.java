@@ -11,6 +11,9 @@ import dev.wharf.core.search.SearchResult;
 import dev.wharf.core.search.TextField;
 import dev.wharf.core.search.WordScanner;
 import dev.wharf.core.search.WordScanner.Role;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,10 +27,9 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
-/// An index that looks at every document for every question: slow, and simple enough to be believed.
-/// By the same contract as the real one. For any threads; nothing survives.
+/// An index that looks at every document for every question: slow, and simple enough to be
+/// believed. By the same contract as the real one. For any threads; nothing survives.
 public final class MemorySearchIndex implements SearchIndex {
     private static final int SHORTEST_NUMBER = 7;
 
@@ -302,9 +304,11 @@ public final class MemorySearchIndex implements SearchIndex {
                 Stream.concat(whole(sought).stream(), single ? what.words.stream() : Stream.of())
                         .anyMatch(
                                 one ->
-                                        in.forms.stream().anyMatch(known -> same(known, one, prefix))
+                                        in.forms.stream()
+                                                        .anyMatch(known -> same(known, one, prefix))
                                                 || in.words.stream()
-                                                        .anyMatch(known -> same(known, one, prefix)));
+                                                        .anyMatch(
+                                                                known -> same(known, one, prefix)));
         boolean number =
                 !prefix
                         && wholeNumbers(sought).stream()

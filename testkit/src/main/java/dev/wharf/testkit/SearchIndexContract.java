@@ -15,12 +15,14 @@ import dev.wharf.core.search.SearchRequest;
 import dev.wharf.core.search.SearchRequest.Order;
 import dev.wharf.core.search.SearchResult;
 import dev.wharf.core.search.TextField;
-import java.time.Instant;
-import java.util.List;
-import java.util.Set;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
 
 /// What every search index does.
 public interface SearchIndexContract {

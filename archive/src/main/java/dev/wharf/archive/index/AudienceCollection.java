@@ -1,7 +1,5 @@
 package dev.wharf.archive.index;
 
-import java.io.IOException;
-import java.util.Collection;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
@@ -10,6 +8,9 @@ import org.apache.lucene.search.CollectorManager;
 import org.apache.lucene.search.LeafCollector;
 import org.apache.lucene.search.Scorable;
 import org.apache.lucene.search.ScoreMode;
+
+import java.io.IOException;
+import java.util.Collection;
 
 /// Writes down the audience of every match at the place of its sequence. For one thread.
 final class AudienceCollection implements CollectorManager<Collector, int[]> {

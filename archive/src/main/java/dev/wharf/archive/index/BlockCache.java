@@ -1,9 +1,10 @@
 package dev.wharf.archive.index;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 
 /// Opened blocks of all files of an index, the least recently used dropped first. Holds at most as
 /// many bytes as it was given; readers may keep one block each beyond that. Safe for many threads.

@@ -8,6 +8,7 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.concurrent.ConcurrentLinkedQueue;
+
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.KDF;
@@ -18,9 +19,9 @@ import javax.crypto.spec.SecretKeySpec;
 
 /// Seals the blocks of one file with AES-256-GCM.
 ///
-/// Each file has a key of its own, drawn by HKDF-SHA256 from the index key and the random salt in the
-/// file's header, so that a block's number can be its nonce. Whether a block is the last of its file
-/// is in the nonce too: a file cut at a block's edge does not open.
+/// Each file has a key of its own, drawn by HKDF-SHA256 from the index key and the random salt in
+/// the file's header, so that a block's number can be its nonce. Whether a block is the last of its
+/// file is in the nonce too: a file cut at a block's edge does not open.
 final class BlockCipher {
     static final int BLOCK_BITS = 14;
 

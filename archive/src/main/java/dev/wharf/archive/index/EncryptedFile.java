@@ -1,12 +1,14 @@
 package dev.wharf.archive.index;
 
-import java.io.EOFException;
-import java.io.IOException;
-import javax.crypto.AEADBadTagException;
-import javax.crypto.SecretKey;
 import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.IndexInput;
+
+import java.io.EOFException;
+import java.io.IOException;
+
+import javax.crypto.AEADBadTagException;
+import javax.crypto.SecretKey;
 
 /// A sealed file, open for reading; shared by all inputs on it. Safe for many threads.
 final class EncryptedFile {

@@ -1,12 +1,13 @@
 package dev.wharf.archive.index;
 
+import org.apache.lucene.store.IndexInput;
+import org.apache.lucene.store.RandomAccessInput;
+
 import java.io.EOFException;
 import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
-import org.apache.lucene.store.IndexInput;
-import org.apache.lucene.store.RandomAccessInput;
 
 /// Reads a sealed file, or a slice of one. Within a block it is a read from an array.
 final class EncryptedIndexInput extends IndexInput implements RandomAccessInput {

@@ -1,11 +1,12 @@
 package dev.wharf.archive.index;
 
+import org.apache.lucene.store.IndexOutput;
+
 import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.zip.CRC32;
-import org.apache.lucene.store.IndexOutput;
 
 /// Writes a sealed file, once, from beginning to end.
 final class EncryptedIndexOutput extends IndexOutput {

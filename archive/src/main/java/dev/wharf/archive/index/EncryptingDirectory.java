@@ -1,13 +1,15 @@
 package dev.wharf.archive.index;
 
-import java.io.IOException;
-import java.security.SecureRandom;
-import javax.crypto.SecretKey;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FilterDirectory;
 import org.apache.lucene.store.IOContext;
 import org.apache.lucene.store.IndexInput;
 import org.apache.lucene.store.IndexOutput;
+
+import java.io.IOException;
+import java.security.SecureRandom;
+
+import javax.crypto.SecretKey;
 
 /// Lucene's files, every one of them sealed; only their names and sizes show. Lucene writes a file
 /// once and never changes it, which is what makes this simple.

@@ -1,5 +1,8 @@
 package dev.wharf.archive.index;
 
+import dev.wharf.archive.ArchiveListener;
+import dev.wharf.archive.CommittedItem;
+import dev.wharf.archive.MovedItem;
 import dev.wharf.core.archive.ArchiveReader;
 import dev.wharf.core.archive.ItemRow;
 import dev.wharf.core.archive.StoredItem;
@@ -7,15 +10,18 @@ import dev.wharf.core.error.ErrorCode;
 import dev.wharf.core.error.WharfException;
 import dev.wharf.core.search.IndexDocument;
 import dev.wharf.core.search.SearchIndex;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Keeps the index in step with the archive, on one thread of its own.
 ///
@@ -24,7 +30,7 @@ import org.slf4j.LoggerFactory;
 /// was not clean it compares the whole index with the archive and mends it.
 ///
 /// When it fails it says so in the log and stops; archiving goes on, and the next start catches up.
-public final class Indexer implements AutoCloseable {
+public final class Indexer implements ArchiveListener, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Indexer.class);
     private static final int MOST_WAITING = 16_384;
     private static final int COMMIT_AFTER = 500_000;
@@ -32,8 +38,7 @@ public final class Indexer implements AutoCloseable {
     private static final int REFRESH_AFTER = 200_000;
 
     private final SearchIndex index;
-    private final ArchiveReader archive;
-    private final Thread thread;
+    private volatile @Nullable Thread thread;
     private final LinkedBlockingQueue<Task> tasks = new LinkedBlockingQueue<>();
     private final Semaphore room = new Semaphore(MOST_WAITING);
     private final Object turn = new Object();
@@ -62,18 +67,18 @@ public final class Indexer implements AutoCloseable {
         record Stop() implements Task {}
     }
 
-    public Indexer(SearchIndex index, ArchiveReader archive) {
+    public Indexer(SearchIndex index) {
         this.index = index;
-        this.archive = archive;
-        thread = Thread.ofPlatform().name("wharf-index").daemon().unstarted(this::run);
     }
 
-    public void start() {
-        thread.start();
+    /// Begins. What the archive commits before this is caught up with.
+    public void start(ArchiveReader archive) {
+        thread = Thread.ofPlatform().name("wharf-index").daemon().start(() -> run(archive));
     }
 
-    /// New items, in order, as soon as they are durable. May wait for room.
-    public void archived(List<IndexDocument> items) {
+    /// Takes new items, in order; may wait for room.
+    @Override
+    public void committed(List<CommittedItem> items) {
         synchronized (turn) {
             if (!following) {
                 return;
@@ -81,16 +86,23 @@ public final class Indexer implements AutoCloseable {
         }
         int permits = Math.min(items.size(), MOST_WAITING);
         room.acquireUninterruptibly(permits);
-        tasks.add(new Task.Add(List.copyOf(items), permits));
+        List<IndexDocument> documents = new ArrayList<>(items.size());
+        for (CommittedItem item : items) {
+            documents.add(
+                    IndexDocument.of(
+                            item.sequence(), item.event(), item.headline(), item.audience()));
+        }
+        tasks.add(new Task.Add(documents, permits));
     }
 
-    /// The item belongs to another audience.
-    public void moved(long sequence) {
-        tasks.add(new Task.Move(sequence));
+    @Override
+    public void moved(List<MovedItem> items) {
+        items.forEach(item -> tasks.add(new Task.Move(item.sequence())));
     }
 
-    public void erased(long sequence) {
-        tasks.add(new Task.Erase(sequence));
+    @Override
+    public void erased(ItemRow item) {
+        tasks.add(new Task.Erase(item.sequence()));
     }
 
     /// Waits until everything archived before this call can be found and survives a crash.
@@ -100,10 +112,8 @@ public final class Indexer implements AutoCloseable {
         CountDownLatch done = new CountDownLatch(1);
         tasks.add(new Task.Settle(done));
         try {
-            while (!done.await(IDLE_MILLIS, TimeUnit.MILLISECONDS)) {
-                if (!thread.isAlive()) {
-                    break;
-                }
+            while (isRunning() && !done.await(IDLE_MILLIS, TimeUnit.MILLISECONDS)) {
+                // It may have failed meanwhile, or be far behind.
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -115,24 +125,33 @@ public final class Indexer implements AutoCloseable {
         }
     }
 
+    private boolean isRunning() {
+        Thread running = thread;
+        return running != null && running.isAlive();
+    }
+
     /// Finishes what was handed over and leaves the index settled; while still catching up, stops
     /// at once.
     @Override
     public void close() {
         stopping = true;
         tasks.add(new Task.Stop());
+        Thread running = thread;
+        if (running == null) {
+            return;
+        }
         try {
-            thread.join();
+            running.join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void run() {
+    private void run(ArchiveReader archive) {
         try {
-            begin();
-            if (catchUp()) {
-                follow();
+            begin(archive);
+            if (catchUp(archive)) {
+                follow(archive);
             }
             index.commit(position, following);
         } catch (RuntimeException e) {
@@ -156,7 +175,7 @@ public final class Indexer implements AutoCloseable {
                 });
     }
 
-    private void begin() {
+    private void begin(ArchiveReader archive) {
         position = index.lastIndexed();
         if (position > archive.lastSequence()) {
             LOG.warn("The index is ahead of the archive (an older backup?) and is built again");
@@ -171,10 +190,10 @@ public final class Indexer implements AutoCloseable {
     }
 
     /// False when told to stop before the end.
-    private boolean catchUp() {
+    private boolean catchUp(ArchiveReader archive) {
         while (true) {
             try (Stream<ItemRow> rows = archive.after(position)) {
-                rows.takeWhile(_ -> !stopping).forEach(this::catchUp);
+                rows.takeWhile(_ -> !stopping).forEach(row -> catchUp(archive, row));
             }
             synchronized (turn) {
                 if (stopping) {
@@ -188,13 +207,13 @@ public final class Indexer implements AutoCloseable {
         }
     }
 
-    private void catchUp(ItemRow row) {
-        add(row);
+    private void catchUp(ArchiveReader archive, ItemRow row) {
+        add(archive, row);
         position = row.sequence();
         added(1);
     }
 
-    private void add(ItemRow row) {
+    private void add(ArchiveReader archive, ItemRow row) {
         if (row.erased()) {
             index.delete(row.sequence());
             return;
@@ -212,7 +231,7 @@ public final class Indexer implements AutoCloseable {
         }
     }
 
-    private void follow() {
+    private void follow(ArchiveReader archive) {
         try {
             while (true) {
                 Task task = tasks.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
@@ -222,7 +241,7 @@ public final class Indexer implements AutoCloseable {
                 if (task == null) {
                     idle();
                 } else {
-                    apply(task);
+                    apply(archive, task);
                 }
             }
         } catch (InterruptedException e) {
@@ -230,7 +249,7 @@ public final class Indexer implements AutoCloseable {
         }
     }
 
-    private void apply(Task task) {
+    private void apply(ArchiveReader archive, Task task) {
         switch (task) {
             case Task.Add(List<IndexDocument> items, int permits) -> {
                 for (IndexDocument item : items) {
@@ -244,7 +263,7 @@ public final class Indexer implements AutoCloseable {
             }
             case Task.Move(long sequence) -> {
                 if (sequence <= position) {
-                    archive.row(sequence).ifPresent(this::add);
+                    archive.row(sequence).ifPresent(row -> add(archive, row));
                     added(1);
                 }
             }

@@ -27,9 +27,9 @@ import org.apache.lucene.search.TotalHits;
 import org.apache.lucene.search.Weight;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.NIOFSDirectory;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.jspecify.annotations.Nullable;
 
 import java.io.EOFException;
 import java.io.FileNotFoundException;
@@ -69,7 +69,8 @@ public final class LuceneSearchIndex implements SearchIndex {
     private long highest;
 
     /// Opens the index in a directory, or begins one. An index that cannot be read (damage, another
-    /// key, another version of Lucene) is said so and begun anew, empty: whoever feeds it starts at 1.
+    /// key, another version of Lucene) is said so and begun anew, empty: whoever feeds it starts at
+    /// 1.
     ///
     /// @param key 32 bytes; every file is sealed under a key drawn from it
     public static LuceneSearchIndex open(
@@ -268,10 +269,7 @@ public final class LuceneSearchIndex implements SearchIndex {
         var stretch =
                 NumericDocValuesField.newSlowRangeQuery(
                         ItemDocument.SEQUENCE, first, first + count - 1);
-        withView(
-                view ->
-                        view.items()
-                                .search(stretch, new AudienceCollection(first, audiences)));
+        withView(view -> view.items().search(stretch, new AudienceCollection(first, audiences)));
         return audiences;
     }
 

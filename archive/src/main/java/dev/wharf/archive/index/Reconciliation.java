@@ -5,6 +5,7 @@ import dev.wharf.core.archive.ItemRow;
 import dev.wharf.core.archive.StoredItem;
 import dev.wharf.core.search.IndexDocument;
 import dev.wharf.core.search.SearchIndex;
+
 import java.util.Iterator;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -78,7 +79,6 @@ public final class Reconciliation {
             return;
         }
         StoredItem item = archive.open(row);
-        index.add(
-                IndexDocument.of(row.sequence(), item.event(), item.headline(), row.audience()));
+        index.add(IndexDocument.of(row.sequence(), item.event(), item.headline(), row.audience()));
     }
 }

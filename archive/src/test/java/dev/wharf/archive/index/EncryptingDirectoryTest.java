@@ -3,14 +3,6 @@ package dev.wharf.archive.index;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.EOFException;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.util.Arrays;
-import java.util.Random;
 import org.apache.lucene.codecs.CodecUtil;
 import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.store.ByteBuffersDirectory;
@@ -25,6 +17,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.Random;
 
 class EncryptingDirectoryTest {
     private static final int BLOCK = BlockCipher.BLOCK;
@@ -102,7 +103,8 @@ class EncryptingDirectoryTest {
                 case 2 -> out.writeInt(random.nextInt());
                 case 3 -> out.writeLong(random.nextLong());
                 case 4 -> out.writeVInt(random.nextInt() >>> random.nextInt(32));
-                case 5 -> GroupVIntUtil.writeGroupVInts(
+                case 5 ->
+                        GroupVIntUtil.writeGroupVInts(
                                 out,
                                 new byte[GroupVIntUtil.MAX_LENGTH_PER_GROUP],
                                 new int[] {1, random.nextInt(1 << 20), 70_000, 5},
@@ -195,7 +197,8 @@ class EncryptingDirectoryTest {
             }
 
             try (IndexInput in = directory.openInput("file", IOContext.DEFAULT)) {
-                assertThat(CodecUtil.checksumEntireFile(in)).isEqualTo(CodecUtil.retrieveChecksum(in));
+                assertThat(CodecUtil.checksumEntireFile(in))
+                        .isEqualTo(CodecUtil.retrieveChecksum(in));
             }
         }
     }
@@ -269,8 +272,14 @@ class EncryptingDirectoryTest {
 
         for (int keep :
                 new int[] {
-                    0, 5, BlockCipher.HEADER, BlockCipher.HEADER + 16, BlockCipher.HEADER + sealed,
-                    BlockCipher.HEADER + 2 * sealed, good.length - 1, good.length - BlockCipher.TAG
+                    0,
+                    5,
+                    BlockCipher.HEADER,
+                    BlockCipher.HEADER + 16,
+                    BlockCipher.HEADER + sealed,
+                    BlockCipher.HEADER + 2 * sealed,
+                    good.length - 1,
+                    good.length - BlockCipher.TAG
                 }) {
             Files.write(home.resolve("file"), Arrays.copyOf(good, keep));
             try (Directory directory = directory()) {

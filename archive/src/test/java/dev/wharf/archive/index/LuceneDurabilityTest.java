@@ -9,14 +9,16 @@ import dev.wharf.core.search.Query;
 import dev.wharf.core.search.SearchRequest;
 import dev.wharf.core.search.SearchResult;
 import dev.wharf.testkit.SearchIndexContract;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class LuceneDurabilityTest {
     private static final byte[] KEY = new byte[32];

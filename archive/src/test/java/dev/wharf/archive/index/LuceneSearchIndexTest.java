@@ -2,8 +2,10 @@ package dev.wharf.archive.index;
 
 import dev.wharf.core.search.SearchIndex;
 import dev.wharf.testkit.SearchIndexContract;
-import java.security.SecureRandom;
+
 import org.apache.lucene.store.ByteBuffersDirectory;
+
+import java.security.SecureRandom;
 
 class LuceneSearchIndexTest implements SearchIndexContract {
     @Override

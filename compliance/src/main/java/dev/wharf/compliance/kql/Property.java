@@ -22,6 +22,7 @@ enum Property {
     ITEM_CLASS("itemclass"),
     HAS_ATTACHMENT("hasattachment", "hasattachments");
 
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
     private final List<String> names;
 
     Property(String... names) {

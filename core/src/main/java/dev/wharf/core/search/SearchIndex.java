@@ -23,8 +23,8 @@ public interface SearchIndex extends AutoCloseable {
     /// Makes everything so far durable.
     ///
     /// @param lastIndexed every item up to this sequence has been added or deleted
-    /// @param settled nothing is under way: moves and erasures are in, too. A feeder says false when
-    ///   it begins and true when it ends, so that an unclean stop shows
+    /// @param settled nothing is under way: moves and erasures are in, too. A feeder says false
+    ///   when it begins and true when it ends, so that an unclean stop shows
     void commit(long lastIndexed, boolean settled);
 
     /// What the last [#commit] said; 0 for a new index.
