@@ -304,7 +304,7 @@ final class CaptureImport {
                                 List.of(
                                         new Change.PutDocument(
                                                 IntakeProgress.KIND,
-                                                IntakeProgress.key(begun.capture()),
+                                                begun.key(),
                                                 begun.at(reached, dealtWith, counters, erased)
                                                         .json()))));
         work = new ArrayList<>(BATCH_WORK);

@@ -41,6 +41,7 @@ import java.io.InputStream;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -63,7 +64,7 @@ public final class Intake {
     private final IntakeState state;
     private final ChatBook chats;
     private final RunStore runs;
-    private final Map<Long, IntakeProgress> begun = new HashMap<>();
+    private final Map<String, IntakeProgress> begun = new HashMap<>();
     private final Map<String, IntakeProgress> read = new HashMap<>();
     private Counters lastTally = Counters.NONE;
 
@@ -95,8 +96,8 @@ public final class Intake {
     }
 
     private void remember(IntakeProgress reached) {
-        begun.put(reached.capture(), reached);
-        if (reached.state() == IntakeProgress.State.DONE) {
+        begun.put(reached.key(), reached);
+        if (reached.state() == IntakeProgress.State.DONE && !reached.reading().isEmpty()) {
             read.put(reached.reading(), reached);
         }
     }
@@ -150,14 +151,14 @@ public final class Intake {
     }
 
     private SourceResult take(CaptureRecord capture, Pipeline pipeline) {
-        IntakeProgress before = begun.get(capture.id().sequence());
+        IntakeProgress before = begun.get(IntakeProgress.key(capture.id().sequence(), 0));
         if (before != null && before.state() != IntakeProgress.State.RUNNING) {
             return again(capture, before);
         }
         try (CaptureBody body = ports.feed().open(capture)) {
             Decoder decoder = decoder(capture, body);
             try (DecodedCapture decoded = decoder.open(capture, body)) {
-                return take(capture, body, decoder, decoded, before, pipeline);
+                return take(new Reading(capture, body, decoder, decoded), before, pipeline);
             }
         } catch (WharfException e) {
             if (e.code().kind() != ErrorKind.INPUT) {
@@ -181,15 +182,14 @@ public final class Intake {
                 "%s is of no kind that Wharf reads".formatted(name(capture)));
     }
 
+    /// A capture, open.
+    private record Reading(
+            CaptureRecord capture, CaptureBody body, Decoder decoder, DecodedCapture decoded) {}
+
     private SourceResult take(
-            CaptureRecord capture,
-            CaptureBody body,
-            Decoder decoder,
-            DecodedCapture decoded,
-            @Nullable IntakeProgress before,
-            Pipeline pipeline)
-            throws IOException {
-        SourceReport report = decoded.report();
+            Reading open, @Nullable IntakeProgress before, Pipeline pipeline) throws IOException {
+        CaptureRecord capture = open.capture;
+        SourceReport report = open.decoded.report();
         if (!report.questions().isEmpty()) {
             return setAside(
                     capture,
@@ -197,49 +197,58 @@ public final class Intake {
                     IntakeProgress.State.REFUSED,
                     report.questions().getFirst().text());
         }
-        String reading = reading(capture, decoder);
+        String reading = reading(capture, open.decoder);
         IntakeProgress same = read.get(reading);
         if (same != null && before == null) {
             return duplicate(capture, report, same);
         }
+        List<DecodedCapture> parts = OneChat.of(open.decoded);
+        SourceResult all = null;
+        for (int part = parts.size() - 1; part >= 0; part--) {
+            // Only a capture of one chat can be known again by its bytes alone.
+            String known = parts.size() == 1 ? reading : "";
+            SourceResult one = takeChat(open, parts.get(part), part, known, pipeline);
+            all = all == null ? one : together(one, all, report);
+        }
+        return Objects.requireNonNull(all);
+    }
+
+    private SourceResult takeChat(
+            Reading open, DecodedCapture chatOnly, int part, String reading, Pipeline pipeline)
+            throws IOException {
+        CaptureRecord capture = open.capture;
+        IntakeProgress before = begun.get(IntakeProgress.key(capture.id().sequence(), part));
+        if (before != null && before.state() != IntakeProgress.State.RUNNING) {
+            return again(capture, before);
+        }
+        SourceReport report = chatOnly.report();
         CaptureOwner owner = CaptureOwner.of(capture.envelope(), report);
-        ChatChoice chat = choose(capture, owner, decoded, before);
-        IntakeProgress now = before == null ? begin(capture, reading, chat) : before;
-        String ownerLabel = "owner of capture " + capture.id();
+        ChatChoice chat =
+                new ChatFinder(state.reader(), chats).find(capture, owner, chatOnly, before);
+        IntakeProgress now = before == null ? begin(capture, part, reading, chat) : before;
         CapturePeople people =
                 new CapturePeople(
                         policy,
                         state.book(),
                         chat.id(),
                         owner,
-                        ownerLabel,
+                        "owner of capture " + capture.id(),
                         chat.images(),
                         now.parties());
         CaptureImport taking = new CaptureImport(state, pipeline, people, chat, now);
         pipeline.beginCapture();
         progress.begin("Archiving " + name(capture), report.events(), "messages");
-        Learner learner = new Learner(taking, chat.id(), owner, report);
         lastTally = now.counters();
-        String broken = null;
-        try {
-            decoded.events(
-                    event -> {
-                        learner.learn(event.event().chat());
-                        taking.accept(event);
-                    });
-        } catch (WharfException e) {
-            if (e.code().kind() != ErrorKind.INPUT) {
-                throw e;
-            }
-            broken = e.getMessage() + "; what comes before is archived";
-        }
+        String broken = walk(chatOnly, taking, new Learner(taking, chat.id(), owner, report));
         IntakeProgress.State reached =
                 broken == null ? IntakeProgress.State.DONE : IntakeProgress.State.FAILED;
         if (!now.strangers().isEmpty()) {
             pipeline.drain();
             taking.recogniseStrangers();
         }
-        taking.close(List.of(keep(capture, body, report)), reached);
+        taking.close(
+                part == 0 ? List.of(keep(capture, open.body, open.decoded.report())) : List.of(),
+                reached);
         pipeline.drain();
         progress.end();
         remember(now.at(reached, report.events(), lastTally, false));
@@ -252,6 +261,43 @@ public final class Intake {
                 taking.added(),
                 lastTally,
                 broken);
+    }
+
+    /// Takes every event; says what is wrong when the capture cannot be read to its end.
+    private static @Nullable String walk(
+            DecodedCapture decoded, CaptureImport taking, Learner learner) throws IOException {
+        try {
+            decoded.events(
+                    event -> {
+                        learner.learn(event.event().chat());
+                        taking.accept(event);
+                    });
+            return null;
+        } catch (WharfException e) {
+            if (e.code().kind() != ErrorKind.INPUT) {
+                throw e;
+            }
+            return e.getMessage() + "; what comes before is archived";
+        }
+    }
+
+    /// Several chats of one capture, as one source.
+    private static SourceResult together(SourceResult a, SourceResult b, SourceReport report) {
+        boolean failed =
+                a.outcome() == SourceResult.Outcome.FAILED
+                        || b.outcome() == SourceResult.Outcome.FAILED;
+        return new SourceResult(
+                a.capture(),
+                a.file(),
+                a.sha256(),
+                failed ? SourceResult.Outcome.FAILED : SourceResult.Outcome.IMPORTED,
+                report,
+                a.conversation() + " " + b.conversation(),
+                "several chats",
+                a.aligned() + b.aligned(),
+                a.added() + b.added(),
+                a.counters().plus(b.counters()),
+                a.message() == null ? b.message() : a.message());
     }
 
     /// Puts the chat before its first item.
@@ -277,18 +323,11 @@ public final class Intake {
         }
     }
 
-    private ChatChoice choose(
-            CaptureRecord capture,
-            CaptureOwner owner,
-            DecodedCapture decoded,
-            @Nullable IntakeProgress before)
-            throws IOException {
-        return new ChatFinder(state.reader(), chats).find(capture, owner, decoded, before);
-    }
-
-    private IntakeProgress begin(CaptureRecord capture, String reading, ChatChoice chat) {
+    private IntakeProgress begin(
+            CaptureRecord capture, int part, String reading, ChatChoice chat) {
         return new IntakeProgress(
                 capture.id().sequence(),
+                part,
                 capture.digest().sha256(),
                 reading,
                 IntakeProgress.State.RUNNING,
@@ -342,6 +381,7 @@ public final class Intake {
         IntakeProgress now =
                 new IntakeProgress(
                         capture.id().sequence(),
+                        0,
                         capture.digest().sha256(),
                         same.reading(),
                         IntakeProgress.State.DONE,
@@ -399,6 +439,7 @@ public final class Intake {
         IntakeProgress now =
                 new IntakeProgress(
                         capture.id().sequence(),
+                        0,
                         capture.digest().sha256(),
                         "",
                         how,
@@ -430,7 +471,7 @@ public final class Intake {
 
     private static Change document(IntakeProgress reached) {
         return new Change.PutDocument(
-                IntakeProgress.KIND, IntakeProgress.key(reached.capture()), reached.json());
+                IntakeProgress.KIND, reached.key(), reached.json());
     }
 
     private static SourceResult result(

@@ -12,6 +12,7 @@ import java.util.List;
 /// events it speaks of, so that a crash anywhere leaves both or neither.
 ///
 /// @param capture its journal sequence
+/// @param part which of its chats, from 0; part 0 is archived last, so that it speaks for all
 /// @param reading digest of everything that decides what the capture says and whom it reaches:
 ///   bytes, options, people, mapping. The same again need not be read again
 /// @param conversation id of the chat, once decided
@@ -25,6 +26,7 @@ import java.util.List;
 /// @param touchesErased a line of it is an item that was erased
 record IntakeProgress(
         long capture,
+        int part,
         String digest,
         String reading,
         State state,
@@ -48,8 +50,12 @@ record IntakeProgress(
         FAILED
     }
 
-    static String key(long capture) {
-        return "%019d".formatted(capture);
+    static String key(long capture, int part) {
+        return part == 0 ? "%019d".formatted(capture) : "%019d-%04d".formatted(capture, part);
+    }
+
+    String key() {
+        return key(capture, part);
     }
 
     IntakeProgress {
@@ -67,6 +73,7 @@ record IntakeProgress(
     IntakeProgress at(State state, long events, Counters counters, boolean touchesErased) {
         return new IntakeProgress(
                 capture,
+                part,
                 digest,
                 reading,
                 state,
