@@ -51,7 +51,7 @@ final class SignedHeads implements AutoCloseable {
         // A crash may have left half a line, which nobody was told of.
         file.truncate(whole);
         int number = 0;
-        for (String line : text.substring(0, whole).split("\n")) {
+        for (String line : text.substring(0, whole).lines().toList()) {
             number++;
             Matcher fields = LINE.matcher(line);
             if (fields.matches()) {

@@ -20,7 +20,9 @@ public enum KeyPurpose {
     /// Seals the ledger's entries. 256 bits.
     LEDGER_TEXT(true),
     /// Opens what the site has sealed: an X25519 private key, 256 bits.
-    CAPTURE(true);
+    CAPTURE(true),
+    /// Vouches for the manifests of backups. 256 bits.
+    BACKUP(true);
 
     private final boolean rotates;
 

@@ -66,10 +66,13 @@ class JournalTortureTest {
         try (BufferedReader lines = child.inputReader()) {
             int seen = 0;
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                String[] words = line.split(" ");
-                if (words.length == 2 && words[1].length() == 64) {
-                    assertThat(acknowledged.put(Long.parseLong(words[0]), words[1]))
-                            .as("sequence %s was given twice", words[0])
+                int space = line.indexOf(' ');
+                if (line.length() == space + 65) {
+                    String sequence = line.substring(0, space);
+                    assertThat(
+                                    acknowledged.put(
+                                            Long.parseLong(sequence), line.substring(space + 1)))
+                            .as("sequence %s was given twice", sequence)
                             .isNull();
                 }
                 if (seen++ == appends) {

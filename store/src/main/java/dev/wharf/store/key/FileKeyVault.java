@@ -93,8 +93,21 @@ public final class FileKeyVault implements KeyVault {
             Path directory, Custody custody, Clock clock, SecureRandom random) {
         VaultFile file = VaultFile.read(directory.resolve(VaultFile.NAME));
         Secret master = VaultSlots.unlock(file, custody, directory);
-        return new FileKeyVault(
-                directory, clock, random, custody, file, openContent(file, master), master);
+        FileKeyVault vault =
+                new FileKeyVault(
+                        directory, clock, random, custody, file, openContent(file, master), master);
+        if (!(custody instanceof Custody.Recovery)) {
+            vault.addWhatAnOlderWharfLacked();
+        }
+        return vault;
+    }
+
+    private synchronized void addWhatAnOlderWharfLacked() {
+        for (KeyPurpose purpose : KeyPurpose.values()) {
+            if (keys(purpose).isEmpty()) {
+                write(content.with(newKey(purpose, 1, clock, random)));
+            }
+        }
     }
 
     /// Puts the copy of a vault that a backup holds ([#recoveryCopy]) into an empty directory,
