@@ -87,7 +87,7 @@ public final class Backup {
             throw new WharfException(
                     ErrorCode.NOT_ALLOWED,
                     "nobody has confirmed the recovery key, without which no backup can be"
-                            + " restored: run 'wharf keys confirm' first");
+                            + " restored: run 'wharf keys confirm-recovery' first");
         }
     }
 

@@ -343,7 +343,7 @@ class BackupTest {
             vault.renewRecovery();
         }
 
-        fails(ErrorCode.NOT_ALLOWED, "wharf keys confirm", this::back);
+        fails(ErrorCode.NOT_ALLOWED, "wharf keys confirm-recovery", this::back);
     }
 
     @Test
