@@ -99,6 +99,10 @@ public final class Archive implements ArchiveWriter, ArchiveReader, AutoCloseabl
         recovered = new Recovery(files.packs(), cipher, database.writer(), progress).run();
         committer = new Committer(setup, database.writer(), files, contents, cipher, recovered);
         erasures = new Erasures(catalog, files, destroyed, setup.clock());
+        if (recovered.replayed() > 0) {
+            long first = recovered.tail().group() - recovered.replayed() + 1;
+            LedgerRecords.catchUp(setup, catalog, first);
+        }
         if (recovered.damage() == null) {
             files.blobs().sweep(catalog::holds);
             erasures.complete();
@@ -315,6 +319,11 @@ public final class Archive implements ArchiveWriter, ArchiveReader, AutoCloseabl
         } catch (IOException failure) {
             throw new WharfException(ErrorCode.STORAGE_FAILED, "verifying the archive", failure);
         }
+    }
+
+    /// Number of commit groups.
+    public long groups() {
+        return catalog.lastGroup();
     }
 
     /// Every erased item, in order of archiving.

@@ -398,6 +398,16 @@ final class CatalogReader {
                 .orElse(0L);
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // compared nowhere
+    record Group(long number, byte[] digest) {}
+
+    List<Group> groupsFrom(long first) {
+        return list(
+                "SELECT number, digest FROM commit_group WHERE number >= ? ORDER BY number",
+                row -> new Group(row.getLong(1), row.getBytes(2)),
+                first);
+    }
+
     boolean hasGroup(Projection.Position group) {
         return first(
                         "SELECT 1 FROM commit_group WHERE number = ? AND place = ? AND digest = ?",

@@ -1,11 +1,8 @@
 package dev.wharf.archive;
 
-import dev.wharf.core.capture.ContentDigest;
 import dev.wharf.core.error.ErrorCode;
 import dev.wharf.core.error.WharfException;
 import dev.wharf.core.ledger.Act;
-import dev.wharf.core.ledger.ActKind;
-import dev.wharf.core.ledger.Subject;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +11,6 @@ import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 
 /// Puts groups into the archive, one after the other.
@@ -152,17 +148,7 @@ final class Committer {
     private void record(Projection.Position position, SealedGroup group, List<Act> acts) {
         setup.ledger()
                 .appendBuffered(
-                        Act.of(
-                                        ActKind.COMMIT,
-                                        Subject.of(
-                                                Subject.Type.GROUP,
-                                                Long.toString(position.group())),
-                                        setup.actor(),
-                                        setup.clock().instant())
-                                .withDigests(
-                                        null,
-                                        new ContentDigest(
-                                                HexFormat.of().formatHex(position.digest())))
+                        LedgerRecords.commit(setup, position.group(), position.digest())
                                 .with("items", Integer.toString(group.items())));
         acts.forEach(setup.ledger()::appendBuffered);
         setup.ledger().sync();

@@ -28,7 +28,7 @@ final class Compressor implements AutoCloseable {
     private static final int PLAIN_ZSTD = 2;
 
     /// Measured on a million synthetic mails: see ADR 0031.
-    private static final int MAIL_LEVEL = 1;
+    private static final int MAIL_LEVEL = 3;
 
     private static final int MANIFEST_LEVEL = 1;
     private static final int LENGTH = 1 + 5;

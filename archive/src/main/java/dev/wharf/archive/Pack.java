@@ -64,7 +64,7 @@ final class Pack implements AutoCloseable {
         return new Pack(number, path, file, salt, firstGroup);
     }
 
-    private static String name(int number) {
+    static String name(int number) {
         return "%06d.pack".formatted(number);
     }
 

@@ -3,6 +3,7 @@ package dev.wharf.archive;
 import dev.wharf.core.error.ErrorCode;
 import dev.wharf.core.error.WharfException;
 import dev.wharf.store.file.Disk;
+import dev.wharf.store.file.DiskFile;
 
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,19 @@ final class Packs implements AutoCloseable {
         List<Integer> headless = new ArrayList<>(files().keySet());
         headless.removeAll(packs.keySet());
         return headless;
+    }
+
+    /// Removes packs that were being created when the process ended: no group was ever in them.
+    void removeUnfinished() throws IOException {
+        for (int number : headless()) {
+            Path file = folder.resolve(Pack.name(number));
+            try (DiskFile open = disk.openReadOnly(file)) {
+                if (open.size() > Pack.HEADER) {
+                    continue;
+                }
+            }
+            disk.delete(file);
+        }
     }
 
     List<Pack> all() {

@@ -40,6 +40,7 @@ final class Recovery {
     record Outcome(Tail tail, long replayed, long cut, @Nullable String damage) {}
 
     Outcome run() throws IOException, SQLException {
+        packs.removeUnfinished();
         Tail tail = committed();
         String damage = tail.pack() == 0 ? null : disagreement(tail);
         if (damage != null) {
@@ -136,6 +137,10 @@ final class Recovery {
     }
 
     private Outcome finish(Tail tail, long replayed) throws IOException {
+        if (!packs.headless().isEmpty()) {
+            return new Outcome(
+                    tail, replayed, 0, "pack " + packs.headless().getFirst() + " has no header");
+        }
         Pack pack = packs.find(tail.pack());
         Pack last = packs.last();
         if (last != null && (pack == null || last.number() != pack.number())) {

@@ -5,9 +5,7 @@ import dev.wharf.core.archive.ArchiveReader.KeptCapture;
 import dev.wharf.core.archive.ItemRow;
 import dev.wharf.core.capture.ContentDigest;
 import dev.wharf.core.error.WharfException;
-import dev.wharf.core.ledger.ActKind;
 import dev.wharf.core.ledger.Ledger;
-import dev.wharf.core.ledger.LedgerEntry;
 import dev.wharf.core.ledger.LedgerHead;
 import dev.wharf.core.progress.Progress;
 
@@ -24,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /// Reads the whole record and compares everything with everything: checksums and seals of groups,
 /// bodies with the digests in their manifests, content with the digests in the bodies, key slots
@@ -345,12 +342,7 @@ final class Verification {
 
     /// Every group has one entry, the newest one for its number; and no entry speaks of more.
     private void ledger(long lastGroup) {
-        Map<Long, ContentDigest> recorded = new HashMap<>();
-        try (Stream<LedgerEntry> entries = ledger.entries(0)) {
-            entries.takeWhile(entry -> entry.sequence() <= extent.ledgerSize())
-                    .filter(entry -> entry.act().kind() == ActKind.COMMIT)
-                    .forEach(entry -> record(recorded, entry));
-        }
+        Map<Long, ContentDigest> recorded = LedgerRecords.commits(ledger, extent.ledgerSize());
         groupDigests.forEach(
                 (group, digest) -> {
                     if (!digest.equals(recorded.get(group))) {
@@ -369,13 +361,6 @@ final class Verification {
                                         Finding.Kind.LEDGER,
                                         "group " + group,
                                         "the ledger recorded it, but it is not in the packs"));
-    }
-
-    private static void record(Map<Long, ContentDigest> recorded, LedgerEntry entry) {
-        ContentDigest digest = entry.act().after();
-        if (digest != null) {
-            recorded.put(Long.parseLong(entry.act().subject().id()), digest);
-        }
     }
 
     private void find(Finding.Kind kind, String subject, String message) {
