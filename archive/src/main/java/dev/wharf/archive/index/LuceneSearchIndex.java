@@ -26,6 +26,7 @@ import org.apache.lucene.search.TopFieldCollectorManager;
 import org.apache.lucene.search.TotalHits;
 import org.apache.lucene.search.Weight;
 import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.MMapDirectory;
 import org.apache.lucene.store.NIOFSDirectory;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -84,6 +85,18 @@ public final class LuceneSearchIndex implements SearchIndex {
             LOG.warn("The search index cannot be read and is built again: {}", e.getMessage());
             delete(directory);
             return openAsIs(directory, key, random, memory);
+        }
+    }
+
+    /// In plain files, to measure what sealing costs. Never for anybody's chats.
+    public static LuceneSearchIndex openUnsealed(Path directory, IndexMemory memory) {
+        try {
+            return new LuceneSearchIndex(
+                    new MMapDirectory(directory.resolve("items")),
+                    new MMapDirectory(directory.resolve("labels")),
+                    memory);
+        } catch (IOException e) {
+            throw failed("open the search index", e);
         }
     }
 

@@ -63,7 +63,8 @@ class BodiesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"I <3 you", "a <b> c", "x > y", "<br>", "<3", "see <https://a.example/b>"})
+    @ValueSource(
+            strings = {"I <3 you", "a <b> c", "x > y", "<br>", "<3", "see <https://a.example/b>"})
     void bracketsOfPeopleStay(String body) {
         Content.Message message = (Content.Message) android(body);
 
@@ -101,14 +102,22 @@ class BodiesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"<Media omitted>", "<Medien ausgeschlossen>", "<Mídia oculta>", "<blargh omittato>", "<省略多媒体文件>"})
+    @ValueSource(
+            strings = {
+                "<Media omitted>",
+                "<Medien ausgeschlossen>",
+                "<Mídia oculta>",
+                "<blargh omittato>",
+                "<省略多媒体文件>"
+            })
     void leftOutByAndroid(String body) {
         assertThat(attachment(android(body)).state()).isEqualTo(AttachmentState.OMITTED);
     }
 
     @Test
     void aDocumentThatIsLeftOutHasItsName() {
-        Attachment attachment = attachment(ios("Resume.pdf • \u200E2 pages \u200Edocument omitted"));
+        Attachment attachment =
+                attachment(ios("Resume.pdf • \u200E2 pages \u200Edocument omitted"));
 
         assertThat(attachment.fileName()).isEqualTo("Resume.pdf");
         assertThat(attachment.kind()).isEqualTo(MediaKind.DOCUMENT);
@@ -116,7 +125,9 @@ class BodiesTest {
 
     @Test
     void captionsStandBelowOnAndroid() {
-        Content.Message message = (Content.Message) android("IMG-20240113-WA0001.jpg (file attached)\nour desk\nfrom above");
+        Content.Message message =
+                (Content.Message)
+                        android("IMG-20240113-WA0001.jpg (file attached)\nour desk\nfrom above");
 
         assertThat(message.text()).isEqualTo("our desk\nfrom above");
         assertThat(attachment(message).state()).isEqualTo(AttachmentState.MISSING);
@@ -133,42 +144,54 @@ class BodiesTest {
                 "\u200E<附件：00000035-PHOTO-2022-03-27-21-41-55.jpg>"
             })
     void namedByIos(String body) {
-        assertThat(attachment(ios(body)).fileName()).isEqualTo("00000035-PHOTO-2022-03-27-21-41-55.jpg");
+        assertThat(attachment(ios(body)).fileName())
+                .isEqualTo("00000035-PHOTO-2022-03-27-21-41-55.jpg");
     }
 
     @Test
     void contactsAreReadFromTheNameWhereTheFileIsNotThere() {
         Content.Message message = (Content.Message) android("Alex Meyer.vcf (file attached)");
 
-        assertThat(message.contacts()).singleElement().satisfies(card -> assertThat(card.displayName()).isEqualTo("Alex Meyer"));
+        assertThat(message.contacts())
+                .singleElement()
+                .satisfies(card -> assertThat(card.displayName()).isEqualTo("Alex Meyer"));
         assertThat(attachment(message).kind()).isEqualTo(MediaKind.CONTACT_CARD);
     }
 
     @Test
     void placesHaveCoordinates() {
-        Content.Message message = (Content.Message) android("Standort: https://maps.google.com/?q=51.5021,-0.1273");
+        Content.Message message =
+                (Content.Message) android("Standort: https://maps.google.com/?q=51.5021,-0.1273");
 
-        assertThat(message.location()).isNotNull().satisfies(place -> assertThat(place.latitude()).isEqualTo(51.5021));
+        assertThat(message.location())
+                .isNotNull()
+                .satisfies(place -> assertThat(place.latitude()).isEqualTo(51.5021));
     }
 
     @Test
     void aLinkToAMapIsALink() {
-        Content.Message message = (Content.Message) android("https://maps.google.com/?q=51.5021,-0.1273");
+        Content.Message message =
+                (Content.Message) android("https://maps.google.com/?q=51.5021,-0.1273");
 
         assertThat(message.location()).isNull();
     }
 
     @Test
     void venuesHaveNameAndAddress() {
-        Content.Message one = (Content.Message) ios("Pimlico (London, UK): https://foursquare.com/v/4e89");
-        Content.Message other = (Content.Message) android("Pimlico\nLondon, UK\nhttps://foursquare.com/v/4e89");
+        Content.Message one =
+                (Content.Message) ios("Pimlico (London, UK): https://foursquare.com/v/4e89");
+        Content.Message other =
+                (Content.Message) android("Pimlico\nLondon, UK\nhttps://foursquare.com/v/4e89");
 
         assertThat(one.location()).isEqualTo(other.location());
     }
 
     @Test
     void aPollHasItsVotes() {
-        Content.Message message = (Content.Message) ios("\u200EENCUESTA:\r\n¿Qué?\r\n\u200EOPCIÓN: sí (2 votos)\r\n\u200EOPCIÓN: no (1 voto)");
+        Content.Message message =
+                (Content.Message)
+                        ios(
+                                "\u200EENCUESTA:\r\n¿Qué?\r\n\u200EOPCIÓN: sí (2 votos)\r\n\u200EOPCIÓN: no (1 voto)");
 
         Poll poll = message.poll();
         assertThat(poll).isNotNull();
@@ -189,7 +212,8 @@ class BodiesTest {
                     \u200Eビデオ通話、\u200E3分           | VIDEO | ANSWERED   | 180
                     """,
             delimiter = '|')
-    void calls(String body, Content.Call.Medium medium, Content.Call.Outcome outcome, long seconds) {
+    void calls(
+            String body, Content.Call.Medium medium, Content.Call.Outcome outcome, long seconds) {
         Content.Call call = (Content.Call) ios(body);
 
         assertThat(call.medium()).isEqualTo(medium);

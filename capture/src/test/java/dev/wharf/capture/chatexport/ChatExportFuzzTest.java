@@ -105,7 +105,8 @@ class ChatExportFuzzTest {
                     });
             assertThat(events[0]).isEqualTo(capture.report().events());
             if (!zip) {
-                assertThat(raw.size() + before(capture.report().warnings())).isEqualTo(bytes.length);
+                assertThat(raw.size() + before(capture.report().warnings()))
+                        .isEqualTo(bytes.length);
             }
         } catch (WharfException refused) {
             assertThat(refused.getMessage()).isNotBlank();

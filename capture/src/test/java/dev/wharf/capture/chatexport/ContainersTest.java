@@ -64,15 +64,22 @@ class ContainersTest {
         assertThat(contents).hasSize(2);
         assertThat(contents.getFirst()).isEqualTo(JPEG);
         assertThat(attachments).extracting(Attachment::state).containsOnly(AttachmentState.PENDING);
-        assertThat(attachments).extracting(Attachment::sniffedType).containsExactly("image/jpeg", "application/pdf");
+        assertThat(attachments)
+                .extracting(Attachment::sniffedType)
+                .containsExactly("image/jpeg", "application/pdf");
         assertThat(export.report().attachmentsFound()).isEqualTo(2);
         assertThat(export.report().chat()).isEqualTo("Bob");
     }
 
     @Test
     void aNameInTheZipIsAnAttachmentWhateverTheWords() throws IOException {
-        String chat = "13/01/2024, 10:00 - Ana: blargh صورتي العجيبة.heic wuff\n13/01/2024, 10:01 - Bob: x";
-        Export export = zip(StandardCharsets.UTF_8, file("chat.txt", chat), file("صورتي العجيبة.heic", JPEG));
+        String chat =
+                "13/01/2024, 10:00 - Ana: blargh صورتي العجيبة.heic wuff\n13/01/2024, 10:01 - Bob: x";
+        Export export =
+                zip(
+                        StandardCharsets.UTF_8,
+                        file("chat.txt", chat),
+                        file("صورتي العجيبة.heic", JPEG));
 
         assertThat(export.report().attachmentsFound()).isEqualTo(1);
     }
@@ -105,7 +112,8 @@ class ContainersTest {
                         file("../../IMG-20240113-WA0001.jpg", JPEG));
 
         assertThat(export.report().attachmentsFound()).isEqualTo(1);
-        assertThat(export.report().warnings()).anyMatch(warning -> warning.contains("points outside"));
+        assertThat(export.report().warnings())
+                .anyMatch(warning -> warning.contains("points outside"));
     }
 
     @Test
@@ -113,12 +121,16 @@ class ContainersTest {
         Export export =
                 zip(
                         StandardCharsets.UTF_8,
-                        file("chat.txt", "13/01/2024, 10:00 - Ana: a.PDF (file attached)\n13/01/2024, 10:01 - Ana: A.pdf (file attached)"),
+                        file(
+                                "chat.txt",
+                                "13/01/2024, 10:00 - Ana: a.PDF (file attached)\n13/01/2024, 10:01 - Ana: A.pdf (file attached)"),
                         file("a.PDF", new byte[3]),
                         file("A.pdf", new byte[4]));
 
         assertThat(export.events())
-                .extracting(event -> ((Content.Message) event.content()).attachments().getFirst().size())
+                .extracting(
+                        event ->
+                                ((Content.Message) event.content()).attachments().getFirst().size())
                 .containsExactly(3L, 4L);
     }
 
@@ -131,7 +143,9 @@ class ContainersTest {
                         file("WhatsApp Chat with Carl.txt", "13/01/2024, 11:00 - Carl: two"));
 
         assertThat(export.texts()).containsExactlyInAnyOrder("one", "two");
-        assertThat(export.events()).extracting(event -> event.chat().title()).containsExactlyInAnyOrder("Bob", "Carl");
+        assertThat(export.events())
+                .extracting(event -> event.chat().title())
+                .containsExactlyInAnyOrder("Bob", "Carl");
         assertThat(export.report().events()).isEqualTo(2);
     }
 
@@ -141,7 +155,9 @@ class ContainersTest {
                 zip(
                         StandardCharsets.UTF_8,
                         file("notes.txt", "13/01/2024, 09:00 - Zed: old notes"),
-                        file("_chat.txt", "[13/01/2024, 10:00:00] Ana: \u200E<attached: notes.txt>"));
+                        file(
+                                "_chat.txt",
+                                "[13/01/2024, 10:00:00] Ana: \u200E<attached: notes.txt>"));
 
         assertThat(export.report().events()).isEqualTo(1);
         assertThat(export.report().attachmentsFound()).isEqualTo(1);
@@ -151,9 +167,16 @@ class ContainersTest {
     void ofAZipThatIsCutShortTheReadablePartIsRead() throws IOException {
         StringBuilder chat = new StringBuilder();
         for (int i = 0; i < 2000; i++) {
-            chat.append("13/01/2024, %02d:%02d - Ana: message number %d\n".formatted(i / 60 % 24, i % 60, i));
+            chat.append(
+                    "13/01/2024, %02d:%02d - Ana: message number %d\n"
+                            .formatted(i / 60 % 24, i % 60, i));
         }
-        byte[] whole = zip(StandardCharsets.UTF_8, file("IMG-1.jpg", JPEG), file("chat.txt", chat.toString())).bytes();
+        byte[] whole =
+                zip(
+                                StandardCharsets.UTF_8,
+                                file("IMG-1.jpg", JPEG),
+                                file("chat.txt", chat.toString()))
+                        .bytes();
         Export export = Export.bytes("cut.zip", Arrays.copyOf(whole, whole.length * 2 / 3));
 
         SourceReport report = export.report();
@@ -164,14 +187,23 @@ class ContainersTest {
 
     @Test
     void anEncryptedEntryIsNamedAndTheRestIsRead() throws IOException {
-        byte[] bytes = zip(StandardCharsets.UTF_8, file("chat.txt", CHAT), file("IMG-20240113-WA0001.jpg", JPEG)).bytes();
+        byte[] bytes =
+                zip(
+                                StandardCharsets.UTF_8,
+                                file("chat.txt", CHAT),
+                                file("IMG-20240113-WA0001.jpg", JPEG))
+                        .bytes();
         encrypt(bytes, "IMG-20240113-WA0001.jpg");
 
         SourceReport report = Export.bytes("x.zip", bytes).report();
 
         assertThat(report.events()).isEqualTo(4);
         assertThat(report.attachmentsMissing()).isEqualTo(2);
-        assertThat(report.warnings()).anyMatch(warning -> warning.contains("IMG-20240113-WA0001.jpg") && warning.contains("encrypted"));
+        assertThat(report.warnings())
+                .anyMatch(
+                        warning ->
+                                warning.contains("IMG-20240113-WA0001.jpg")
+                                        && warning.contains("encrypted"));
     }
 
     @Test

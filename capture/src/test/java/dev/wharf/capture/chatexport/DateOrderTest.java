@@ -159,7 +159,9 @@ class DateOrderTest {
     void oneStrayLineDoesNotTurnTheOrder() {
         StringBuilder text = new StringBuilder();
         for (int day = 1; day <= 28; day++) {
-            text.append("%02d/05/2024, 10:00 - Ana: a\n%02d/05/2024, 10:01 - Bob: b\n".formatted(day, day));
+            text.append(
+                    "%02d/05/2024, 10:00 - Ana: a\n%02d/05/2024, 10:01 - Bob: b\n"
+                            .formatted(day, day));
         }
         text.append("28/05/2024, 11:00 - Ana: he wrote\n05/29/2024, 10:00 - Zed: hello\n");
 
@@ -167,13 +169,18 @@ class DateOrderTest {
 
         assertThat(export.report().dateOrder().value()).isEqualTo("dmy");
         assertThat(export.texts()).last().isEqualTo("he wrote\n05/29/2024, 10:00 - Zed: hello");
-        assertThat(export.report().warnings()).anyMatch(warning -> warning.contains("date does not exist"));
+        assertThat(export.report().warnings())
+                .anyMatch(warning -> warning.contains("date does not exist"));
     }
 
     @Test
     void theAskedLineShowsADateAndNoContent() {
         String question =
-                Export.text("01/02/2024, 10:00 - Ana: secret").report().questions().getFirst().text();
+                Export.text("01/02/2024, 10:00 - Ana: secret")
+                        .report()
+                        .questions()
+                        .getFirst()
+                        .text();
 
         assertThat(question).contains("01/02/2024").doesNotContain("Ana").doesNotContain("secret");
     }

@@ -15,10 +15,18 @@ import java.util.List;
 
 /// Bytes to lines, without losing one.
 class EncodingsTest {
-    private static final String CHAT = "13/01/2024, 10:00 - Ana: größer 👍🏽 مرحبا\n13/01/2024, 10:01 - Bob: two\n";
+    private static final String CHAT =
+            "13/01/2024, 10:00 - Ana: größer 👍🏽 مرحبا\n13/01/2024, 10:01 - Bob: two\n";
 
     @ParameterizedTest
-    @CsvSource({"UTF-8,''", "UTF-8,\uFEFF", "UTF-16LE,\uFEFF", "UTF-16BE,\uFEFF", "UTF-16LE,''", "UTF-16BE,''"})
+    @CsvSource({
+        "UTF-8,''",
+        "UTF-8,\uFEFF",
+        "UTF-16LE,\uFEFF",
+        "UTF-16BE,\uFEFF",
+        "UTF-16LE,''",
+        "UTF-16BE,''"
+    })
     void everyEncodingOfPhones(String encoding, String mark) {
         Export export = Export.bytes("c.txt", (mark + CHAT).getBytes(Charset.forName(encoding)));
 
@@ -29,13 +37,18 @@ class EncodingsTest {
 
     @Test
     void aByteOrderMarkWithinTheFileIsNoText() {
-        assertThat(Export.text("13/01/2024, 10:00 - Ana: one\n\uFEFF13/01/2024, 10:01 - Bob: two").texts())
+        assertThat(
+                        Export.text(
+                                        "13/01/2024, 10:00 - Ana: one\n\uFEFF13/01/2024, 10:01 - Bob: two")
+                                .texts())
                 .containsExactly("one", "two");
     }
 
     @Test
     void lineEndsMayBeMixed() {
-        Export export = Export.text("13/01/2024, 10:00 - Ana: one\r\ntwo\nthree\r\n13/01/2024, 10:01 - Bob: b\r\n");
+        Export export =
+                Export.text(
+                        "13/01/2024, 10:00 - Ana: one\r\ntwo\nthree\r\n13/01/2024, 10:01 - Bob: b\r\n");
 
         assertThat(export.texts()).containsExactly("one\ntwo\nthree", "b");
         assertThat(raw(export)).isEqualTo(export.bytes());
@@ -43,13 +56,16 @@ class EncodingsTest {
 
     @Test
     void bytesThatAreNoTextAreCountedByLine() {
-        byte[] bytes = "13/01/2024, 10:00 - Ana: gr_n\n13/01/2024, 10:01 - Bob: b\n".getBytes(StandardCharsets.ISO_8859_1);
+        byte[] bytes =
+                "13/01/2024, 10:00 - Ana: gr_n\n13/01/2024, 10:01 - Bob: b\n"
+                        .getBytes(StandardCharsets.ISO_8859_1);
         bytes[27] = (byte) 0xFC;
         Export export = Export.bytes("c.txt", bytes);
 
         assertThat(export.texts()).containsExactly("gr\uFFFDn", "b");
         assertThat(raw(export)).isEqualTo(bytes);
-        assertThat(export.report().warnings()).anyMatch(warning -> warning.contains("1 bytes") && warning.contains("line 1"));
+        assertThat(export.report().warnings())
+                .anyMatch(warning -> warning.contains("1 bytes") && warning.contains("line 1"));
     }
 
     @Test
@@ -62,7 +78,13 @@ class EncodingsTest {
     @Test
     void aLineOfAnyLengthIsReadInPieces() {
         String half = "x".repeat(3_000_000);
-        Export export = Export.text("13/01/2024, 10:00 - Ana: " + half + "ü" + half + "\n13/01/2024, 10:01 - Bob: b\n");
+        Export export =
+                Export.text(
+                        "13/01/2024, 10:00 - Ana: "
+                                + half
+                                + "ü"
+                                + half
+                                + "\n13/01/2024, 10:01 - Bob: b\n");
 
         List<DecodedEvent> events = export.decoded();
 
@@ -71,7 +93,8 @@ class EncodingsTest {
         assertThat(String.join("", export.texts())).isEqualTo(half + "ü" + half + "b");
         assertThat(export.senders().subList(0, events.size() - 1)).containsOnly("Ana");
         assertThat(export.report().events()).isEqualTo(events.size());
-        assertThat(export.report().warnings()).anyMatch(warning -> warning.contains("line 1 is longer"));
+        assertThat(export.report().warnings())
+                .anyMatch(warning -> warning.contains("line 1 is longer"));
     }
 
     private static byte[] raw(Export export) {

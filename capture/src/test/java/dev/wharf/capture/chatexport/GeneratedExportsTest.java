@@ -28,7 +28,13 @@ import java.util.Map;
 class GeneratedExportsTest {
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
     private static final List<String> PEOPLE =
-            List.of("Ana Kovač", "Bob", "+44 7700 900123", "Dr. Müller - Sales", "李小龙", "~\u202Feve");
+            List.of(
+                    "Ana Kovač",
+                    "Bob",
+                    "+44 7700 900123",
+                    "Dr. Müller - Sales",
+                    "李小龙",
+                    "~\u202Feve");
     private static final long MESSAGES = 3000;
 
     private final ExportGenerator generator =
@@ -73,7 +79,12 @@ class GeneratedExportsTest {
         assertThat(event.members()).hasSize(PEOPLE.size());
         Content.Message message = (Content.Message) event.content();
         if (generator.isMedia(index)) {
-            assertThat(message.attachments()).singleElement().satisfies(attachment -> assertThat(attachment.state()).isEqualTo(AttachmentState.OMITTED));
+            assertThat(message.attachments())
+                    .singleElement()
+                    .satisfies(
+                            attachment ->
+                                    assertThat(attachment.state())
+                                            .isEqualTo(AttachmentState.OMITTED));
         } else {
             assertThat(message.text()).isEqualTo(generator.bodyOf(index));
         }

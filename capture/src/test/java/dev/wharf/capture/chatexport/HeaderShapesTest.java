@@ -74,8 +74,7 @@ class HeaderShapesTest {
 
     @Test
     void theTimeStandsInTheEventAsItStoodInTheFile() {
-        var time =
-                Export.text("[3/27/22, 9:41:35\u202FPM] Ana: hi").events().getFirst().time();
+        var time = Export.text("[3/27/22, 9:41:35\u202FPM] Ana: hi").events().getFirst().time();
 
         assertThat(time.localText()).isEqualTo("3/27/22, 9:41:35\u202FPM");
         assertThat(time.precision()).isEqualTo(TimePrecision.SECOND);

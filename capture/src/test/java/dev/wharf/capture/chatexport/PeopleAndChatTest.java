@@ -69,7 +69,10 @@ class PeopleAndChatTest {
     @Test
     void anOwnersAddressGoesToWhoTheEvidencePointsTo() {
         Person owner =
-                DIRECT.named("WhatsApp Chat with Bob.txt").with("owner", "ana@firm.example").report().owner();
+                DIRECT.named("WhatsApp Chat with Bob.txt")
+                        .with("owner", "ana@firm.example")
+                        .report()
+                        .owner();
 
         assertThat(owner).isNotNull();
         assertThat(owner.name()).isEqualTo("Ana");
@@ -79,7 +82,8 @@ class PeopleAndChatTest {
     @Test
     void anOwnerMayBeGivenByNumber() {
         Export export =
-                Export.text("13/01/2024, 10:00 - +44 7700 900123: hi\n13/01/2024, 10:01 - Bob: hello\n")
+                Export.text(
+                                "13/01/2024, 10:00 - +44 7700 900123: hi\n13/01/2024, 10:01 - Bob: hello\n")
                         .with("owner", "+447700900123");
 
         assertThat(export.events().getFirst().direction()).isEqualTo(Event.Direction.OUTGOING);
@@ -88,7 +92,8 @@ class PeopleAndChatTest {
     @Test
     void whoDeletedAsYouIsTheOwner() {
         Export export =
-                Export.text("13/01/2024, 10:00 - Ana: hi\n13/01/2024, 10:01 - Bob: You deleted this message\n");
+                Export.text(
+                        "13/01/2024, 10:00 - Ana: hi\n13/01/2024, 10:01 - Bob: You deleted this message\n");
 
         assertThat(Export.label(export.report().owner())).isEqualTo("Bob");
     }
@@ -121,10 +126,12 @@ class PeopleAndChatTest {
                         List.of("Ana", "Carl", "Dora"),
                         List.of("Ana", "Dora"),
                         List.of("Ana", "Dora"));
-        assertThat(export.events().getFirst().chat()).satisfies(chat -> {
-            assertThat(chat.kind()).isEqualTo(ChatKind.GROUP);
-            assertThat(chat.title()).isEqualTo("Desk");
-        });
+        assertThat(export.events().getFirst().chat())
+                .satisfies(
+                        chat -> {
+                            assertThat(chat.kind()).isEqualTo(ChatKind.GROUP);
+                            assertThat(chat.title()).isEqualTo("Desk");
+                        });
     }
 
     @Test
@@ -159,7 +166,8 @@ class PeopleAndChatTest {
                     """,
             delimiter = '|',
             quoteCharacter = '`')
-    void groupLinesNameTheirPeople(String line, Content.Membership.Action action, String actor, String subject) {
+    void groupLinesNameTheirPeople(
+            String line, Content.Membership.Action action, String actor, String subject) {
         Event event = Export.text("13/01/2024, 10:00 - " + line).events().getFirst();
 
         assertThat(event.content())
@@ -176,13 +184,17 @@ class PeopleAndChatTest {
     void aLineInWordsNobodyKnowsIsANotice() {
         Content content = Export.text("13/01/2024, 10:00 - Blargh wuff oink").content();
 
-        assertThat(content).isEqualTo(new Content.Notice(Content.Notice.Topic.OTHER, "Blargh wuff oink"));
+        assertThat(content)
+                .isEqualTo(new Content.Notice(Content.Notice.Topic.OTHER, "Blargh wuff oink"));
     }
 
     @Test
     void peopleWithoutANameHaveTheirNumber() {
         Person person =
-                Export.text("[13/01/2024, 10:00:00] \u202A+49\u00A01512\u00A03456789\u202C: hi").events().getFirst().sender();
+                Export.text("[13/01/2024, 10:00:00] \u202A+49\u00A01512\u00A03456789\u202C: hi")
+                        .events()
+                        .getFirst()
+                        .sender();
 
         assertThat(person).isNotNull();
         assertThat(person.phone()).hasToString("+4915123456789");

@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 class WhichLinesTest {
     @Test
     void linesWithoutAHeadBelongToTheMessageAbove() {
-        Export export = Export.text("13/1/24, 10:00 - Ana: one\ntwo\n\nthree\n13/1/24, 10:01 - Bob: b");
+        Export export =
+                Export.text("13/1/24, 10:00 - Ana: one\ntwo\n\nthree\n13/1/24, 10:01 - Bob: b");
 
         assertThat(export.texts()).containsExactly("one\ntwo\n\nthree", "b");
     }
@@ -98,7 +99,8 @@ class WhichLinesTest {
                         """);
 
         assertThat(export.texts()).contains("three");
-        assertThat(export.report().warnings()).anyMatch(warning -> warning.contains("several shapes"));
+        assertThat(export.report().warnings())
+                .anyMatch(warning -> warning.contains("several shapes"));
     }
 
     @Test
@@ -175,13 +177,18 @@ class WhichLinesTest {
         assertThat(export.report().senders()).containsOnlyKeys("Awa", "Moussa");
         assertThat(export.report().chat()).isEqualTo("Cohort 1");
         assertThat(export.events())
-                .allSatisfy(event -> assertThat(event.members()).noneMatch(person -> "Cohort 1".equals(person.name())));
+                .allSatisfy(
+                        event ->
+                                assertThat(event.members())
+                                        .noneMatch(person -> "Cohort 1".equals(person.name())));
     }
 
     @Test
     void whatStandsBeforeTheFirstMessageIsCounted() {
-        SourceReport report = Export.text("WhatsApp Chat - Bob\n13/01/2024, 10:00 - Ana: hi\n").report();
+        SourceReport report =
+                Export.text("WhatsApp Chat - Bob\n13/01/2024, 10:00 - Ana: hi\n").report();
 
-        assertThat(report.warnings()).anyMatch(warning -> warning.contains("20 bytes before the first message"));
+        assertThat(report.warnings())
+                .anyMatch(warning -> warning.contains("20 bytes before the first message"));
     }
 }

@@ -3,9 +3,9 @@ package dev.wharf.capture.chatexport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.wharf.core.error.WharfException;
 import dev.wharf.core.event.LocalTimeQuirk;
 import dev.wharf.core.event.TimeBasis;
-import dev.wharf.core.error.WharfException;
 
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +15,12 @@ class ZonesTest {
 
     @Test
     void aGivenZoneIsTaken() {
-        var time = SUMMER.with("zone", "Europe/Berlin").with("default-zone", "UTC").events().getFirst().time();
+        var time =
+                SUMMER.with("zone", "Europe/Berlin")
+                        .with("default-zone", "UTC")
+                        .events()
+                        .getFirst()
+                        .time();
 
         assertThat(time.at()).hasToString("2024-07-13T08:00:00Z");
         assertThat(time.basis()).isEqualTo(TimeBasis.ZONE_GIVEN);
@@ -35,12 +40,19 @@ class ZonesTest {
     void aZoneThatDoesNotExistIsRefused() {
         Export export = SUMMER.with("zone", "Mars/Olympus");
 
-        assertThatThrownBy(export::report).isInstanceOf(WharfException.class).hasMessageContaining("Mars/Olympus");
+        assertThatThrownBy(export::report)
+                .isInstanceOf(WharfException.class)
+                .hasMessageContaining("Mars/Olympus");
     }
 
     @Test
     void timesThatNoClockShowedAreMarked() {
-        var time = Export.text("31/03/2024, 02:30 - Ana: hi").with("zone", "Europe/Berlin").events().getFirst().time();
+        var time =
+                Export.text("31/03/2024, 02:30 - Ana: hi")
+                        .with("zone", "Europe/Berlin")
+                        .events()
+                        .getFirst()
+                        .time();
 
         assertThat(time.quirk()).isEqualTo(LocalTimeQuirk.GAP);
     }
@@ -65,7 +77,9 @@ class ZonesTest {
                         "2024-10-27T01:05:00Z",
                         "2024-10-27T01:40:00Z",
                         "2024-10-27T02:01:00Z");
-        assertThat(export.events()).extracting(event -> event.time().quirk()).containsSequence(LocalTimeQuirk.OVERLAP, LocalTimeQuirk.OVERLAP);
+        assertThat(export.events())
+                .extracting(event -> event.time().quirk())
+                .containsSequence(LocalTimeQuirk.OVERLAP, LocalTimeQuirk.OVERLAP);
     }
 
     @Test
@@ -78,7 +92,9 @@ class ZonesTest {
                 \u200E[14/07/2024, 10:00:00] Ana: \u200E<attached: 00000004-PHOTO-2024-07-14-08-00-00.jpg>
                 """;
 
-        assertThat(Export.text(text).with("default-zone", "Europe/Berlin").report().zone().how()).isEqualTo("proven");
-        assertThat(Export.text(text).with("default-zone", "Europe/London").report().zone().how()).isEqualTo("assumed");
+        assertThat(Export.text(text).with("default-zone", "Europe/Berlin").report().zone().how())
+                .isEqualTo("proven");
+        assertThat(Export.text(text).with("default-zone", "Europe/London").report().zone().how())
+                .isEqualTo("assumed");
     }
 }

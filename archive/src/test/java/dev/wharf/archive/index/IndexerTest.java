@@ -1,0 +1,162 @@
+package dev.wharf.archive.index;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wharf.archive.CommittedItem;
+import dev.wharf.archive.MovedItem;
+import dev.wharf.core.archive.Audience;
+import dev.wharf.core.archive.Change;
+import dev.wharf.core.archive.Change.AddItem;
+import dev.wharf.core.archive.ItemRow;
+import dev.wharf.core.search.Query;
+import dev.wharf.core.search.SearchRequest;
+import dev.wharf.testkit.MemoryArchive;
+import dev.wharf.testkit.MemorySearchIndex;
+import dev.wharf.testkit.SampleItems;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+
+class IndexerTest {
+    private final MemoryArchive archive = new MemoryArchive();
+    private final MemorySearchIndex index = new MemorySearchIndex();
+
+    private ItemRow archive(int number) {
+        AddItem item = SampleItems.text(number, SampleItems.BOTH);
+        archive.commit(List.of(item));
+        return archive.row(item.id()).orElseThrow();
+    }
+
+    private static void tell(Indexer indexer, ItemRow row, int number) {
+        AddItem item = SampleItems.text(number, SampleItems.BOTH);
+        indexer.committed(
+                List.of(
+                        new CommittedItem(
+                                row.sequence(),
+                                row.id(),
+                                item.event(),
+                                item.headline(),
+                                row.audience())));
+    }
+
+    private long found() {
+        return index.search(SearchRequest.newest(new Query.All(), 100)).total();
+    }
+
+    @Test
+    void catchesUpWithWhatItMissed() {
+        archive(1);
+        archive(2);
+
+        try (Indexer indexer = new Indexer(index)) {
+            indexer.start(archive);
+            indexer.settle();
+
+            assertThat(found()).isEqualTo(2);
+            assertThat(index.lastIndexed()).isEqualTo(2);
+            assertThat(index.isSettled()).isFalse();
+        }
+        assertThat(index.isSettled()).isTrue();
+    }
+
+    @Test
+    void followsWhatIsCommitted() {
+        try (Indexer indexer = new Indexer(index)) {
+            indexer.start(archive);
+            indexer.settle();
+            for (int number = 1; number <= 50; number++) {
+                tell(indexer, archive(number), number);
+            }
+            indexer.settle();
+
+            assertThat(found()).isEqualTo(50);
+            assertThat(index.lastIndexed()).isEqualTo(50);
+        }
+    }
+
+    @Test
+    void whatItAlreadyHasItDoesNotTakeTwice() {
+        ItemRow first = archive(1);
+        try (Indexer indexer = new Indexer(index)) {
+            indexer.start(archive);
+            indexer.settle();
+            tell(indexer, first, 1);
+            indexer.settle();
+
+            assertThat(found()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void forgetsWhatIsErased() {
+        ItemRow row = archive(1);
+        try (Indexer indexer = new Indexer(index)) {
+            indexer.start(archive);
+            indexer.settle();
+            archive.erase(row.id());
+            indexer.erased(archive.row(row.sequence()).orElseThrow());
+            indexer.settle();
+
+            assertThat(found()).isZero();
+        }
+    }
+
+    @Test
+    void followsItemsToAnotherAudience() {
+        ItemRow row = archive(1);
+        try (Indexer indexer = new Indexer(index)) {
+            indexer.start(archive);
+            indexer.settle();
+            int audience = move(row);
+            indexer.moved(List.of(new MovedItem(row.sequence(), audience)));
+            indexer.settle();
+
+            assertThat(index.audiences(1, 1)).containsExactly(audience);
+        }
+    }
+
+    private int move(ItemRow row) {
+        Audience alice = Audience.of(List.of(SampleItems.ALICE), List.of());
+        archive.commit(List.of(new Change.SetAudience(row.id(), alice)));
+        return archive.row(row.sequence()).orElseThrow().audience();
+    }
+
+    @Test
+    void mendsWhatItDidNotHearBeforeAnUncleanStop() {
+        ItemRow moved = archive(1);
+        ItemRow erased = archive(2);
+        archive(3);
+        try (Indexer indexer = new Indexer(index)) {
+            indexer.start(archive);
+            indexer.settle();
+        }
+        index.commit(3, false);
+        index.delete(3);
+        int audience = move(moved);
+        archive.erase(erased.id());
+
+        assertThat(new Reconciliation(index, archive).compare(3))
+                .isEqualTo(new Reconciliation.Report(3, 1, 1, 1));
+        try (Indexer indexer = new Indexer(index)) {
+            indexer.start(archive);
+            indexer.settle();
+        }
+
+        assertThat(new Reconciliation(index, archive).compare(3).inStep()).isTrue();
+        assertThat(index.audiences(1, 3)).containsExactly(audience, 0, moved.audience());
+    }
+
+    @Test
+    void anIndexAheadOfTheArchiveIsBuiltAgain() {
+        index.commit(7, true);
+        archive(1);
+
+        try (Indexer indexer = new Indexer(index)) {
+            indexer.start(archive);
+            indexer.settle();
+
+            assertThat(index.lastIndexed()).isEqualTo(1);
+        }
+    }
+}
