@@ -77,6 +77,9 @@ final class BrokenZip implements Container {
             long read = 0;
             for (int n = zip.read(buffer); n >= 0; n = zip.read(buffer)) {
                 read += n;
+                if (ZipEntries.isBomb(read, zip.getCompressedCount())) {
+                    return false;
+                }
             }
             return entry.getSize() < 0 || read == entry.getSize();
         } catch (IOException | IllegalArgumentException _) {

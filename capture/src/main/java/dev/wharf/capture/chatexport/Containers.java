@@ -24,7 +24,7 @@ final class Containers {
             }
         }
         try {
-            return new ZipContainer(name, body);
+            return ZipContainer.open(name, body);
         } catch (IOException | IllegalArgumentException _) {
             return new BrokenZip(name, body);
         }

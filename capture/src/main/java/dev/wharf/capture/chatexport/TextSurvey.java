@@ -18,11 +18,19 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
 /// Surveys one text and decides, by the evidence over the whole of it, how it is to be read.
 final class TextSurvey {
+    /// Words in lower case that are part of names.
+    private static final Set<String> PARTICLES =
+            Set.of(
+                    "de", "da", "do", "dos", "das", "del", "della", "di", "du", "la", "le", "van",
+                    "von", "der", "den", "ter", "zu", "af", "av", "al", "el", "bin", "ibn", "y",
+                    "e", "und", "and", "et", "from", "at", "vom", "of");
+
     /// Enough lines to tell the shape by.
     private static final int SAMPLED = 20_000;
 
@@ -148,6 +156,19 @@ final class TextSurvey {
             if (choice.reading() != null) {
                 readings.put(evidence.form, choice.reading());
             }
+            DateOrder said = options.dateOrder();
+            if (said != null
+                    && choice.reading() != null
+                    && choice.reading().order(1) != said
+                    && !evidence.yearFirst
+                    && evidence.differing > 0) {
+                warnings.add(
+                        "--date-order %s was not followed for dates as %s: %s"
+                                .formatted(
+                                        said.word(),
+                                        evidence.example,
+                                        String.join("; ", choice.evidence())));
+            }
             if (choice.how().equals("undecided") && questions.isEmpty()) {
                 questions.add(question(evidence));
             }
@@ -182,7 +203,26 @@ final class TextSurvey {
             }
             sender.reachesFurther = sender.lines >= 3 && sender.namesReachFurther();
         }
+        survey.senders.all().stream()
+                .filter(sender -> sender.lines == 1 && continuesAName(sender, survey.senders))
+                .forEach(sender -> sender.system = true);
         longerNames(survey);
+    }
+
+    /// Whether the name is that of another sender and a few words more: a text of WhatsApp's own
+    /// with a colon, in a language that is not known.
+    private static boolean continuesAName(Sender sender, SenderTable senders) {
+        String name = sender.name;
+        for (int space = name.indexOf(' '); space > 0; space = name.indexOf(' ', space + 1)) {
+            Sender other = senders.find(name.substring(0, space));
+            boolean words = name.indexOf(' ', space + 1) > 0;
+            String next = name.substring(space + 1).split(" ", 2)[0];
+            boolean verb = Character.isLowerCase(next.codePointAt(0)) && !PARTICLES.contains(next);
+            if (other != null && other.lines > 0 && words && verb) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// Names that hold a colon, in the place of what stands before it.

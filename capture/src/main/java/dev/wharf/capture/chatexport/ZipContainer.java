@@ -6,6 +6,7 @@ import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 
 import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -16,12 +17,8 @@ final class ZipContainer implements Container {
     private final ZipEntries entries;
     private final List<ChatText> texts;
 
-    ZipContainer(String name, CaptureBody body) throws IOException {
-        zip =
-                ZipFile.builder()
-                        .setSeekableByteChannel(body.channel())
-                        .setUseUnicodeExtraFields(true)
-                        .get();
+    private ZipContainer(String name, ZipFile zip) {
+        this.zip = zip;
         entries = new ZipEntries();
         List<ZipEntries.Entry> found = new ArrayList<>();
         for (ZipArchiveEntry entry : Collections.list(zip.getEntriesInPhysicalOrder())) {
@@ -37,6 +34,21 @@ final class ZipContainer implements Container {
         }
         entries.add(found);
         texts = ChatTexts.choose(name, found, entries);
+    }
+
+    static ZipContainer open(String name, CaptureBody body) throws IOException {
+        SeekableByteChannel channel = body.channel();
+        try {
+            ZipFile zip =
+                    ZipFile.builder()
+                            .setSeekableByteChannel(channel)
+                            .setUseUnicodeExtraFields(true)
+                            .get();
+            return new ZipContainer(name, zip);
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
     }
 
     private @org.jspecify.annotations.Nullable String problem(ZipArchiveEntry entry) {

@@ -54,6 +54,8 @@ class DateOrderTest {
                         .with("date-order", "mdy");
 
         assertThat(export.times()).containsExactly("2024-02-01T10:00:00Z", "2024-02-13T10:00:00Z");
+        assertThat(export.report().warnings())
+                .anyMatch(warning -> warning.contains("--date-order mdy was not followed"));
     }
 
     @Test

@@ -191,4 +191,17 @@ class WhichLinesTest {
         assertThat(report.warnings())
                 .anyMatch(warning -> warning.contains("20 bytes before the first message"));
     }
+
+    @Test
+    void aColonInWordsNobodyKnowsIsNoSenderWhenTheyBeginWithOne() {
+        Export export =
+                Export.text(
+                        """
+                        13/1/24, 10:00 - Ana: hi
+                        13/1/24, 10:01 - Ana blargh wuff oink: grunz
+                        13/1/24, 10:02 - Ana van der Berg: hello
+                        """);
+
+        assertThat(export.report().senders()).containsOnlyKeys("Ana", "Ana van der Berg");
+    }
 }
