@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Supplier;
 
 /// How fast Lucene alone can be: documents that are already made, the same fields, words and sort
 /// as the archive's index, plain files, one thread. What an import is compared with.
@@ -103,7 +104,7 @@ public final class LuceneLimit {
 
     private static void latencies(SearchIndex index, SyntheticChats chats) {
         Random random = new Random(7);
-        Map<String, java.util.function.Supplier<Query>> questions = new LinkedHashMap<>();
+        Map<String, Supplier<Query>> questions = new LinkedHashMap<>();
         questions.put("term", () -> Query.words(chats.word(random)));
         questions.put(
                 "phrase",

@@ -21,6 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 
@@ -392,6 +394,36 @@ public interface SearchIndexContract {
             assertThat(index.size()).isZero();
             assertThat(index.lastIndexed()).isZero();
             assertThat(index.isSettled()).isTrue();
+        }
+    }
+
+    @Test
+    default void findsEverythingAgainAfterBeingClearedAndFed() {
+        try (SearchIndex index = index()) {
+            index.add(fromAnaToTheTeam(1));
+            index.clear();
+            index.add(fromAnaToTheTeam(1));
+            index.refresh();
+
+            assertThat(found(index, text(TextField.FROM, "ana"))).containsExactly(1L);
+            assertThat(found(index, text(TextField.TO, "bob"))).containsExactly(1L);
+            assertThat(found(index, text(TextField.SUBJECT, "ana"))).containsExactly(1L);
+            assertThat(found(index, text(TextField.CHAT, "deal"))).containsExactly(1L);
+        }
+    }
+
+    @Test
+    default void takesQueriesOfThousandsOfWords() {
+        try (SearchIndex index = index()) {
+            index.add(says(1, "word"));
+            index.refresh();
+            List<Query> words = Collections.nCopies(5_000, Query.words("word"));
+            List<Query> mixed = new ArrayList<>(words);
+            for (int i = 0; i < 2_000; i++) {
+                mixed.add(Query.words("w" + i));
+            }
+
+            assertThat(found(index, new Query.Or(mixed))).containsExactly(1L);
         }
     }
 

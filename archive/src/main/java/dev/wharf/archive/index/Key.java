@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.Reader;
 import java.nio.ByteBuffer;
+import java.util.function.Consumer;
 
 /// An exact term of an item: who sent it, in which company, under which subject, in which chat. All
 /// keys share one field; the first byte says which kind it is.
@@ -60,7 +61,7 @@ record Key(BytesRef bytes) implements IndexableField {
         return of(type, digest.length, buffer -> buffer.put(digest));
     }
 
-    private static Key of(char type, int length, java.util.function.Consumer<ByteBuffer> fill) {
+    private static Key of(char type, int length, Consumer<ByteBuffer> fill) {
         ByteBuffer buffer = ByteBuffer.allocate(1 + length).put((byte) type);
         fill.accept(buffer);
         return new Key(new BytesRef(buffer.array()));

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -59,6 +60,7 @@ final class Labels {
         WORDS.freeze();
     }
 
+    private static final char TITLE_KEY = 't';
     private static final int KEY_BYTES = 12;
     private static final int REMEMBERED = 20_000;
 
@@ -145,7 +147,7 @@ final class Labels {
                         .put(chat.bytes().bytes)
                         .put(text)
                         .array();
-        Key id = Key.digest('h', digest(both));
+        Key id = Key.digest(TITLE_KEY, digest(both));
         Document label = label(id, chat);
         label.add(new Field(TITLE, words.over(title), WORDS));
         put(id, label);
@@ -207,7 +209,7 @@ final class Labels {
         }
         add(addresses, person.lid(), lid -> lid.jid());
         add(addresses, person.lid(), lid -> lid.digits());
-        add(addresses, person.userId(), id -> id.value().toLowerCase(java.util.Locale.ROOT));
+        add(addresses, person.userId(), id -> id.value().toLowerCase(Locale.ROOT));
         return addresses;
     }
 

@@ -64,10 +64,17 @@ public final class LuceneSearchIndex implements SearchIndex {
     private final IndexWriter items;
     private final IndexWriter labels;
     private final View.Keeper views;
-    private final ItemDocument document;
+    private ItemDocument document;
     private volatile long lastIndexed;
     private volatile boolean settled;
     private long highest;
+
+    /// A query of 10,000 characters has at most 5,000 words, each looked for in a few places.
+    private static final int MOST_CLAUSES = 65_536;
+
+    static {
+        IndexSearcher.setMaxClauseCount(MOST_CLAUSES);
+    }
 
     /// Opens the index in a directory, or begins one. An index that cannot be read (damage, another
     /// key, another version of Lucene) is said so and begun anew, empty: whoever feeds it starts at
@@ -264,6 +271,7 @@ public final class LuceneSearchIndex implements SearchIndex {
             commit(0, true);
             labels.deleteAll();
             labels.commit();
+            document = new ItemDocument(new Labels(labels));
             highest = 0;
             refresh();
         } catch (IOException e) {

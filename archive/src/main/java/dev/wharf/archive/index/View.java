@@ -7,6 +7,7 @@ import org.apache.lucene.search.ReferenceManager;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 
 /// Items and labels as they were at one moment. Labels are the younger of the two, so every label
 /// of every item is there.
@@ -72,7 +73,7 @@ record View(IndexSearcher items, IndexSearcher labels) {
             try {
                 reader.decRef();
             } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
+                throw new UncheckedIOException(e);
             }
         }
 

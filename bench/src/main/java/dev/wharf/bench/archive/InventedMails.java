@@ -256,7 +256,7 @@ final class InventedMails {
                     new Content.Notice(
                             Content.Notice.Topic.ENCRYPTION,
                             "Messages and calls are end-to-end encrypted. Only people in this chat"
-                                + " can read, listen to, or share them.");
+                                    + " can read, listen to, or share them.");
             case 2 ->
                     new Content.Membership(
                             Content.Membership.Action.ADDED, List.of(pick(members)), "added");

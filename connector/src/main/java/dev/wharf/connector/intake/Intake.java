@@ -186,8 +186,8 @@ public final class Intake {
     private record Reading(
             CaptureRecord capture, CaptureBody body, Decoder decoder, DecodedCapture decoded) {}
 
-    private SourceResult take(
-            Reading open, @Nullable IntakeProgress before, Pipeline pipeline) throws IOException {
+    private SourceResult take(Reading open, @Nullable IntakeProgress before, Pipeline pipeline)
+            throws IOException {
         CaptureRecord capture = open.capture;
         SourceReport report = open.decoded.report();
         if (!report.questions().isEmpty()) {
@@ -323,8 +323,7 @@ public final class Intake {
         }
     }
 
-    private IntakeProgress begin(
-            CaptureRecord capture, int part, String reading, ChatChoice chat) {
+    private IntakeProgress begin(CaptureRecord capture, int part, String reading, ChatChoice chat) {
         return new IntakeProgress(
                 capture.id().sequence(),
                 part,
@@ -470,8 +469,7 @@ public final class Intake {
     }
 
     private static Change document(IntakeProgress reached) {
-        return new Change.PutDocument(
-                IntakeProgress.KIND, reached.key(), reached.json());
+        return new Change.PutDocument(IntakeProgress.KIND, reached.key(), reached.json());
     }
 
     private static SourceResult result(

@@ -24,7 +24,8 @@ class UsersFileTest {
     @Test
     void aPersonIsFoundByNumberAddressAndName() {
         UserDirectory users =
-                parse("\uFEFFName,PHONE, Email ,dept\nZoë Müller,+447700900001,Zoe@Corp.example,x\n");
+                parse(
+                        "\uFEFFName,PHONE, Email ,dept\nZoë Müller,+447700900001,Zoe@Corp.example,x\n");
 
         assertThat(users.byPhone(PHONE, DAY)).map(User::name).contains("Zoë Müller");
         assertThat(users.byEmail(new EmailAddress("zoe@corp.example"))).isPresent();
