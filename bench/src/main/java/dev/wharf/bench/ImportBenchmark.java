@@ -1,0 +1,217 @@
+package dev.wharf.bench;
+
+import dev.wharf.app.config.Configuration;
+import dev.wharf.app.home.EmbeddedHomes;
+import dev.wharf.app.home.Home;
+import dev.wharf.capture.chatexport.ChatExportDecoder;
+import dev.wharf.core.archive.ArchiveReader;
+import dev.wharf.core.archive.ItemRow;
+import dev.wharf.core.archive.StoredItem;
+import dev.wharf.core.capture.CaptureEnvelope;
+import dev.wharf.core.capture.CaptureId;
+import dev.wharf.core.capture.CaptureRecord;
+import dev.wharf.core.capture.ContentDigest;
+import dev.wharf.core.capture.DecodedCapture;
+import dev.wharf.core.capture.SourceKind;
+import dev.wharf.core.ledger.Actor;
+import dev.wharf.core.search.IndexDocument;
+import dev.wharf.mail.MailRenderer;
+import dev.wharf.testkit.ExportGenerator;
+import dev.wharf.testkit.ExportShape;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/// The main job, measured beside its limit: one export of a direct chat goes from file to archived,
+/// mapped to two mailboxes and searchable, in a child with a heap of 512 MB; then Lucene alone
+/// indexes the very same documents on one thread, and single stages run alone.
+///
+/// `ImportBenchmark [messages] [directory]`; see `bench/run`.
+public final class ImportBenchmark {
+    private static final String NAME = "WhatsApp Chat with Bo Chen.txt";
+    private static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
+    private static final int DOCUMENTS_AT_ONCE = 200_000;
+    private static final int RENDERED_AT_MOST = 200_000;
+
+    private final long messages;
+    private final Path work;
+
+    private ImportBenchmark(long messages, Path work) {
+        this.messages = messages;
+        this.work = work;
+    }
+
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        long messages = arguments.length > 0 ? Long.parseLong(arguments[0]) : 1_000_000;
+        Path work =
+                arguments.length > 1
+                        ? Files.createDirectories(Path.of(arguments[1]))
+                        : Files.createTempDirectory("wharf-bench");
+        new ImportBenchmark(messages, work).run();
+    }
+
+    private void run() throws IOException, InterruptedException {
+        Path export = work.resolve(NAME);
+        generate(export);
+        long bytes = Files.size(export);
+        System.out.printf("%,d messages, %.1f MB, in %s%n", messages, bytes / 1e6, work);
+        load("before");
+
+        Path home = work.resolve("home");
+        ChildImport.Outcome whole = new ChildImport(home, jvm()).run(arguments(export));
+        if (whole.exitCode() != 0) {
+            throw new IllegalStateException("the import ended with " + whole.exitCode());
+        }
+        Measured imported = new Measured("import, file to searchable", messages, bytes, whole.took());
+        Measured decoded = decode(export);
+        EmbeddedHomes homes = new EmbeddedHomes(Actor.job("bench", "bench"), Clock.systemUTC());
+        try (Home opened = homes.open(home, Configuration.load(home.resolve("config.yaml"), Map.of(), work))) {
+            Measured lucene = lucene(opened.archive(), bytes);
+            Measured rendered = render(opened.archive());
+            double limit = lucene.itemsPerSecond();
+            System.out.println(lucene.line(limit));
+            System.out.println(imported.line(limit));
+            System.out.println(decoded.line(limit));
+            System.out.println(rendered.line(limit));
+        }
+        System.out.printf(
+                "import: %.1f CPU-us an item with start and warm-up, peak RSS %,d MB, %.2f of Lucene alone%n",
+                whole.cpu().toNanos() / 1e3 / messages,
+                whole.peakKilobytes() >> 10,
+                imported.itemsPerSecond() / (messages / limitSeconds));
+        System.out.printf("archive: %.0f bytes an item%n", (double) size(home) / messages);
+        load("after");
+    }
+
+    private double limitSeconds;
+
+    private static List<String> jvm() {
+        return List.of(
+                "-Xmx512m",
+                "-XX:+UseSerialGC",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow");
+    }
+
+    private List<String> arguments(Path export) throws IOException {
+        Path users = work.resolve("users.csv");
+        Files.writeString(
+                users,
+                """
+                name,phone,email
+                Ana Lima,+4915111111111,ana.lima@bench.example
+                Bo Chen,+4915111111112,bo.chen@bench.example
+                """);
+        return List.of(
+                export.toString(),
+                "--users",
+                users.toString(),
+                "--owner",
+                "ana.lima@bench.example",
+                "--match-names",
+                "--zone",
+                ZONE.getId());
+    }
+
+    private void generate(Path export) throws IOException {
+        ExportGenerator generator =
+                new ExportGenerator(ExportGenerator.Chat.direct(7, "Ana Lima", "Bo Chen"));
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(export), 1 << 16)) {
+            generator.text(
+                    ExportGenerator.View.of(0, ExportShape.ANDROID_EN, ZONE, messages), out);
+        }
+    }
+
+    private Measured decode(Path export) throws IOException {
+        CaptureRecord record =
+                new CaptureRecord(
+                        new CaptureId(1),
+                        new CaptureEnvelope(
+                                SourceKind.CHAT_EXPORT,
+                                null,
+                                NAME,
+                                Instant.now(),
+                                Map.of("zone", ZONE.getId(), "owner", "Ana Lima")),
+                        new ContentDigest("0".repeat(64)),
+                        Files.size(export));
+        long began = System.nanoTime();
+        long[] count = {0};
+        try (DecodedCapture decoded =
+                new ChatExportDecoder().open(record, new FileBody(export))) {
+            decoded.events(_ -> count[0]++);
+        }
+        return new Measured(
+                "survey and decode alone",
+                count[0],
+                record.size(),
+                Duration.ofNanos(System.nanoTime() - began));
+    }
+
+    /// Only the time in which documents are indexed counts, not the reading of them.
+    private Measured lucene(ArchiveReader archive, long bytes) throws IOException {
+        List<IndexDocument> documents = new ArrayList<>();
+        try (Stream<ItemRow> rows = archive.after(0)) {
+            rows.forEach(
+                    row -> {
+                        StoredItem item = archive.open(row);
+                        documents.add(
+                                IndexDocument.of(
+                                        row.sequence(),
+                                        item.event(),
+                                        item.headline(),
+                                        row.audience()));
+                    });
+        }
+        LuceneLimit.measure(
+                documents.subList(0, Math.min(documents.size(), DOCUMENTS_AT_ONCE)).iterator(),
+                work.resolve("lucene-warm-up"));
+        long began = System.nanoTime();
+        LuceneLimit.Speed speed = LuceneLimit.measure(documents.iterator(), work.resolve("lucene"));
+        Duration took = Duration.ofNanos(System.nanoTime() - began);
+        limitSeconds = took.toNanos() / 1e9;
+        System.out.println("Lucene alone: " + speed);
+        return new Measured("Lucene alone, the limit", documents.size(), bytes, took);
+    }
+
+    private static Measured render(ArchiveReader archive) {
+        List<StoredItem> items = new ArrayList<>();
+        try (Stream<ItemRow> rows = archive.after(0)) {
+            rows.limit(RENDERED_AT_MOST).forEach(row -> items.add(archive.open(row)));
+        }
+        MailRenderer renderer = new MailRenderer();
+        items.forEach(item -> renderer.render(item.event(), item.row().id()));
+        long began = System.nanoTime();
+        items.forEach(item -> renderer.render(item.event(), item.row().id()));
+        return new Measured(
+                "render alone, one thread",
+                items.size(),
+                0,
+                Duration.ofNanos(System.nanoTime() - began));
+    }
+
+    private static long size(Path home) throws IOException {
+        try (Stream<Path> files = Files.walk(home)) {
+            return files.filter(Files::isRegularFile)
+                    .mapToLong(file -> file.toFile().length())
+                    .sum();
+        }
+    }
+
+    private static void load(String when) throws IOException {
+        Path load = Path.of("/proc/loadavg");
+        if (Files.exists(load)) {
+            System.out.printf("machine load %s: %s%n", when, Files.readString(load).strip());
+        }
+    }
+}
