@@ -321,6 +321,19 @@ public final class Archive implements ArchiveWriter, ArchiveReader, AutoCloseabl
         }
     }
 
+    /// Wraps every key of the key store under the vault's current key-store key, durably;
+    /// afterwards no slot needs an older version. Items may be added meanwhile.
+    ///
+    /// @return keys that were wrapped anew
+    public long rewrapKeys(Progress progress) {
+        try {
+            return new KeyRewrap(files, catalog, keys, sealers).run(turn, progress);
+        } catch (IOException failure) {
+            throw new WharfException(
+                    ErrorCode.STORAGE_FAILED, "wrapping keys anew; run it again", failure);
+        }
+    }
+
     /// Number of commit groups.
     public long groups() {
         return catalog.lastGroup();

@@ -95,6 +95,14 @@ final class CatalogReader {
                 sequence);
     }
 
+    List<ItemRow> between(long first, long last) {
+        return list(
+                "SELECT " + Rows.ITEM + " FROM item WHERE sequence BETWEEN ? AND ?",
+                Rows::item,
+                first,
+                last);
+    }
+
     List<byte[]> receipts(long sequence) {
         return list(
                 "SELECT event FROM receipt WHERE item = ? ORDER BY number",
