@@ -15,9 +15,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Stream;
 
 class LuceneDurabilityTest {
@@ -62,6 +64,54 @@ class LuceneDurabilityTest {
             assertThat(index.isSettled()).isFalse();
             assertThat(count(index, "kept")).isEqualTo(1);
             assertThat(count(index, "lost")).isZero();
+        }
+    }
+
+    @Test
+    void aStopAtAnyMomentLeavesTheLastCommit(@TempDir Path copies) throws IOException {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        long committed = 0;
+        try (LuceneSearchIndex index = open()) {
+            for (int i = 1; i <= 300; i++) {
+                index.add(SearchIndexContract.says(i, "word" + i % 7));
+                if (random.nextInt(20) == 0) {
+                    index.commit(i, false);
+                    committed = i;
+                }
+                if (random.nextInt(40) == 0) {
+                    index.refresh();
+                    expect(committed, copy(copies.resolve("copy" + i)), "seed " + seed);
+                }
+            }
+        }
+    }
+
+    private static void expect(long committed, Path copy, String as) {
+        try (LuceneSearchIndex stopped =
+                LuceneSearchIndex.openAsIs(copy, KEY, new SecureRandom(), IndexMemory.DEFAULT)) {
+            assertThat(stopped.lastIndexed()).as(as).isEqualTo(committed);
+            assertThat(stopped.size()).as(as).isEqualTo(committed);
+        }
+    }
+
+    private Path copy(Path to) throws IOException {
+        for (String part : List.of("items", "labels")) {
+            Files.createDirectories(to.resolve(part));
+            try (Stream<Path> files = Files.list(home.resolve(part))) {
+                for (Path file : files.toList()) {
+                    copy(file, to.resolve(part).resolve(file.getFileName()));
+                }
+            }
+        }
+        return to;
+    }
+
+    private static void copy(Path file, Path to) throws IOException {
+        try {
+            Files.copy(file, to);
+        } catch (NoSuchFileException _) {
+            // Merged away meanwhile, so no commit needs it.
         }
     }
 
