@@ -35,10 +35,12 @@ final class ChatPolicy {
     /// Nothing but the content says that both are one chat.
     boolean isTheSame(Overlap overlap, ChatKind kind, CaptureOwner owner, SourceReport report) {
         boolean sameTitle = sameTitle(overlap.chat(), report.chat());
-        if (chats.knows(overlap.chat(), owner) || (kind == ChatKind.GROUP && !sameTitle)) {
+        boolean otherTitle = report.chat() != null && !sameTitle;
+        if (otherTitle
+                && (chats.knows(overlap.chat(), owner) || kind == ChatKind.GROUP)) {
             return atLeast(overlap, 8, 90);
         }
-        if (kind == ChatKind.GROUP) {
+        if (kind == ChatKind.GROUP && sameTitle) {
             return atLeast(overlap, 2, 30) || all(overlap, 1);
         }
         return atLeast(overlap, 3, 50) || all(overlap, overlap.strong() ? 1 : 2);

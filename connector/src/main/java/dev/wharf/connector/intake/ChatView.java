@@ -25,8 +25,10 @@ record ChatView(String conversation, String owner, String title, List<String> se
         return Sha256.hex(owner + "\n" + title).substring(0, 32) + "-" + conversation;
     }
 
+    /// Whether both call a chat the same. Without a title nobody calls it anything.
     boolean sameFace(ChatView other) {
-        return owner.equals(other.owner)
+        return !title.isEmpty()
+                && owner.equals(other.owner)
                 && title.equals(other.title)
                 && (!owner.isEmpty() || sharesSenders(other));
     }

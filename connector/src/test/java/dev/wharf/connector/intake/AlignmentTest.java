@@ -292,4 +292,41 @@ class AlignmentTest {
         assertThat(bench.texts().stream().filter("ok"::equals)).hasSize(2);
         assertThat(bench.items()).hasSize(5);
     }
+
+    @Test
+    void aSharedNameDoesNotMakeTwoUntitledChatsOne() {
+        bench.run(
+                new Script(ChatKind.UNKNOWN, null)
+                        .say("2026-03-01T10:00:00Z", "Ana", "Where are you staying?"));
+
+        bench.run(
+                new Script(ChatKind.UNKNOWN, null)
+                        .say("2026-03-01T11:00:00Z", "Ana", "The invoice is attached"));
+
+        assertThat(bench.archive.conversations()).hasSize(2);
+    }
+
+    @Test
+    void anUntitledExportOfAKnownChatIsFoundByItsContent() {
+        bench.run(byAlice());
+
+        Script untitled =
+                new Script(ChatKind.UNKNOWN, null)
+                        .say("2026-03-01T10:00:00Z", "Al", "Good morning everybody")
+                        .say("2026-03-01T10:01:00Z", "Bob", "Shall we meet at noon?")
+                        .say("2026-03-01T10:02:00Z", "Al", "See you there, bring the contract");
+        bench.run(untitled);
+
+        assertThat(bench.items()).hasSize(5);
+    }
+
+    @Test
+    void olderMessagesReachAMemberWhomOnlyALaterExportMakesKnown() {
+        bench.run(
+                byAlice().members("Alice", "Bobby").say("2026-03-04T10:00:00Z", "Alice", "hm"));
+
+        bench.run(byBob());
+
+        assertThat(bench.texts(BOB)).contains("hm");
+    }
 }
