@@ -16,10 +16,10 @@ import java.util.stream.Stream;
 
 /// Wraps the keys of all items and originals anew, under the current key-store key.
 ///
-/// New slot files are written beside the old, every newly wrapped key is opened once, and only then do
-/// they take the old ones' places, file by file. A slot names the key it is wrapped with, so a crash
-/// between two files leaves an archive that opens, and the rotation is simply run again. Keys that
-/// were destroyed stay destroyed. For one thread.
+/// New slot files are written beside the old, every newly wrapped key is opened once, and only then
+/// do they take the old ones' places, file by file. A slot names the key it is wrapped with, so a
+/// crash between two files leaves an archive that opens, and the rotation is simply run again. Keys
+/// that were destroyed stay destroyed. For one thread.
 public final class KeyRotation {
     private final ArchiveSetup setup;
     private final VaultKeys keys;
@@ -75,11 +75,7 @@ public final class KeyRotation {
         try (KeySlots old = new KeySlots(disk, folder, "originals");
                 KeySlots fresh = new KeySlots(disk, beside, "originals")) {
             for (KeptCapture kept : archive.captures()) {
-                rewrap(
-                        old,
-                        fresh,
-                        kept.capture().sequence(),
-                        ItemOpener.owner(kept.capture()));
+                rewrap(old, fresh, kept.capture().sequence(), ItemOpener.owner(kept.capture()));
             }
             fresh.force();
         }
@@ -89,8 +85,7 @@ public final class KeyRotation {
         }
     }
 
-    private void rewrap(KeySlots old, KeySlots fresh, long slot, byte[] owner)
-            throws IOException {
+    private void rewrap(KeySlots old, KeySlots fresh, long slot, byte[] owner) throws IOException {
         byte[] bytes = old.read(slot);
         VaultKeys.Versioned current = keys.current(KeyPurpose.KEY_STORE);
         if (bytes[0] == KeySlot.LIVE && KeySlot.version(bytes) != current.version()) {
@@ -99,7 +94,8 @@ public final class KeyRotation {
             byte[] again = KeySlot.unwrap(cipher, keys, bytes, owner);
             if (!Arrays.equals(key, again)) {
                 throw new WharfException(
-                        ErrorCode.BUG, "a key does not open once wrapped anew; nothing was changed");
+                        ErrorCode.BUG,
+                        "a key does not open once wrapped anew; nothing was changed");
             }
             Arrays.fill(key, (byte) 0);
             Arrays.fill(again, (byte) 0);
