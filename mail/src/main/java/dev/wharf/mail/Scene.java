@@ -81,7 +81,13 @@ final class Scene {
                 others.add(party.label());
             }
         }
-        return others.isEmpty() ? chatLabel() : clipped(together(others));
+        return others.isEmpty() ? otherSide() : clipped(together(others));
+    }
+
+    /// Of a chat in which one voice alone was ever heard.
+    private String otherSide() {
+        boolean named = !title.isEmpty() && (sender == null || !title.equals(sender.label()));
+        return named ? clipped(title) : "somebody unknown";
     }
 
     /// What to call the chat, whoever wrote.
