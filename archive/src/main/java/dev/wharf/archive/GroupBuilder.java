@@ -143,7 +143,7 @@ final class GroupBuilder {
                         event.time().at().getEpochSecond(),
                         event.kind().code(),
                         sender == null || sender.party() == null ? 0 : sender.party().value(),
-                        target(event.content()),
+                        event.content().targetItem(),
                         number(item.audience()),
                         number(source.source()),
                         source.line(),
@@ -204,23 +204,6 @@ final class GroupBuilder {
                     Content.Gap _,
                     Content.Unknown _ ->
                     List.of();
-        };
-    }
-
-    private static @Nullable ItemId target(Content content) {
-        return switch (content) {
-            case Content.Edit edit -> edit.target().item();
-            case Content.Deletion deletion -> deletion.target().item();
-            case Content.Reaction reaction -> reaction.target().item();
-            case Content.Receipt receipt -> receipt.target().item();
-            case Content.Message _,
-                    Content.Call _,
-                    Content.Membership _,
-                    Content.Notice _,
-                    Content.Unreadable _,
-                    Content.Gap _,
-                    Content.Unknown _ ->
-                    null;
         };
     }
 

@@ -36,6 +36,7 @@ import dev.wharf.core.error.WharfException;
 import dev.wharf.core.event.Content;
 import dev.wharf.core.event.Event;
 import dev.wharf.core.event.MessageRef;
+import dev.wharf.core.event.Quote;
 import dev.wharf.core.item.ItemId;
 import dev.wharf.core.party.PartyId;
 
@@ -137,6 +138,23 @@ public interface ArchiveContract {
         writer().commit(List.of(message, reaction));
 
         assertThat(rowOf(reaction).target()).isEqualTo(message.id());
+    }
+
+    @Test
+    default void aMessageThatCompletesAnotherPointsToIt() {
+        AddItem message = SampleItems.text(1, BOTH);
+        AddItem more =
+                SampleItems.item(
+                        CHAT,
+                        2,
+                        Content.Message.text("what it said first")
+                                .withQuote(Quote.completing(message.id())),
+                        List.of(),
+                        BOTH);
+
+        writer().commit(List.of(message, more));
+
+        assertThat(rowOf(more).target()).isEqualTo(message.id());
     }
 
     @Test
