@@ -23,9 +23,9 @@ public final class Main {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stopCleanly(stop, finished), "stop"));
         int status;
         try {
-            status =
-                    new CommandLineRun(Surroundings.ofProcess(), stop, new EmbeddedHomes())
-                            .run(args);
+            Surroundings surroundings = Surroundings.ofProcess();
+            EmbeddedHomes homes = new EmbeddedHomes(surroundings.actor(), surroundings.clock());
+            status = new CommandLineRun(surroundings, stop, homes).run(args);
         } finally {
             finished.countDown();
         }

@@ -45,11 +45,11 @@ final class Runs extends ArchiveVerb {
         String wanted = id;
         if (wanted == null) {
             record(home, ActKind.VIEW, Subject.ARCHIVE, Map.of("what", "runs"));
-            list(new RunDocuments(home.archive()).all());
+            list(home.runs().all());
             return ExitCode.OK;
         }
         RunRecord run =
-                new RunDocuments(home.archive())
+                home.runs()
                         .find(wanted)
                         .orElseThrow(
                                 () ->

@@ -1,10 +1,13 @@
 package dev.wharf.app.cli;
 
 import dev.wharf.app.console.Console;
+import dev.wharf.core.ledger.Actor;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
@@ -22,6 +25,7 @@ public record Surroundings(
         Path directory,
         Path userHome,
         String userName,
+        String hostName,
         Clock clock) {
 
     private static final int USUAL_WIDTH = 80;
@@ -41,7 +45,22 @@ public record Surroundings(
                 Path.of("").toAbsolutePath(),
                 Path.of(System.getProperty("user.home", "/")),
                 System.getProperty("user.name", "unknown"),
+                hostName(environment),
                 Clock.systemUTC());
+    }
+
+    /// Read, not asked of the network: that can take seconds.
+    private static String hostName(Map<String, String> environment) {
+        try {
+            return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
+        } catch (IOException _) {
+            return environment.getOrDefault("HOSTNAME", "localhost");
+        }
+    }
+
+    /// Who the ledger says it was.
+    public Actor actor() {
+        return Actor.user(userName, hostName);
     }
 
     public Optional<String> variable(String name) {

@@ -3,6 +3,7 @@ package dev.wharf.app.cli;
 import dev.wharf.app.config.Configuration;
 import dev.wharf.app.console.Console;
 import dev.wharf.app.home.Home;
+import dev.wharf.app.home.Homes;
 
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +55,7 @@ abstract class Verb implements Callable<Integer> {
     public final Integer call() {
         try {
             return run().number();
-        } catch (IOException | RuntimeException e) {
+        } catch (Throwable e) {
             console().progress().end();
             return Failure.of(e).show(session.surroundings(), json).number();
         }
@@ -86,5 +87,9 @@ abstract class Verb implements Callable<Integer> {
     /// Opens the home that is there.
     final Home openHome() {
         return session.homes().open(homeDirectory(), configuration());
+    }
+
+    final Homes homes() {
+        return session.homes();
     }
 }

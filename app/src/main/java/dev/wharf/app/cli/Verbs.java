@@ -21,12 +21,28 @@ final class Verbs {
 
     private static Map<String, Function<Session, Object>> verbs() {
         Map<String, Function<Session, Object>> verbs = new LinkedHashMap<>();
+        verbs.put("demo", Demo::new);
+        verbs.put("import", Import::new);
         verbs.put("mailboxes", Mailboxes::new);
         verbs.put("show", Show::new);
+        verbs.put("search", Search::new);
         verbs.put("export", Export::new);
         verbs.put(
-                "quarantine", session -> group(new QuarantineGroup(), new QuarantineList(session)));
+                "quarantine",
+                session ->
+                        group(
+                                new QuarantineGroup(),
+                                new QuarantineList(session),
+                                new QuarantineMap(session),
+                                new QuarantineReplay(session)));
         verbs.put("runs", Runs::new);
+        verbs.put("verify", Verify::new);
+        verbs.put("rebuild", Rebuild::new);
+        verbs.put("erase", Erase::new);
+        verbs.put(
+                "keys",
+                session ->
+                        group(new KeysGroup(), new KeysRotate(session), new KeysConfirm(session)));
         verbs.put("audit", Audit::new);
         verbs.put("config", session -> group(new ConfigGroup(), new ConfigShow(session)));
         verbs.put("version", Version::new);
@@ -106,4 +122,7 @@ final class Verbs {
             name = "quarantine",
             description = "See what could not be delivered to everybody, map people, try again.")
     static final class QuarantineGroup extends Group {}
+
+    @Command(name = "keys", description = "Rotate keys, confirm the recovery key.")
+    static final class KeysGroup extends Group {}
 }

@@ -17,6 +17,8 @@ import java.util.List;
 /// For one thread, but for the progress bar.
 public final class Console {
 
+    private static final int JSON_BUFFER = 1 << 20;
+
     private final PrintStream out;
     private final PrintStream err;
     private final Look look;
@@ -78,7 +80,10 @@ public final class Console {
     public void print(Json json) {
         if (mode.json()) {
             progress.clear();
-            Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+            // Large: whatever fails while a usual object is made leaves room for the error's.
+            Writer writer =
+                    new BufferedWriter(
+                            new OutputStreamWriter(out, StandardCharsets.UTF_8), JSON_BUFFER);
             json.write(writer);
             try {
                 writer.write('\n');

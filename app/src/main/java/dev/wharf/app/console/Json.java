@@ -9,6 +9,7 @@ import tools.jackson.core.json.JsonFactory;
 
 import java.io.StringWriter;
 import java.io.Writer;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,12 +17,16 @@ import java.util.function.BooleanSupplier;
 
 /// An object of the command line's JSON, member by member in order, and how it is written.
 ///
-/// Values are `Json`, [Raw], maps, iterables and iterators (written as they come, so a long list
+/// Values are `Json`, [Raw], maps, collections and iterators (written as they come, so a long list
 /// needs no memory), numbers, booleans, [Later], null, and anything else by its `toString`.
 public final class Json {
 
     private static final JsonFactory FACTORY =
-            JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
+            JsonFactory.builder()
+                    .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+                    .disable(StreamWriteFeature.AUTO_CLOSE_CONTENT)
+                    .disable(StreamWriteFeature.FLUSH_PASSED_TO_STREAM)
+                    .build();
 
     private final Map<String, @Nullable Object> members = new LinkedHashMap<>();
 
@@ -40,6 +45,7 @@ public final class Json {
         return this;
     }
 
+    /// Does not flush the writer.
     public void write(Writer out) {
         try (JsonGenerator generator = FACTORY.createGenerator(ObjectWriteContext.empty(), out)) {
             write(generator, this);
@@ -59,7 +65,7 @@ public final class Json {
             case Json json -> writeMembers(out, json.members);
             case Map<?, ?> map -> writeMembers(out, map);
             case Iterator<?> values -> writeArray(out, values);
-            case Iterable<?> values -> writeArray(out, values.iterator());
+            case Collection<?> values -> writeArray(out, values.iterator());
             case Raw(String json) -> out.writeRawValue(json);
             case Later(BooleanSupplier later) -> out.writeBoolean(later.getAsBoolean());
             case Integer number -> out.writeNumber(number);

@@ -3,23 +3,129 @@ package dev.wharf.app.home;
 import dev.wharf.app.config.Configuration;
 import dev.wharf.core.error.ErrorCode;
 import dev.wharf.core.error.WharfException;
+import dev.wharf.core.ledger.Act;
+import dev.wharf.core.ledger.ActKind;
+import dev.wharf.core.ledger.Actor;
+import dev.wharf.core.ledger.Subject;
+import dev.wharf.store.key.Custody;
+import dev.wharf.store.key.FileKeyVault;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.Set;
+import java.util.stream.Stream;
 
-/// Homes on this machine's disk.
+/// Homes on this machine's disk: the embedded composition.
 public final class EmbeddedHomes implements Homes {
 
-    @Override
-    public Home open(Path directory, Configuration configuration) {
-        throw new WharfException(
-                ErrorCode.NOT_FOUND,
-                "There is no archive in %s. 'wharf import' begins one; --home or WHARF_HOME names another place."
-                        .formatted(directory));
+    private static final Set<PosixFilePermission> OWNER_ONLY =
+            PosixFilePermissions.fromString("rwx------");
+
+    private final Actor actor;
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+
+    /// @param actor who works at this process
+    public EmbeddedHomes(Actor actor, Clock clock) {
+        this.actor = actor;
+        this.clock = clock;
     }
 
     @Override
     public boolean exists(Path directory) {
-        return Files.isDirectory(directory.resolve("keys"));
+        return FileKeyVault.exists(keys(directory));
+    }
+
+    @Override
+    public Home open(Path directory, Configuration configuration) {
+        if (!exists(directory)) {
+            throw new WharfException(
+                    ErrorCode.NOT_FOUND,
+                    "There is no archive in %s. 'wharf import' begins one; --home or WHARF_HOME names another place."
+                            .formatted(directory));
+        }
+        HomeLock lock = lock(directory);
+        try {
+            FileKeyVault keys =
+                    FileKeyVault.open(keys(directory), new Custody.KeyFile(), clock, random);
+            return home(directory, configuration, lock, keys);
+        } catch (RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public NewHome create(Path directory, Configuration configuration) {
+        prepare(directory);
+        HomeLock lock = lock(directory);
+        try {
+            FileKeyVault.Created made =
+                    FileKeyVault.create(keys(directory), new Custody.KeyFile(), clock, random);
+            EmbeddedHome home = home(directory, configuration, lock, made.vault());
+            home.ledger().append(Act.of(ActKind.START, Subject.ARCHIVE, actor, clock.instant()));
+            home.archive();
+            return new NewHome(home, made.recovery().reveal());
+        } catch (RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    private EmbeddedHome home(
+            Path directory, Configuration configuration, HomeLock lock, FileKeyVault keys) {
+        return new EmbeddedHome(
+                directory,
+                lock,
+                keys,
+                new EmbeddedHome.Setting(actor, clock, random, configuration.zone()));
+    }
+
+    private HomeLock lock(Path directory) {
+        return HomeLock.take(
+                directory,
+                "process %d of %s on %s, since %s"
+                        .formatted(
+                                ProcessHandle.current().pid(),
+                                actor.id(),
+                                actor.host(),
+                                clock.instant().truncatedTo(ChronoUnit.SECONDS)));
+    }
+
+    /// An empty directory that only its owner reads. A configuration file may be there already.
+    private static void prepare(Path directory) {
+        try {
+            Files.createDirectories(directory);
+            try (Stream<Path> inside = Files.list(directory)) {
+                if (inside.anyMatch(EmbeddedHomes::isForeign)) {
+                    throw new WharfException(
+                            ErrorCode.NOT_ALLOWED,
+                            "%s holds files that are not an archive's; name another home with --home."
+                                    .formatted(directory));
+                }
+            }
+            Files.setPosixFilePermissions(directory, OWNER_ONLY);
+        } catch (IOException e) {
+            throw new WharfException(
+                    ErrorCode.STORAGE_FAILED,
+                    "Could not make the home %s; check the rights of what is above it."
+                            .formatted(directory),
+                    e);
+        }
+    }
+
+    private static boolean isForeign(Path file) {
+        String name = String.valueOf(file.getFileName());
+        return !Set.of("config.yaml", "lock", "keys", "users.csv", "mapping.csv").contains(name);
+    }
+
+    private static Path keys(Path directory) {
+        return directory.resolve("keys");
     }
 }

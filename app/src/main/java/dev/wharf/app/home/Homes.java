@@ -13,6 +13,21 @@ public interface Homes {
     ///   when another process has it
     Home open(Path directory, Configuration configuration);
 
+    /// Makes a home where none is.
+    ///
+    /// @throws dev.wharf.core.error.WharfException `NOT_ALLOWED` when the directory holds something
+    NewHome create(Path directory, Configuration configuration);
+
     /// Whether there is one.
     boolean exists(Path directory);
+
+    /// @param recoveryKey the text to show once
+    record NewHome(Home home, String recoveryKey) {
+
+        /// Never the key.
+        @Override
+        public String toString() {
+            return "NewHome[" + home.directory() + "]";
+        }
+    }
 }

@@ -1,0 +1,166 @@
+package dev.wharf.app.cli;
+
+import dev.wharf.app.config.Setting;
+import dev.wharf.app.console.Quantity;
+import dev.wharf.app.home.Home;
+import dev.wharf.connector.intake.IntakeOptions;
+import dev.wharf.connector.run.RunRecord;
+import dev.wharf.core.capture.CaptureEnvelope;
+import dev.wharf.core.capture.SourceKind;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+@Command(
+        name = "import",
+        description = {
+            "Archive WhatsApp's \"Export chat\" files.",
+            "",
+            "The first import makes the home directory and shows its recovery key, once."
+        })
+final class Import extends Verb {
+
+    private static final int BUFFER = 1 << 16;
+
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "PATH",
+            description = "Files (.txt, .zip), or folders of them.")
+    List<String> paths = List.of();
+
+    @Mixin PeopleOptions people = new PeopleOptions();
+
+    @Option(
+            names = "--owner",
+            paramLabel = "WHO",
+            description = "Who exported these chats: name, phone number or e-mail address.")
+    @Nullable String owner;
+
+    @Option(
+            names = "--zone",
+            paramLabel = "ZONE",
+            description = "Time zone of the exporting phone: Europe/Madrid, +05:30.")
+    @Nullable String zone;
+
+    @Option(
+            names = "--default-zone",
+            paramLabel = "ZONE",
+            description =
+                    "Zone to assume where neither --zone nor evidence tells (else the setting).")
+    @Nullable String defaultZone;
+
+    @Option(
+            names = "--date-order",
+            paramLabel = "ORDER",
+            description = "How dates are written: dmy, mdy or ymd. Needed only when asked for.")
+    @Nullable String dateOrder;
+
+    @Option(
+            names = "--recovery-key-file",
+            paramLabel = "FILE",
+            description = "Where the recovery key of a new home goes, instead of the terminal.")
+    @Nullable String recoveryKeyFile;
+
+    Import(Session session) {
+        super(session);
+    }
+
+    @Override
+    ExitCode run() throws IOException {
+        List<Path> files = ImportFiles.of(paths.stream().map(surroundings()::path).toList());
+        Map<String, String> options = options();
+        people.read(this, surroundings().actor());
+        try (NewOrOldHome opened = NewOrOldHome.open(this, recoveryKeyFile)) {
+            Home home = opened.home();
+            accept(home, files, options);
+            if (stop().isRequested()) {
+                return ExitCode.INTERRUPTED;
+            }
+            IntakeOptions intake = people.read(this, home.actor());
+            RunRecord run = home.takeIn(intake, console().progress());
+            RunView view = new RunView(run);
+            view.show(console(), new PartyNames(home.archive()));
+            hint(run);
+            console().print(opened.describe(view.json()));
+            return exit(view);
+        }
+    }
+
+    static ExitCode exit(RunView view) {
+        if (view.hasFailures()) {
+            return ExitCode.INCOMPLETE;
+        }
+        return view.hasQuestions() ? ExitCode.QUESTION : ExitCode.OK;
+    }
+
+    private Map<String, String> options() {
+        Map<String, String> options = new LinkedHashMap<>();
+        put(options, "owner", owner);
+        put(options, "zone", zone);
+        put(options, "date-order", dateOrder);
+        put(
+                options,
+                "default-zone",
+                defaultZone == null ? configuration().value(Setting.ZONE).text() : defaultZone);
+        ImportOptions.check(options);
+        return options;
+    }
+
+    private static void put(Map<String, String> options, String name, @Nullable String value) {
+        if (value != null) {
+            options.put(name, value);
+        }
+    }
+
+    /// Hands every file to the journal: durable, each, before the next is read.
+    private void accept(Home home, List<Path> files, Map<String, String> options)
+            throws IOException {
+        long total = 0;
+        for (Path file : files) {
+            total += Files.size(file);
+        }
+        console().progress().begin("Reading", total, "bytes");
+        for (Path file : files) {
+            if (stop().isRequested()) {
+                break;
+            }
+            CaptureEnvelope envelope =
+                    new CaptureEnvelope(
+                            SourceKind.CHAT_EXPORT,
+                            owner,
+                            String.valueOf(file.getFileName()),
+                            surroundings().clock().instant(),
+                            options);
+            try (InputStream in =
+                    new ProgressStream(Files.newInputStream(file), console().progress(), BUFFER)) {
+                home.journal().append(envelope, in);
+            }
+        }
+        console().progress().end();
+    }
+
+    private void hint(RunRecord run) {
+        if (run.counters().quarantined() > 0) {
+            console()
+                    .say(
+                            "%s in quarantine: 'wharf quarantine list' says for whom, and what to do."
+                                    .formatted(
+                                            Quantity.of(
+                                                    run.counters().quarantined(),
+                                                    "copy waits",
+                                                    "copies wait")));
+        }
+    }
+}

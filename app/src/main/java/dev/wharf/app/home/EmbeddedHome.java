@@ -1,0 +1,214 @@
+package dev.wharf.app.home;
+
+import dev.wharf.archive.Archive;
+import dev.wharf.archive.ArchiveSetup;
+import dev.wharf.archive.VerifyReport;
+import dev.wharf.archive.index.LuceneSearchIndex;
+import dev.wharf.archive.ledger.FileLedger;
+import dev.wharf.capture.chatexport.ChatExportDecoder;
+import dev.wharf.compliance.search.SearchService;
+import dev.wharf.connector.intake.Intake;
+import dev.wharf.connector.intake.IntakeOptions;
+import dev.wharf.connector.intake.IntakePorts;
+import dev.wharf.connector.quarantine.Quarantine;
+import dev.wharf.connector.run.RunRecord;
+import dev.wharf.connector.run.RunStore;
+import dev.wharf.core.archive.ArchiveReader;
+import dev.wharf.core.archive.ItemRow;
+import dev.wharf.core.capture.Feed;
+import dev.wharf.core.capture.Journal;
+import dev.wharf.core.item.ItemId;
+import dev.wharf.core.ledger.Actor;
+import dev.wharf.core.ledger.Ledger;
+import dev.wharf.core.progress.Progress;
+import dev.wharf.mail.MailRenderer;
+import dev.wharf.site.journal.FileJournal;
+import dev.wharf.store.key.FileKeyVault;
+
+import org.jspecify.annotations.Nullable;
+
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+/// The embedded composition: journal, archive, ledger and index on this disk, in this process.
+final class EmbeddedHome implements Home {
+
+    private final Path directory;
+    private final FileKeyVault keys;
+    private final Setting setting;
+    private final IndexFeed feed;
+
+    /// What is open, last opened first.
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+
+    private @Nullable Ledger ledger;
+    private @Nullable Archive archive;
+    private @Nullable FileJournal journal;
+
+    /// @param zone in which dates of queries are meant
+    record Setting(Actor actor, Clock clock, SecureRandom random, ZoneId zone) {}
+
+    EmbeddedHome(Path directory, HomeLock lock, FileKeyVault keys, Setting setting) {
+        this.directory = directory;
+        this.keys = keys;
+        this.setting = setting;
+        this.feed = new IndexFeed(directory.resolve("archive/index"), keys, setting.random());
+        open.push(lock);
+        open.push(keys);
+    }
+
+    @Override
+    public Path directory() {
+        return directory;
+    }
+
+    @Override
+    public Actor actor() {
+        return setting.actor();
+    }
+
+    @Override
+    public FileKeyVault keys() {
+        return keys;
+    }
+
+    @Override
+    public Ledger ledger() {
+        if (ledger == null) {
+            ledger =
+                    opened(
+                            FileLedger.open(
+                                    directory.resolve("archive/ledger"),
+                                    keys,
+                                    setting.clock(),
+                                    setting.random()));
+        }
+        return ledger;
+    }
+
+    @Override
+    public ArchiveReader archive() {
+        return whole();
+    }
+
+    private Archive whole() {
+        if (archive == null) {
+            archive = opened(Archive.open(directory, setup()));
+            feed.follow(archive);
+            opened(feed);
+        }
+        return archive;
+    }
+
+    private ArchiveSetup setup() {
+        return ArchiveSetup.of(keys, ledger(), setting.clock(), setting.actor().host())
+                .listener(feed);
+    }
+
+    @Override
+    public RunStore runs() {
+        return new RunStore(whole(), whole(), setting.clock());
+    }
+
+    @Override
+    public Quarantine quarantine() {
+        return new Quarantine(whole(), whole(), ledger(), setting.clock());
+    }
+
+    @Override
+    public SearchService search() {
+        Archive searched = whole();
+        return new SearchService(feed.settled(), searched, setting.clock(), setting.zone());
+    }
+
+    @Override
+    public Journal journal() {
+        return site();
+    }
+
+    private FileJournal site() {
+        if (journal == null) {
+            journal =
+                    opened(
+                            FileJournal.open(
+                                    directory.resolve("site"), keys.publicKey(), setting.random()));
+        }
+        return journal;
+    }
+
+    @Override
+    public RunRecord takeIn(IntakeOptions options, Progress progress) {
+        MailRenderer renderer = new MailRenderer();
+        try (Feed feed = site().feed(keys)) {
+            IntakePorts ports =
+                    new IntakePorts(
+                            feed,
+                            List.of(new ChatExportDecoder()),
+                            whole(),
+                            whole(),
+                            renderer::render,
+                            ledger(),
+                            setting.clock());
+            return new Intake(ports, options, progress, _ -> {}).run();
+        }
+    }
+
+    @Override
+    public ItemRow erase(ItemId item, String reason) {
+        return whole().erase(item, setting.actor(), reason);
+    }
+
+    @Override
+    public Verified verify(Progress progress) {
+        VerifyReport record = whole().verify(progress);
+        return new Verified(record, ledger().verify(record.anchors()));
+    }
+
+    @Override
+    public void rebuild(Progress progress) {
+        if (archive != null) {
+            throw new IllegalStateException("rebuild works on an archive that is not open");
+        }
+        LuceneSearchIndex.delete(directory.resolve("archive/index"));
+        Archive.rebuild(directory, setup(), progress);
+        whole();
+        feed.settled();
+    }
+
+    private <T extends AutoCloseable> T opened(T part) {
+        open.push(part);
+        return part;
+    }
+
+    /// Everything is closed, whatever fails; the first failure is thrown.
+    @Override
+    public void close() {
+        RuntimeException failure = null;
+        while (!open.isEmpty()) {
+            try {
+                open.pop().close();
+            } catch (RuntimeException e) {
+                failure = first(failure, e);
+            } catch (Exception e) {
+                failure = first(failure, new IllegalStateException(e));
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    private static RuntimeException first(
+            @Nullable RuntimeException before, RuntimeException failure) {
+        if (before == null) {
+            return failure;
+        }
+        before.addSuppressed(failure);
+        return before;
+    }
+}

@@ -1,0 +1,108 @@
+package dev.wharf.app.endtoend;
+
+import dev.wharf.app.cli.CommandLineRun;
+import dev.wharf.app.cli.Stop;
+import dev.wharf.app.cli.Surroundings;
+import dev.wharf.app.home.EmbeddedHomes;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The command line in this process, with a folder of its own to work in and a home in it.
+final class Wharf {
+
+    private final Path folder;
+    private final Map<String, String> environment = new HashMap<>();
+
+    Wharf(Path folder) {
+        this.folder = folder;
+        environment.put("WHARF_HOME", folder.resolve("home").toString());
+    }
+
+    /// @param exit the exit code
+    record Result(int exit, String out, String err) {
+
+        JsonNode json() {
+            return JsonMapper.shared().readTree(out);
+        }
+
+        Result succeeded() {
+            if (exit != 0) {
+                throw new AssertionError("exit %d\n%s%s".formatted(exit, out, err));
+            }
+            return this;
+        }
+    }
+
+    Wharf with(String variable, String value) {
+        environment.put(variable, value);
+        return this;
+    }
+
+    Path home() {
+        return folder.resolve("home");
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    Result run(String... args) {
+        return answering("", args);
+    }
+
+    /// @param input what standard input holds
+    Result answering(String input, String... args) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Surroundings surroundings =
+                new Surroundings(
+                        environment,
+                        new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+                        new PrintStream(out, true, StandardCharsets.UTF_8),
+                        new PrintStream(err, true, StandardCharsets.UTF_8),
+                        "",
+                        folder,
+                        folder,
+                        "tester",
+                        "testhost",
+                        Clock.systemUTC());
+        int exit =
+                new CommandLineRun(
+                                surroundings,
+                                new Stop(),
+                                new EmbeddedHomes(surroundings.actor(), surroundings.clock()))
+                        .run(args);
+        return new Result(
+                exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    JsonNode json(String... args) {
+        List<String> all = new ArrayList<>(List.of(args));
+        all.add("--json");
+        return run(all.toArray(String[]::new)).json();
+    }
+
+    Path write(String name, String text) {
+        try {
+            Path file = folder.resolve(name);
+            return Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
