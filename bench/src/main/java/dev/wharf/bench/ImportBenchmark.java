@@ -73,10 +73,12 @@ public final class ImportBenchmark {
         if (whole.exitCode() != 0) {
             throw new IllegalStateException("the import ended with " + whole.exitCode());
         }
-        Measured imported = new Measured("import, file to searchable", messages, bytes, whole.took());
+        Measured imported =
+                new Measured("import, file to searchable", messages, bytes, whole.took());
         Measured decoded = decode(export);
         EmbeddedHomes homes = new EmbeddedHomes(Actor.job("bench", "bench"), Clock.systemUTC());
-        try (Home opened = homes.open(home, Configuration.load(home.resolve("config.yaml"), Map.of(), work))) {
+        try (Home opened =
+                homes.open(home, Configuration.load(home.resolve("config.yaml"), Map.of(), work))) {
             Measured lucene = lucene(opened.archive(), bytes);
             Measured rendered = render(opened.archive());
             double limit = lucene.itemsPerSecond();
@@ -128,8 +130,7 @@ public final class ImportBenchmark {
         ExportGenerator generator =
                 new ExportGenerator(ExportGenerator.Chat.direct(7, "Ana Lima", "Bo Chen"));
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(export), 1 << 16)) {
-            generator.text(
-                    ExportGenerator.View.of(0, ExportShape.ANDROID_EN, ZONE, messages), out);
+            generator.text(ExportGenerator.View.of(0, ExportShape.ANDROID_EN, ZONE, messages), out);
         }
     }
 
@@ -147,8 +148,7 @@ public final class ImportBenchmark {
                         Files.size(export));
         long began = System.nanoTime();
         long[] count = {0};
-        try (DecodedCapture decoded =
-                new ChatExportDecoder().open(record, new FileBody(export))) {
+        try (DecodedCapture decoded = new ChatExportDecoder().open(record, new FileBody(export))) {
             decoded.events(_ -> count[0]++);
         }
         return new Measured(

@@ -36,8 +36,7 @@ final class ChatPolicy {
     boolean isTheSame(Overlap overlap, ChatKind kind, CaptureOwner owner, SourceReport report) {
         boolean sameTitle = sameTitle(overlap.chat(), report.chat());
         boolean otherTitle = report.chat() != null && !sameTitle;
-        if (otherTitle
-                && (chats.knows(overlap.chat(), owner) || kind == ChatKind.GROUP)) {
+        if (otherTitle && (chats.knows(overlap.chat(), owner) || kind == ChatKind.GROUP)) {
             return atLeast(overlap, 8, 90);
         }
         if (kind == ChatKind.GROUP && sameTitle) {

@@ -322,8 +322,7 @@ class AlignmentTest {
 
     @Test
     void olderMessagesReachAMemberWhomOnlyALaterExportMakesKnown() {
-        bench.run(
-                byAlice().members("Alice", "Bobby").say("2026-03-04T10:00:00Z", "Alice", "hm"));
+        bench.run(byAlice().members("Alice", "Bobby").say("2026-03-04T10:00:00Z", "Alice", "hm"));
 
         bench.run(byBob());
 
