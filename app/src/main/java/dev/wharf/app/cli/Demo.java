@@ -43,7 +43,8 @@ import java.util.Optional;
         description = {
             "Archive six sample chats into a scratch home, and show what came of it.",
             "",
-            "The home is a new temporary directory, or the one that --home names, which must be empty."
+            "The home is a new temporary directory, or the one that --home names, which must be"
+                    + " empty."
         })
 final class Demo extends Verb {
 
@@ -73,7 +74,7 @@ final class Demo extends Verb {
             record(home, ActKind.SEARCH, Map.of("query", QUERY));
             Story story = new Story(scratch, chats, run, home.archive().mailboxes(), found);
             tell(story, home, made.recoveryKey());
-            console().print(json(story));
+            console().print(json(story).with("recoveryKey", made.recoveryKey()));
         }
         return ExitCode.OK;
     }
@@ -167,7 +168,8 @@ final class Demo extends Verb {
 
                                         The group came from two phones. Exports have no message ids: the second one was laid
                                         against the first, and of its lines %s were known and %s new (what was deleted or
-                                        edited since is an item of its own; the first wording stays)."""
+                                        edited since is an item of its own; the first wording stays).\
+                                        """
                                                 .formatted(second.aligned(), second.added())));
     }
 
@@ -178,7 +180,8 @@ final class Demo extends Verb {
 
                 Every message went to the folder WhatsApp Archiver of everybody who took part:
                 %d available = %d imported + %d partly (media left out) + %d skipped (there already)
-                               + %d quarantined + %d failed"""
+                               + %d quarantined + %d failed\
+                """
                         .formatted(
                                 sum.available(),
                                 sum.imported(),
@@ -197,7 +200,8 @@ final class Demo extends Verb {
         say(
                 """
                 Exports call people by name, and a client may be called like an employee: a name alone is
-                taken only with --match-names, as the demo does, and the item then says so.""");
+                taken only with --match-names, as the demo does, and the item then says so.\
+                """);
     }
 
     private void quarantine(ArchiveReader archive) {

@@ -39,6 +39,8 @@ final class Verbs {
         verbs.put("verify", Verify::new);
         verbs.put("rebuild", Rebuild::new);
         verbs.put("erase", Erase::new);
+        verbs.put("backup", BackupTo::new);
+        verbs.put("restore", RestoreFrom::new);
         verbs.put(
                 "keys",
                 session ->

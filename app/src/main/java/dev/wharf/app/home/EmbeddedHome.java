@@ -3,6 +3,7 @@ package dev.wharf.app.home;
 import dev.wharf.archive.Archive;
 import dev.wharf.archive.ArchiveSetup;
 import dev.wharf.archive.VerifyReport;
+import dev.wharf.archive.backup.Backup;
 import dev.wharf.archive.index.LuceneSearchIndex;
 import dev.wharf.archive.ledger.FileLedger;
 import dev.wharf.capture.chatexport.ChatExportDecoder;
@@ -20,6 +21,7 @@ import dev.wharf.core.capture.Journal;
 import dev.wharf.core.item.ItemId;
 import dev.wharf.core.ledger.Actor;
 import dev.wharf.core.ledger.Ledger;
+import dev.wharf.core.ledger.LedgerHead;
 import dev.wharf.core.progress.Progress;
 import dev.wharf.mail.MailRenderer;
 import dev.wharf.site.journal.FileJournal;
@@ -34,6 +36,7 @@ import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 
 /// The embedded composition: journal, archive, ledger and index on this disk, in this process.
 final class EmbeddedHome implements Home {
@@ -180,16 +183,28 @@ final class EmbeddedHome implements Home {
         feed.settled();
     }
 
+    @Override
+    public Backup.Report backup(Path target, boolean everything, Progress progress) {
+        LedgerHead head = ledger().head();
+        closeUntil(keys);
+        return new Backup(directory, keys, setting.clock(), progress).run(target, head, everything);
+    }
+
     private <T extends AutoCloseable> T opened(T part) {
         open.push(part);
         return part;
     }
 
-    /// Everything is closed, whatever fails; the first failure is thrown.
     @Override
     public void close() {
+        closeUntil(null);
+    }
+
+    /// Closes what was opened after `last` (null for everything), whatever fails; the first failure
+    /// is thrown.
+    private void closeUntil(@Nullable AutoCloseable last) {
         RuntimeException failure = null;
-        while (!open.isEmpty()) {
+        while (!open.isEmpty() && !Objects.equals(open.peek(), last)) {
             try {
                 open.pop().close();
             } catch (RuntimeException e) {

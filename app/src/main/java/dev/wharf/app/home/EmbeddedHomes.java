@@ -1,14 +1,19 @@
 package dev.wharf.app.home;
 
 import dev.wharf.app.config.Configuration;
+import dev.wharf.archive.backup.Restore;
 import dev.wharf.core.error.ErrorCode;
 import dev.wharf.core.error.WharfException;
 import dev.wharf.core.ledger.Act;
 import dev.wharf.core.ledger.ActKind;
 import dev.wharf.core.ledger.Actor;
 import dev.wharf.core.ledger.Subject;
+import dev.wharf.core.progress.Progress;
 import dev.wharf.store.key.Custody;
 import dev.wharf.store.key.FileKeyVault;
+import dev.wharf.store.key.RecoveryKey;
+
+import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -76,6 +81,22 @@ public final class EmbeddedHomes implements Homes {
             lock.close();
             throw e;
         }
+    }
+
+    @Override
+    public Restore.Report restore(
+            Path backup,
+            Path directory,
+            String recoveryKey,
+            @Nullable Path destroyed,
+            Progress progress) {
+        return new Restore(clock, random, progress)
+                .run(
+                        backup,
+                        directory,
+                        RecoveryKey.parse(recoveryKey),
+                        new Custody.KeyFile(),
+                        destroyed);
     }
 
     private EmbeddedHome home(

@@ -1,6 +1,7 @@
 package dev.wharf.app.home;
 
 import dev.wharf.archive.VerifyReport;
+import dev.wharf.archive.backup.Backup;
 import dev.wharf.compliance.search.SearchService;
 import dev.wharf.connector.intake.IntakeOptions;
 import dev.wharf.connector.quarantine.Quarantine;
@@ -57,6 +58,10 @@ public interface Home extends AutoCloseable {
     /// Makes catalog and index again from packs and keys. Before anything else is asked of this
     /// home.
     void rebuild(Progress progress);
+
+    /// Copies the home to another place. The last thing asked of this home: archive, journal and
+    /// ledger are closed then.
+    Backup.Report backup(Path target, boolean everything, Progress progress);
 
     /// @param record the packs, keys, contents and catalog
     record Verified(VerifyReport record, LedgerReport ledger) {

@@ -1,6 +1,10 @@
 package dev.wharf.app.home;
 
 import dev.wharf.app.config.Configuration;
+import dev.wharf.archive.backup.Restore;
+import dev.wharf.core.progress.Progress;
+
+import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
 
@@ -17,6 +21,16 @@ public interface Homes {
     ///
     /// @throws dev.wharf.core.error.WharfException `NOT_ALLOWED` when the directory holds something
     NewHome create(Path directory, Configuration configuration);
+
+    /// Makes a home from a backup; nothing is left behind when it fails.
+    ///
+    /// @param destroyed a newer list of destroyed keys; null for none
+    Restore.Report restore(
+            Path backup,
+            Path directory,
+            String recoveryKey,
+            @Nullable Path destroyed,
+            Progress progress);
 
     /// Whether there is one.
     boolean exists(Path directory);

@@ -95,9 +95,11 @@ final class IndexFeed implements ArchiveListener, AutoCloseable {
         return archive != null;
     }
 
+    /// Leaves an index that has caught up, so that the next start need not compare it.
     @Override
     public void close() {
         if (indexer != null) {
+            indexer.settle();
             indexer.close();
         }
         if (index != null) {

@@ -67,12 +67,31 @@ class JsonDocumentationTest {
                 wharf.json("quarantine", "map", party, "mei.tanaka@harbour.example"));
         check(examples, "quarantine-replay", wharf.json("quarantine", "replay"));
         check(examples, "erase", wharf.json("erase", item, "--reason", "test", "--yes"));
+        check(
+                examples,
+                "keys-confirm-recovery",
+                confirmed(wharf, demo.path("recoveryKey").stringValue()));
+        check(examples, "backup", wharf.json("backup", folder.resolve("backup").toString()));
+        check(
+                examples,
+                "restore",
+                wharf.json(
+                        "restore",
+                        folder.resolve("backup").toString(),
+                        "--home",
+                        folder.resolve("restored").toString(),
+                        "--recovery-key",
+                        demo.path("recoveryKey").stringValue()));
         check(examples, "keys-rotate", wharf.json("keys", "rotate"));
         check(examples, "verify", wharf.json("verify"));
         check(examples, "rebuild", wharf.json("rebuild"));
         check(examples, "audit", wharf.json("audit"));
         check(examples, "config-show", wharf.json("config", "show"));
         check(examples, "version", wharf.json("version"));
+    }
+
+    private static JsonNode confirmed(Wharf wharf, String key) {
+        return wharf.answering(key, "keys", "confirm-recovery", "--json").json();
     }
 
     private static void check(Map<String, Example> examples, String name, JsonNode actual) {
