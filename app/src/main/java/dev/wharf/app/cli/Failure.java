@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 
 /// What went wrong, as the person at the command line is told: one paragraph that says what, where
 /// and what to do; with JSON, the same as an object.
@@ -43,13 +44,20 @@ record Failure(String code, ExitCode exit, String message, @Nullable Throwable c
                             "Reading or writing failed (%s). Check the disk, then try again."
                                     .formatted(e.getClass().getSimpleName()),
                             e);
+            case CancellationException e ->
+                    new Failure(
+                            "INTERRUPTED",
+                            ExitCode.INTERRUPTED,
+                            "Stopped. What was archived stays; the same command goes on with the"
+                                + " rest.",
+                            e);
             default ->
                     new Failure(
                             ErrorCode.BUG.name(),
                             ExitCode.FAILED,
-                            ("This is a bug in Wharf (%s at %s). Nothing that was archived is lost. Please"
-                                            + " report it with the output of the same command under"
-                                            + " WHARF_DEBUG=1, which holds no chat content.")
+                            ("This is a bug in Wharf (%s at %s). Nothing that was archived is lost."
+                                 + " Please report it with the output of the same command under"
+                                 + " WHARF_DEBUG=1, which holds no chat content.")
                                     .formatted(thrown.getClass().getSimpleName(), place(thrown)),
                             thrown);
         };

@@ -89,7 +89,7 @@ final class Import extends Verb {
                 return ExitCode.INTERRUPTED;
             }
             IntakeOptions intake = people.read(this, home.actor());
-            RunRecord run = home.takeIn(intake, console().progress());
+            RunRecord run = home.takeIn(intake, new StoppingProgress(console().progress(), stop()));
             RunView view = new RunView(run);
             view.show(console(), new PartyNames(home.archive()));
             hint(run);

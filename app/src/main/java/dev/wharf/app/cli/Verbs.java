@@ -44,7 +44,11 @@ final class Verbs {
         verbs.put(
                 "keys",
                 session ->
-                        group(new KeysGroup(), new KeysRotate(session), new KeysConfirm(session)));
+                        group(
+                                new KeysGroup(),
+                                new KeysRotate(session),
+                                new KeysConfirm(session),
+                                new KeysRenewRecovery(session)));
         verbs.put("audit", Audit::new);
         verbs.put("config", session -> group(new ConfigGroup(), new ConfigShow(session)));
         verbs.put("version", Version::new);

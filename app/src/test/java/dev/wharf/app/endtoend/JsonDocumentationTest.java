@@ -82,6 +82,7 @@ class JsonDocumentationTest {
                         folder.resolve("restored").toString(),
                         "--recovery-key",
                         demo.path("recoveryKey").stringValue()));
+        check(examples, "keys-renew-recovery", wharf.json("keys", "renew-recovery", "--yes"));
         check(examples, "keys-rotate", wharf.json("keys", "rotate"));
         check(examples, "verify", wharf.json("verify"));
         check(examples, "rebuild", wharf.json("rebuild"));

@@ -43,6 +43,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 
 /// The one reader of a site: takes every capture that is not acknowledged, in order, into the
@@ -104,6 +105,8 @@ public final class Intake {
 
     /// Imports everything that is not acknowledged yet. The record is in the archive when this
     /// returns, and, as far as possible, when it throws.
+    ///
+    /// @throws CancellationException when the progress threw one to stop it, at a commit
     public RunRecord run() {
         RunLog log = runs.begin();
         try (Pipeline pipeline =
@@ -125,16 +128,17 @@ public final class Intake {
                 page = ports.feed().after(last, PAGE);
             }
         } catch (RuntimeException | Error e) {
-            endAfter(e, log);
+            boolean stopped = e instanceof CancellationException;
+            endAfter(e, log, stopped ? RunRecord.State.INTERRUPTED : RunRecord.State.FAILED);
             throw e;
         }
         return runs.end(
                 log, log.allImported() ? RunRecord.State.SUCCEEDED : RunRecord.State.INCOMPLETE);
     }
 
-    private void endAfter(Throwable e, RunLog log) {
+    private void endAfter(Throwable e, RunLog log, RunRecord.State how) {
         try {
-            runs.end(log, RunRecord.State.FAILED);
+            runs.end(log, how);
         } catch (RuntimeException unrecorded) {
             // The archive takes nothing any more; the next run finds the record open.
             e.addSuppressed(unrecorded);

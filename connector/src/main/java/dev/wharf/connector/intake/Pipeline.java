@@ -213,6 +213,7 @@ final class Pipeline implements AutoCloseable {
             case WharfException known ->
                     throw new WharfException(
                             known.code(), String.valueOf(known.getMessage()), known);
+            case CancellationException stopped -> throw stopped;
             case Error error -> throw error;
             default -> throw new IllegalStateException("archiving failed", e);
         }
