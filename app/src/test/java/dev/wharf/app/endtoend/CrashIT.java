@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 
@@ -57,7 +58,7 @@ class CrashIT {
         long began = System.nanoTime();
         assertThat(imported("whole")).isZero();
         long whole = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
-        List<TreeSet<String>> expected = items("whole");
+        List<Set<String>> expected = items("whole");
 
         for (int round = 0; round < rounds; round++) {
             String home = "killed" + round;
@@ -108,10 +109,10 @@ class CrashIT {
     }
 
     /// The ids of what each mailbox holds; a duplicate would be more items than messages.
-    private List<TreeSet<String>> items(String home) throws IOException, InterruptedException {
-        List<TreeSet<String>> all = new ArrayList<>();
+    private List<Set<String>> items(String home) throws IOException, InterruptedException {
+        List<Set<String>> all = new ArrayList<>();
         for (String mailbox : MAILBOXES) {
-            TreeSet<String> items = new TreeSet<>();
+            Set<String> items = new TreeSet<>();
             JsonNode listed = json(home, "show", mailbox, "--limit", "0");
             listed.path("items").forEach(item -> items.add(item.path("item").stringValue()));
             assertThat(listed.path("items").size()).isEqualTo(items.size());
