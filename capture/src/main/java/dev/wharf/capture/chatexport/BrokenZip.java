@@ -52,7 +52,7 @@ final class BrokenZip implements Container {
                                     ZipEntries.name(current),
                                     whole ? current.getSize() : -1,
                                     problem,
-                                    current.getLastModifiedDate(),
+                                    current.getTimeLocal(),
                                     () -> open(current.getName(), index)));
                 }
                 entry = whole || problem != null ? zip.getNextEntry() : null;

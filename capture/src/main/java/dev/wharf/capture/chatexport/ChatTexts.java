@@ -3,7 +3,6 @@ package dev.wharf.capture.chatexport;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -38,8 +37,7 @@ final class ChatTexts {
 
     /// The day in the zip's own clock, which is the phone's; the DOS epoch means that it says none.
     private static long writtenOn(ZipEntries.Entry entry) {
-        LocalDateTime time =
-                LocalDateTime.ofInstant(entry.written().toInstant(), ZoneId.systemDefault());
+        LocalDateTime time = entry.written();
         return time.getYear() < 2009 ? Long.MAX_VALUE : time.toLocalDate().toEpochDay();
     }
 

@@ -28,7 +28,7 @@ final class ZipContainer implements Container {
                                 ZipEntries.name(entry),
                                 entry.getSize(),
                                 problem(entry),
-                                entry.getLastModifiedDate(),
+                                entry.getTimeLocal(),
                                 () -> zip.getInputStream(entry)));
             }
         }
