@@ -49,15 +49,15 @@ record Failure(String code, ExitCode exit, String message, @Nullable Throwable c
                             "INTERRUPTED",
                             ExitCode.INTERRUPTED,
                             "Stopped. What was archived stays; the same command goes on with the"
-                                + " rest.",
+                                    + " rest.",
                             e);
             default ->
                     new Failure(
                             ErrorCode.BUG.name(),
                             ExitCode.FAILED,
                             ("This is a bug in Wharf (%s at %s). Nothing that was archived is lost."
-                                 + " Please report it with the output of the same command under"
-                                 + " WHARF_DEBUG=1, which holds no chat content.")
+                                            + " Please report it with the output of the same command under"
+                                            + " WHARF_DEBUG=1, which holds no chat content.")
                                     .formatted(thrown.getClass().getSimpleName(), place(thrown)),
                             thrown);
         };

@@ -10,8 +10,8 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
-import java.util.ArrayList;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -32,7 +32,12 @@ final class ZipEntries implements ExportFiles {
     /// @param size of the content in bytes, -1 when unknown
     /// @param problem why it cannot be read, null when it can
     /// @param written by the clock of the zip
-    record Entry(String name, long size, @Nullable String problem, LocalDateTime written, Source source) {
+    record Entry(
+            String name,
+            long size,
+            @Nullable String problem,
+            LocalDateTime written,
+            Source source) {
         InputStream open() throws IOException {
             if (problem != null) {
                 throw new IOException(problem);
