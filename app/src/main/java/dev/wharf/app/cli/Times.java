@@ -1,20 +1,16 @@
 package dev.wharf.app.cli;
 
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
+import java.time.temporal.ChronoUnit;
 
 /// Times as tables show them: UTC, to the second.
 final class Times {
 
-    private static final DateTimeFormatter TEXT =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT)
-                    .withZone(ZoneOffset.UTC);
-
     private Times() {}
 
+    /// Without a formatter, which would load a language's calendar with every command.
     static String text(Instant time) {
-        return TEXT.format(time);
+        String text = time.truncatedTo(ChronoUnit.SECONDS).toString();
+        return text.substring(0, text.length() - 1).replace('T', ' ');
     }
 }

@@ -9,9 +9,14 @@ public final class Quantity {
 
     private Quantity() {}
 
-    /// `1,234,567`.
+    /// `1,234,567`. By hand, since a format would load a language's data with every command.
     public static String count(long value) {
-        return String.format(Locale.ROOT, "%,d", value);
+        StringBuilder text = new StringBuilder(Long.toString(value));
+        int first = value < 0 ? 1 : 0;
+        for (int at = text.length() - 3; at > first; at -= 3) {
+            text.insert(at, ',');
+        }
+        return text.toString();
     }
 
     /// `1 message`, `3 messages`.
