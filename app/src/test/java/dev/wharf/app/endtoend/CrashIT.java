@@ -82,9 +82,10 @@ class CrashIT {
         while (!Files.exists(folder.resolve("home/archive/catalog.db")) && process.isAlive()) {
             process.waitFor(20, TimeUnit.MILLISECONDS);
         }
-        new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+        // SIGTERM, as a service manager sends it: what a script runs in the background ignores SIGINT.
+        new ProcessBuilder("kill", "-TERM", Long.toString(process.pid())).start().waitFor();
 
-        assertThat(process.waitFor()).isEqualTo(130);
+        assertThat(process.waitFor()).isEqualTo(143);
         assertThat(imported("home")).isZero();
         assertThat(items("home").getFirst()).hasSize(MESSAGES);
         assertThat(json("home", "verify").path("clean").booleanValue()).isTrue();
