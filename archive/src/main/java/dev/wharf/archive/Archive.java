@@ -179,7 +179,7 @@ public final class Archive implements ArchiveWriter, ArchiveReader, AutoCloseabl
         }
         synchronized (turn) {
             Projection.Applied applied = commit(sealed, List.of());
-            for (Change.AddItem item : sealed.added()) {
+            for (SealedGroup.Added item : sealed.added()) {
                 if (destroyed.holdsItem(item.id())) {
                     eraseAgain(item.id());
                 }
@@ -217,7 +217,7 @@ public final class Archive implements ArchiveWriter, ArchiveReader, AutoCloseabl
         if (!group.added().isEmpty()) {
             List<CommittedItem> items = new ArrayList<>(group.added().size());
             for (int i = 0; i < group.added().size(); i++) {
-                Change.AddItem item = group.added().get(i);
+                SealedGroup.Added item = group.added().get(i);
                 items.add(
                         new CommittedItem(
                                 applied.firstSequence() + i,

@@ -29,7 +29,7 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /// Content files, each sealed under a key of its own that stands nowhere but in its holders: Tink's
-/// AES-GCM-HKDF streaming AEAD, 64 KiB segments, associated data `wharf blob 1`.
+/// AES-GCM-HKDF streaming AEAD, 16 KiB segments, associated data `wharf blob 1`.
 ///
 /// A file is written to `incoming/`, made durable before the first commit that refers to it, and
 /// moved to its place (`xx/…`, two and sixty-two digits of its name) after that commit. So whatever
@@ -37,7 +37,7 @@ import java.util.function.Predicate;
 ///
 /// Safe for any threads.
 final class Blobs {
-    private static final int SEGMENT = 64 * 1024;
+    private static final int SEGMENT = 16 * 1024;
     private static final int BLOCK = 64 * 1024;
     private static final byte[] ASSOCIATED_DATA = "wharf blob 1".getBytes(US_ASCII);
     private static final String PART = ".part";

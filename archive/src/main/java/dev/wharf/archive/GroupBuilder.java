@@ -38,19 +38,22 @@ final class GroupBuilder {
     private final Map<Audience, Integer> audiences = new LinkedHashMap<>();
     private final Map<SourceLine, Integer> sources = new LinkedHashMap<>();
     private final List<Entry> entries = new ArrayList<>();
-    private final List<Change.AddItem> added = new ArrayList<>();
+    private final List<SealedGroup.Added> added;
     private final List<SealedGroup.OriginalKey> originals = new ArrayList<>();
     private final Map<ContentDigest, HeldContent> contents = new HashMap<>();
     private final WireWriter bodies;
     private final WireWriter slots;
     private @Nullable Audience lastAudience;
     private int lastAudienceNumber;
+    private @Nullable SourceLine lastSource;
+    private int lastSourceNumber;
 
     GroupBuilder(Sealer sealer, ContentStore store, VaultKeys keys, int changes) {
         this.sealer = sealer;
         this.store = store;
         this.wrapping = keys.current(KeyPurpose.KEY_STORE);
         bodies = new WireWriter(Math.max(4096, changes * TYPICAL_BODY));
+        added = new ArrayList<>(changes);
         slots = new WireWriter(Math.max(KeySlot.BYTES, changes * KeySlot.BYTES));
     }
 
@@ -149,8 +152,12 @@ final class GroupBuilder {
                         source.line(),
                         body.length(),
                         body.digest(),
-                        held.stream().map(c -> new Entry.Blob(c.name(), c.size())).toList()));
-        added.add(item);
+                        held.isEmpty()
+                                ? List.of()
+                                : held.stream()
+                                        .map(c -> new Entry.Blob(c.name(), c.size()))
+                                        .toList()));
+        added.add(new SealedGroup.Added(item.id(), event, item.headline()));
     }
 
     private void keep(CaptureId capture, StoredContent original, String report) {
@@ -175,19 +182,26 @@ final class GroupBuilder {
     }
 
     private List<HeldContent> contentsOf(Change.AddItem item) {
-        Set<ContentDigest> digests = new LinkedHashSet<>();
+        Set<ContentDigest> digests = Set.of();
         for (Segment segment : item.mail().segments()) {
             if (segment instanceof Segment.Content(ContentDigest digest, long _)) {
-                digests.add(digest);
+                digests = with(digest, digests);
             }
         }
         for (Attachment attachment : attachments(item.event().content())) {
             ContentDigest digest = attachment.digest();
             if (digest != null) {
-                digests.add(digest);
+                digests = with(digest, digests);
             }
         }
         return digests.isEmpty() ? List.of() : digests.stream().map(this::held).toList();
+    }
+
+    /// Most items have none, and need no set.
+    private static Set<ContentDigest> with(ContentDigest digest, Set<ContentDigest> digests) {
+        Set<ContentDigest> more = digests.isEmpty() ? new LinkedHashSet<>() : digests;
+        more.add(digest);
+        return more;
     }
 
     private static List<Attachment> attachments(Content content) {
@@ -218,7 +232,11 @@ final class GroupBuilder {
     }
 
     private int number(SourceLine source) {
-        Integer known = sources.putIfAbsent(source, sources.size());
-        return known != null ? known : sources.size() - 1;
+        if (!source.equals(lastSource)) {
+            Integer known = sources.putIfAbsent(source, sources.size());
+            lastSourceNumber = known != null ? known : sources.size() - 1;
+            lastSource = source;
+        }
+        return lastSourceNumber;
     }
 }

@@ -1,7 +1,9 @@
 package dev.wharf.archive;
 
-import dev.wharf.core.archive.Change.AddItem;
+import dev.wharf.core.archive.Headline;
 import dev.wharf.core.archive.PreparedGroup;
+import dev.wharf.core.event.Event;
+import dev.wharf.core.item.ItemId;
 
 import java.util.List;
 
@@ -24,8 +26,11 @@ record SealedGroup(
         byte[] slots,
         List<OriginalKey> originals,
         List<HeldContent> contents,
-        List<AddItem> added)
+        List<Added> added)
         implements PreparedGroup {
+
+    /// What listeners are told of a new item; not its mail, since groups wait for their turn.
+    record Added(ItemId id, Event event, Headline headline) {}
 
     @SuppressWarnings("ArrayRecordComponent") // compared nowhere
     record OriginalKey(long capture, byte[] slot) {}

@@ -101,6 +101,7 @@ public final class ImportBenchmark {
     private static List<String> jvm() {
         return List.of(
                 "-Xmx512m",
+                "-XX:NewRatio=1",
                 "-XX:+UseSerialGC",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow");

@@ -1,6 +1,5 @@
 package dev.wharf.mail;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /// A growing run of bytes. For one thread.
@@ -72,7 +71,7 @@ final class Bytes {
 
     /// Half surrogates, which UTF-8 cannot hold, become U+FFFD.
     Bytes utf8(String text) {
-        return put(HalfSurrogates.replaced(text).getBytes(StandardCharsets.UTF_8));
+        return put(HalfSurrogates.utf8(text));
     }
 
     /// Text of a mail body: as [#utf8], and every line end becomes CRLF (RFC 2046 §4.1.1), NUL
@@ -88,7 +87,7 @@ final class Bytes {
 
     /// Copies runs of plain bytes whole; what is left is rare.
     private Bytes escaped(String text, boolean[] plain, boolean html) {
-        byte[] utf8 = HalfSurrogates.replaced(text).getBytes(StandardCharsets.UTF_8);
+        byte[] utf8 = HalfSurrogates.utf8(text);
         int start = 0;
         for (int i = 0; i < utf8.length; i++) {
             if (plain[utf8[i] & 0xff]) {

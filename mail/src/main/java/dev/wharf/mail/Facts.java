@@ -6,7 +6,6 @@ import dev.wharf.core.event.EventTime;
 import dev.wharf.core.event.LocalTimeQuirk;
 import dev.wharf.core.event.TimeBasis;
 import dev.wharf.core.event.TimePrecision;
-import dev.wharf.core.party.MatchBasis;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -14,8 +13,6 @@ import java.util.List;
 /// The small print of a mail, so that it can be read on its own: who, to whom, when and how that is
 /// known, from where.
 final class Facts {
-    private static final int MOST_NAMED = 20;
-
     private Facts() {}
 
     static List<Fact> of(Scene scene) {
@@ -30,29 +27,17 @@ final class Facts {
                                 + " ("
                                 + Words.of(event.chat().kind())
                                 + ")"));
-        facts.add(new Fact("Parties", parties(scene)));
+        facts.add(new Fact("Parties", scene.everybody().named()));
         time(event.time(), facts);
-        nameMatches(scene, facts);
+        String byNameOnly = scene.everybody().namedByNameOnly();
+        if (!byNameOnly.isEmpty()) {
+            facts.add(new Fact("By name only", byNameOnly));
+        }
         Provenance from = event.provenance();
         facts.add(new Fact("Source", source(from)));
         facts.add(new Fact("SHA-256", from.captureDigest().sha256()));
         facts.add(new Fact("Item", scene.id().toString()));
         return facts;
-    }
-
-    private static String parties(Scene scene) {
-        List<Party> everybody = scene.everybody();
-        if (everybody.isEmpty()) {
-            return "not known";
-        }
-        StringBuilder names = new StringBuilder();
-        for (Party party : everybody.subList(0, Math.min(MOST_NAMED, everybody.size()))) {
-            names.append(names.isEmpty() ? "" : "; ").append(party.shown());
-        }
-        if (everybody.size() > MOST_NAMED) {
-            names.append("; and ").append(everybody.size() - MOST_NAMED).append(" more");
-        }
-        return names.toString();
     }
 
     private static void time(EventTime time, List<Fact> facts) {
@@ -76,17 +61,6 @@ final class Facts {
             case GAP ->
                     "; the clocks went forward and never showed this time: the zone is doubtful";
         };
-    }
-
-    private static void nameMatches(Scene scene, List<Fact> facts) {
-        List<String> byName =
-                scene.everybody().stream()
-                        .filter(party -> party.person().matchedBy() == MatchBasis.NAME)
-                        .map(party -> party.shown())
-                        .toList();
-        if (!byName.isEmpty()) {
-            facts.add(new Fact("By name only", String.join("; ", byName)));
-        }
     }
 
     private static String source(Provenance from) {

@@ -120,35 +120,27 @@ public final class MailRenderer {
     }
 
     private static Recipients recipients(Scene scene, List<Header> properties, List<Part> files) {
-        List<Party> everybody = scene.everybody();
-        if (everybody.isEmpty()) {
-            return new Recipients(scene.chatLabel(), List.of());
+        Crowd everybody = scene.everybody();
+        MemberFile members = everybody.file();
+        if (members != null) {
+            properties.addAll(members.properties());
+            files.add(members.part());
         }
-        if (everybody.size() <= MOST_IN_HEADER) {
-            return new Recipients(null, everybody.stream().map(Party::mailbox).toList());
-        }
-        MemberFile members = MemberFile.of(everybody);
-        properties.addAll(members.properties());
-        files.add(members.part());
-        return new Recipients(
-                scene.chatLabel(),
-                everybody.stream()
-                        .filter(party -> party.person().email() != null)
-                        .limit(MOST_IN_HEADER)
-                        .map(Party::mailbox)
-                        .toList());
+        boolean alone = members == null && !everybody.parties().isEmpty();
+        return new Recipients(alone ? null : scene.chatLabel(), everybody.mailboxes());
     }
 
     private static Headline headline(Scene scene, Mail mail) {
         String from = mail.from().address();
-        return new Headline(
-                mail.subject(),
-                mail.from().toString(),
-                scene.everybody().stream()
-                        .map(Party::mailbox)
-                        .filter(mailbox -> !mailbox.address().equals(from))
-                        .limit(MOST_IN_HEADLINE)
-                        .map(Mailbox::toString)
-                        .toList());
+        List<String> to = new ArrayList<>();
+        for (Party party : scene.everybody().parties()) {
+            if (to.size() == MOST_IN_HEADLINE) {
+                break;
+            }
+            if (!party.mailbox().address().equals(from)) {
+                to.add(party.heading());
+            }
+        }
+        return new Headline(mail.subject(), mail.from().toString(), to);
     }
 }

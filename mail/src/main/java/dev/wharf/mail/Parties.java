@@ -39,12 +39,14 @@ final class Parties {
         String id = shownId(person);
         String address = address(person, name, conversation);
         String described = displayName(person, HeaderText.isolated(name), id);
+        Mailbox mailbox = new Mailbox(displayName(person, name, id), address);
         return new Party(
                 person,
-                new Mailbox(displayName(person, name, id), address),
+                mailbox,
                 label(person, name, id),
                 described,
-                described + " <" + address + ">");
+                described + " <" + address + ">",
+                mailbox.toString());
     }
 
     /// Number, LID or user id for a reader; empty when only a name is known.

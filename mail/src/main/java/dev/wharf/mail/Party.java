@@ -7,4 +7,11 @@ import dev.wharf.core.party.Person;
 /// @param label what to call them in a sentence
 /// @param described name and number, as in the headers; right-to-left names isolated
 /// @param shown the same with the address
-record Party(Person person, Mailbox mailbox, String label, String described, String shown) {}
+/// @param heading the mailbox, for people
+record Party(
+        Person person,
+        Mailbox mailbox,
+        String label,
+        String described,
+        String shown,
+        String heading) {}

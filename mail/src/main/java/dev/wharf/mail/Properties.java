@@ -7,7 +7,6 @@ import dev.wharf.core.event.EventTime;
 import dev.wharf.core.event.LocalTimeQuirk;
 import dev.wharf.core.event.MessageKey;
 import dev.wharf.core.event.MessageRef;
-import dev.wharf.core.party.MatchBasis;
 
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +26,7 @@ final class Properties {
         properties.item(scene);
         properties.chat(scene.event().chat());
         properties.time(scene.event().time());
-        properties.people(scene);
+        properties.people(scene.everybody());
         properties.relations(scene.event(), draft.target());
         properties.headers.addAll(draft.marks());
         properties.provenance(scene.event().provenance());
@@ -58,19 +57,9 @@ final class Properties {
         }
     }
 
-    private void people(Scene scene) {
-        List<String> emails = new ArrayList<>();
-        List<String> byName = new ArrayList<>();
-        for (Party party : scene.everybody()) {
-            if (party.person().email() != null) {
-                emails.add(party.mailbox().address());
-                if (party.person().matchedBy() == MatchBasis.NAME) {
-                    byName.add(party.mailbox().address());
-                }
-            }
-        }
-        list("X-Wharf-User-Emails", emails);
-        list("X-Wharf-Name-Match", byName);
+    private void people(Crowd everybody) {
+        add("X-Wharf-User-Emails", everybody.emails());
+        add("X-Wharf-Name-Match", everybody.emailsByNameOnly());
     }
 
     private void relations(Event event, @Nullable MessageRef target) {
@@ -99,12 +88,6 @@ final class Properties {
         untrusted("X-Wharf-Decoder", from.decoder());
         untrusted("X-Wharf-Locator", from.locator());
         untrusted("X-Wharf-Account", from.account());
-    }
-
-    private void list(String name, List<String> addresses) {
-        if (!addresses.isEmpty()) {
-            add(name, String.join(", ", addresses));
-        }
     }
 
     private void untrusted(String name, @Nullable String value) {

@@ -14,7 +14,8 @@ record Roster(
         ConversationId conversation,
         List<Person> members,
         List<Party> parties,
-        Map<Person, Party> byPerson) {
+        Map<Person, Party> byPerson,
+        Crowd crowd) {
 
     static Roster of(List<Person> members, ConversationId conversation) {
         List<Party> parties = new ArrayList<>(members.size());
@@ -24,12 +25,16 @@ record Roster(
             parties.add(party);
             byPerson.putIfAbsent(member, party);
         }
-        return new Roster(conversation, members, parties, byPerson);
+        return new Roster(conversation, members, parties, byPerson, Crowd.of(parties));
     }
 
     @SuppressWarnings("ReferenceEquality") // only the very same list is worth the look
     boolean isOf(List<Person> members, ConversationId conversation) {
         return this.members == members && this.conversation.equals(conversation);
+    }
+
+    boolean holds(Person person) {
+        return byPerson.containsKey(person);
     }
 
     Party party(Person person) {

@@ -9,9 +9,7 @@ import dev.wharf.core.party.Person;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /// One event with what every renderer asks of it: who took part and what to call whom. For one
 /// thread.
@@ -23,7 +21,7 @@ final class Scene {
     private final ItemId id;
     private final Roster roster;
     private final @Nullable Party sender;
-    private final List<Party> parties;
+    private final Crowd crowd;
     private final String title;
 
     Scene(Event event, ItemId id, Roster roster) {
@@ -31,7 +29,7 @@ final class Scene {
         this.id = id;
         this.roster = roster;
         this.sender = event.sender() == null ? null : roster.party(event.sender());
-        this.parties = parties();
+        this.crowd = crowd();
         String title = event.chat().title();
         this.title = title == null ? "" : HeaderText.clean(title);
     }
@@ -49,9 +47,9 @@ final class Scene {
         return sender;
     }
 
-    /// Everybody who took part, the sender too, each address once.
-    List<Party> everybody() {
-        return parties;
+    /// Everybody who took part, the sender too.
+    Crowd everybody() {
+        return crowd;
     }
 
     /// Clean; empty when there is none.
@@ -76,7 +74,7 @@ final class Scene {
             return chatLabel();
         }
         List<String> others = new ArrayList<>();
-        for (Party party : parties) {
+        for (Party party : crowd.parties()) {
             if (!isSender(party)) {
                 others.add(party.label());
             }
@@ -97,9 +95,10 @@ final class Scene {
         }
         return switch (event.chat().kind()) {
             case DIRECT, UNKNOWN ->
-                    parties.isEmpty()
+                    crowd.parties().isEmpty()
                             ? "an unknown chat"
-                            : clipped(together(parties.stream().map(Party::label).toList()));
+                            : clipped(
+                                    together(crowd.parties().stream().map(Party::label).toList()));
             case GROUP -> "a group without a known name";
             case BROADCAST -> "a broadcast list";
             case STATUS -> "status";
@@ -125,7 +124,7 @@ final class Scene {
     boolean isDirect() {
         return switch (event.chat().kind()) {
             case DIRECT -> true;
-            case UNKNOWN -> parties.size() <= 2;
+            case UNKNOWN -> crowd.parties().size() <= 2;
             case GROUP, BROADCAST, STATUS, CHANNEL -> false;
         };
     }
@@ -134,31 +133,25 @@ final class Scene {
         return sender != null && party.mailbox().address().equals(sender.mailbox().address());
     }
 
-    private List<Party> parties() {
+    private Crowd crowd() {
         List<Person> named =
                 switch (event.content()) {
                     case Content.Call call -> call.participants();
                     case Content.Membership membership -> membership.subjects();
                     default -> List.of();
                 };
-        Set<String> addresses = HashSet.newHashSet(roster.parties().size() + named.size() + 1);
-        List<Party> parties = new ArrayList<>(roster.parties().size() + named.size() + 1);
-        for (Party member : roster.parties()) {
-            add(member, addresses, parties);
+        Person from = event.sender();
+        if (named.isEmpty() && (from == null || roster.holds(from))) {
+            return roster.crowd();
         }
+        List<Party> people = new ArrayList<>(roster.parties());
         if (sender != null) {
-            add(sender, addresses, parties);
+            people.add(sender);
         }
         for (Person person : named) {
-            add(party(person), addresses, parties);
+            people.add(party(person));
         }
-        return parties;
-    }
-
-    private static void add(Party party, Set<String> addresses, List<Party> parties) {
-        if (addresses.add(party.mailbox().address())) {
-            parties.add(party);
-        }
+        return Crowd.of(people);
     }
 
     private static String together(List<String> labels) {

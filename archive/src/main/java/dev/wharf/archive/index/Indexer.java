@@ -32,7 +32,7 @@ import java.util.stream.Stream;
 /// When it fails it says so in the log and stops; archiving goes on, and the next start catches up.
 public final class Indexer implements ArchiveListener, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Indexer.class);
-    private static final int MOST_WAITING = 16_384;
+    private static final int MOST_WAITING = 4_096;
     private static final int COMMIT_AFTER = 500_000;
     private static final long IDLE_MILLIS = 200;
     private static final int REFRESH_AFTER = 200_000;
@@ -150,10 +150,11 @@ public final class Indexer implements ArchiveListener, AutoCloseable {
     private void run(ArchiveReader archive) {
         try {
             begin(archive);
-            if (catchUp(archive)) {
+            boolean caughtUp = catchUp(archive);
+            if (caughtUp) {
                 follow(archive);
             }
-            index.commit(position, following);
+            index.commit(position, caughtUp);
         } catch (RuntimeException e) {
             failure = e;
             LOG.error("Indexing stopped; the next start catches up", e);
@@ -190,19 +191,25 @@ public final class Indexer implements ArchiveListener, AutoCloseable {
     }
 
     /// False when told to stop before the end.
+    ///
+    /// An import under way archives faster than items can be read back. So committers hand their
+    /// items over as soon as few enough are missing for the last of them to be read meanwhile;
+    /// waiting until none is missing would mean reading back everything the import archives.
     private boolean catchUp(ArchiveReader archive) {
         while (true) {
-            try (Stream<ItemRow> rows = archive.after(position)) {
-                rows.takeWhile(_ -> !stopping).forEach(row -> catchUp(archive, row));
-            }
             synchronized (turn) {
                 if (stopping) {
                     return false;
                 }
-                if (position >= archive.lastSequence()) {
-                    following = true;
-                    return true;
-                }
+                following = archive.lastSequence() - position <= MOST_WAITING;
+            }
+            long last = archive.lastSequence();
+            try (Stream<ItemRow> rows = archive.after(position)) {
+                rows.takeWhile(row -> !stopping && row.sequence() <= last)
+                        .forEach(row -> catchUp(archive, row));
+            }
+            if (following) {
+                return !stopping;
             }
         }
     }

@@ -114,7 +114,7 @@ public final class Intake {
                         ports.writer(),
                         ports.renderer(),
                         options.workers(),
-                        (batch, result) -> committed(log, batch, result))) {
+                        (events, result) -> committed(log, events, result))) {
             long last = ports.feed().acknowledged();
             List<CaptureRecord> page = ports.feed().after(last, PAGE);
             while (!page.isEmpty()) {
@@ -145,13 +145,13 @@ public final class Intake {
         }
     }
 
-    private void committed(RunLog log, Batch batch, Pipeline.Result result) {
+    private void committed(RunLog log, long events, Pipeline.Result result) {
         lastTally = result.tally();
         for (NotImported one : result.notImported()) {
             log.add(one);
             notImported.accept(one);
         }
-        progress.advance(batch.events());
+        progress.advance(events);
     }
 
     private SourceResult take(CaptureRecord capture, Pipeline pipeline) {

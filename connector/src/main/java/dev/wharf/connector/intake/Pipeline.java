@@ -30,9 +30,7 @@ import java.util.concurrent.TimeUnit;
 /// after the failed batch is committed, and the next call throws it.
 final class Pipeline implements AutoCloseable {
     private static final int WAITING = 3;
-    private static final Underway CLOSING =
-            new Underway(
-                    new Batch(0, List.of(), 0, Counters.NONE, List.of(), _ -> List.of()), null);
+    private static final Underway CLOSING = new Underway(0, 0, null);
 
     private final ArchiveWriter writer;
     private final ItemRenderer renderer;
@@ -50,15 +48,18 @@ final class Pipeline implements AutoCloseable {
 
     /// Told of each committed batch, on the committing thread.
     interface Listener {
-        void committed(Batch batch, Result result);
+        /// @param events of the capture that the batch accounts for
+        void committed(long events, Result result);
     }
 
     /// @param tally of the capture up to the end of the batch, failures included
     /// @param notImported everything of the batch that was not, or not whole
     record Result(Counters tally, List<NotImported> notImported) {}
 
+    /// A batch waiting for its turn. Its events are not held: they are the bulk of it.
+    ///
     /// @param prepared null in the mark that closes the pipeline
-    private record Underway(Batch batch, @Nullable Future<Prepared> prepared) {}
+    private record Underway(long number, long events, @Nullable Future<Prepared> prepared) {}
 
     private record Prepared(PreparedGroup group, Result result) {}
 
@@ -91,7 +92,7 @@ final class Pipeline implements AutoCloseable {
         submitted = batch.number();
         Future<Prepared> prepared = workers.submit(() -> prepare(batch, before, after));
         try {
-            Underway underway = new Underway(batch, prepared);
+            Underway underway = new Underway(batch.number(), batch.events(), prepared);
             while (!queue.offer(underway, 100, TimeUnit.MILLISECONDS)) {
                 rethrow();
             }
@@ -170,7 +171,7 @@ final class Pipeline implements AutoCloseable {
         for (Underway next = take(); next.prepared != null; next = take()) {
             if (failure == null) {
                 try {
-                    commit(next.batch, next.prepared.get());
+                    commit(next, next.prepared.get());
                 } catch (ExecutionException e) {
                     fail(e.getCause() == null ? e : e.getCause());
                 } catch (InterruptedException | RuntimeException | Error e) {
@@ -190,11 +191,11 @@ final class Pipeline implements AutoCloseable {
         }
     }
 
-    private void commit(Batch batch, Prepared prepared) {
+    private void commit(Underway batch, Prepared prepared) {
         writer.commit(prepared.group);
-        listener.committed(batch, prepared.result);
+        listener.committed(batch.events, prepared.result);
         synchronized (progress) {
-            committed = batch.number();
+            committed = batch.number;
             progress.notifyAll();
         }
     }
