@@ -13,7 +13,7 @@ import java.util.List;
 public final class TrainDictionary {
     private static final int CHATS = 400;
     private static final int ITEMS = 20;
-    private static final int BYTES = 64 * 1024;
+    private static final int BYTES = 32 * 1024;
 
     private TrainDictionary() {}
 
