@@ -82,7 +82,8 @@ class CrashIT {
         while (!Files.exists(folder.resolve("home/archive/catalog.db")) && process.isAlive()) {
             process.waitFor(20, TimeUnit.MILLISECONDS);
         }
-        // SIGTERM, as a service manager sends it: what a script runs in the background ignores SIGINT.
+        // SIGTERM, as a service manager sends it: what a script runs in the background ignores
+        // SIGINT.
         new ProcessBuilder("kill", "-TERM", Long.toString(process.pid())).start().waitFor();
 
         assertThat(process.waitFor()).isEqualTo(143);
