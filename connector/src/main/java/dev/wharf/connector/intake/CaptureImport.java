@@ -10,6 +10,7 @@ import dev.wharf.core.archive.Audience;
 import dev.wharf.core.archive.Change;
 import dev.wharf.core.archive.Expectation;
 import dev.wharf.core.archive.ItemRow;
+import dev.wharf.core.capture.CaptureId;
 import dev.wharf.core.capture.DecodedEvent;
 import dev.wharf.core.event.Attachment;
 import dev.wharf.core.event.AttachmentState;
@@ -60,7 +61,7 @@ final class CaptureImport {
     private long eventsInBatch;
     private long ordinal;
     private Counters tally;
-    private boolean touchesErased;
+    private long recognised;
     private long aligned;
     private long added;
 
@@ -79,7 +80,7 @@ final class CaptureImport {
         this.mint = new TagMint(state.reader(), chat.id(), chat.newChat());
         this.items = new ItemCursor(state.reader());
         this.tally = begun.counters();
-        this.touchesErased = begun.touchesErased();
+        this.recognised = begun.recognised();
         this.plan = chat.plan() == null ? null : chat.plan().cursor();
     }
 
@@ -114,6 +115,24 @@ final class CaptureImport {
         }
         if (work.size() >= BATCH_WORK || bytes >= BATCH_BYTES) {
             submit(List.of(), IntakeProgress.State.RUNNING);
+        }
+    }
+
+    /// Counts the events that a broken capture no longer gives: each once, since nobody knows whom
+    /// it was for.
+    ///
+    /// @param surveyed how many events there should be
+    /// @param why what is wrong with the capture
+    void giveUp(CaptureId capture, long surveyed, String why) {
+        while (ordinal < surveyed) {
+            ordinal++;
+            if (ordinal > begun.events()) {
+                eventsInBatch++;
+                tally = tally.plus(Outcomes.unread(capture, ordinal, why, notImported));
+                if (notImported.size() >= BATCH_WORK) {
+                    submit(List.of(), IntakeProgress.State.RUNNING);
+                }
+            }
         }
     }
 
@@ -168,6 +187,7 @@ final class CaptureImport {
             int gained = mailboxes.size() - before.mailboxes().size();
             ready(new Change.SetAudience(row.id(), after));
             tally = tally.plus(new Counters(gained, 0, 0, 0, 0));
+            recognised += gained;
             if (work.size() >= BATCH_WORK) {
                 submit(List.of(), IntakeProgress.State.RUNNING);
             }
@@ -178,6 +198,10 @@ final class CaptureImport {
     void close(List<Change> changes, IntakeProgress.State reached) {
         people.noteTimes();
         submit(changes, reached);
+    }
+
+    long recognised() {
+        return recognised;
     }
 
     long aligned() {
@@ -255,7 +279,6 @@ final class CaptureImport {
 
     private void same(Event event, Roster roster, ItemRow row) {
         aligned++;
-        touchesErased |= row.erased();
         Audience before = state.audience(row.audience());
         Audience after = row.erased() ? before : roster.joined(before);
         boolean grows = !after.equals(before);
@@ -292,7 +315,7 @@ final class CaptureImport {
         partiesFirst();
         last.forEach(this::ready);
         long dealtWith = Math.max(ordinal, begun.events());
-        boolean erased = touchesErased;
+        long others = recognised;
         pipeline.submit(
                 new Batch(
                         state.takeBatch(),
@@ -305,7 +328,7 @@ final class CaptureImport {
                                         new Change.PutDocument(
                                                 IntakeProgress.KIND,
                                                 begun.key(),
-                                                begun.at(reached, dealtWith, counters, erased)
+                                                begun.at(reached, dealtWith, counters, others)
                                                         .json()))));
         work = new ArrayList<>(BATCH_WORK);
         notImported = new ArrayList<>();

@@ -99,8 +99,30 @@ public final class Intake {
     private void remember(IntakeProgress reached) {
         begun.put(reached.key(), reached);
         if (reached.state() == IntakeProgress.State.DONE && !reached.reading().isEmpty()) {
-            read.put(reached.reading(), reached);
+            read.merge(
+                    reached.reading(),
+                    reached,
+                    (first, next) -> whole(first).counters().failed() > 0 ? next : first);
         }
+    }
+
+    /// A capture's parts as one; part 0, which comes last, is given.
+    private IntakeProgress whole(IntakeProgress last) {
+        IntakeProgress whole = last;
+        IntakeProgress part = last;
+        for (int i = 1; part != null; i++) {
+            part = begun.get(IntakeProgress.key(last.capture(), i));
+            whole = part == null ? whole : whole.with(part);
+        }
+        return whole;
+    }
+
+    /// The capture of the same bytes, read the same way for the same people, of which every copy is
+    /// in the archive. What failed may succeed when it is read again.
+    private @Nullable IntakeProgress same(String reading) {
+        IntakeProgress found = read.get(reading);
+        IntakeProgress whole = found == null ? null : whole(found);
+        return whole == null || whole.counters().failed() > 0 ? null : whole;
     }
 
     /// Imports everything that is not acknowledged yet. The record is in the archive when this
@@ -157,12 +179,15 @@ public final class Intake {
     private SourceResult take(CaptureRecord capture, Pipeline pipeline) {
         IntakeProgress before = begun.get(IntakeProgress.key(capture.id().sequence(), 0));
         if (before != null && before.state() != IntakeProgress.State.RUNNING) {
-            return again(capture, before);
+            return again(capture, whole(before));
         }
         try (CaptureBody body = ports.feed().open(capture)) {
             Decoder decoder = decoder(capture, body);
             try (DecodedCapture decoded = decoder.open(capture, body)) {
-                return take(new Reading(capture, body, decoder, decoded), before, pipeline);
+                return take(
+                        new Reading(capture, body, decoder, new UntilBroken(decoded)),
+                        before,
+                        pipeline);
             }
         } catch (WharfException e) {
             if (e.code().kind() != ErrorKind.INPUT) {
@@ -188,7 +213,7 @@ public final class Intake {
 
     /// A capture, open.
     private record Reading(
-            CaptureRecord capture, CaptureBody body, Decoder decoder, DecodedCapture decoded) {}
+            CaptureRecord capture, CaptureBody body, Decoder decoder, UntilBroken decoded) {}
 
     private SourceResult take(Reading open, @Nullable IntakeProgress before, Pipeline pipeline)
             throws IOException {
@@ -202,15 +227,15 @@ public final class Intake {
                     report.questions().getFirst().text());
         }
         String reading = reading(capture, open.decoder);
-        IntakeProgress same = read.get(reading);
+        IntakeProgress same = same(reading);
         if (same != null && before == null) {
             return duplicate(capture, report, same);
         }
         List<DecodedCapture> parts = OneChat.of(open.decoded);
         SourceResult all = null;
         for (int part = parts.size() - 1; part >= 0; part--) {
-            // Only a capture of one chat can be known again by its bytes alone.
-            String known = parts.size() == 1 ? reading : "";
+            // The last to be archived speaks for all.
+            String known = part == 0 ? reading : "";
             SourceResult one = takeChat(open, parts.get(part), part, known, pipeline);
             all = all == null ? one : together(one, all, report);
         }
@@ -227,23 +252,32 @@ public final class Intake {
         }
         SourceReport report = chatOnly.report();
         CaptureOwner owner = CaptureOwner.of(capture.envelope(), report);
-        ChatChoice chat =
+        ChatChoice choice =
                 new ChatFinder(state.reader(), chats).find(capture, owner, chatOnly, before);
-        IntakeProgress now = before == null ? begin(capture, part, reading, chat) : before;
+        IntakeProgress now = before == null ? begin(capture, part, reading, choice) : before;
         CapturePeople people =
                 new CapturePeople(
                         policy,
                         state.book(),
-                        chat.id(),
+                        choice.id(),
                         owner,
                         "owner of capture " + capture.id(),
-                        chat.images(),
+                        choice.images(),
                         now.parties());
-        CaptureImport taking = new CaptureImport(state, pipeline, people, chat, now);
+        CaptureImport taking = new CaptureImport(state, pipeline, people, choice, now);
         pipeline.beginCapture();
         progress.begin("Archiving " + name(capture), report.events(), "messages");
         lastTally = now.counters();
-        String broken = walk(chatOnly, taking, new Learner(taking, chat.id(), owner, report));
+        Learner learner = new Learner(taking, choice.id(), owner, report);
+        chatOnly.events(
+                event -> {
+                    learner.learn(event.event().chat());
+                    taking.accept(event);
+                });
+        String broken = open.decoded.broken();
+        if (broken != null) {
+            taking.giveUp(capture.id(), report.events(), broken);
+        }
         IntakeProgress.State reached =
                 broken == null ? IntakeProgress.State.DONE : IntakeProgress.State.FAILED;
         if (!now.strangers().isEmpty()) {
@@ -255,34 +289,16 @@ public final class Intake {
                 reached);
         pipeline.drain();
         progress.end();
-        remember(now.at(reached, report.events(), lastTally, false));
+        remember(now.at(reached, report.events(), lastTally, taking.recognised()));
         return result(
                 capture,
                 report,
                 broken == null ? SourceResult.Outcome.IMPORTED : SourceResult.Outcome.FAILED,
-                chat,
+                choice,
                 taking.aligned(),
                 taking.added(),
                 lastTally,
-                broken);
-    }
-
-    /// Takes every event; says what is wrong when the capture cannot be read to its end.
-    private static @Nullable String walk(
-            DecodedCapture decoded, CaptureImport taking, Learner learner) throws IOException {
-        try {
-            decoded.events(
-                    event -> {
-                        learner.learn(event.event().chat());
-                        taking.accept(event);
-                    });
-            return null;
-        } catch (WharfException e) {
-            if (e.code().kind() != ErrorKind.INPUT) {
-                throw e;
-            }
-            return e.getMessage() + "; what comes before is archived";
-        }
+                broken == null ? null : broken + "; what comes before is archived");
     }
 
     /// Several chats of one capture, as one source.
@@ -342,7 +358,7 @@ public final class Intake {
                 strangers(chat),
                 0,
                 Counters.NONE,
-                false);
+                0);
     }
 
     /// Parties of whom the archive knows no more than a name.
@@ -380,7 +396,7 @@ public final class Intake {
     /// The same bytes, read the same way for the same people: every copy is there already.
     private SourceResult duplicate(
             CaptureRecord capture, SourceReport report, IntakeProgress same) {
-        Counters skipped = new Counters(0, 0, same.counters().available(), 0, 0);
+        Counters skipped = same.skipped();
         IntakeProgress now =
                 new IntakeProgress(
                         capture.id().sequence(),
@@ -396,7 +412,7 @@ public final class Intake {
                         List.of(),
                         same.events(),
                         skipped,
-                        same.touchesErased());
+                        0);
         // The original is kept once, under the capture that came first: erasing an item of it must
         // leave no second copy behind.
         ports.writer().commit(List.of(document(now)));
@@ -454,7 +470,7 @@ public final class Intake {
                         List.of(),
                         0,
                         Counters.NONE,
-                        false);
+                        0);
         ports.writer().commit(List.of(document(now)));
         return new SourceResult(
                 capture.id().sequence(),

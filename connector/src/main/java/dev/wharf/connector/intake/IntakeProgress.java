@@ -23,7 +23,8 @@ import java.util.List;
 /// @param strangers parties of the chat that this capture knows as somebody, of whom the archive
 ///   knew names only when it began
 /// @param events number of events that are dealt with: the next ordinal
-/// @param touchesErased a line of it is an item that was erased
+/// @param recognised copies among the imported that are not of its own events: older items, given
+///   to people whom this capture has shown to be users
 record IntakeProgress(
         long capture,
         int part,
@@ -38,7 +39,7 @@ record IntakeProgress(
         List<Integer> strangers,
         long events,
         Counters counters,
-        boolean touchesErased) {
+        long recognised) {
     static final String KIND = "intake";
 
     enum State {
@@ -66,11 +67,35 @@ record IntakeProgress(
         return JsonMapper.shared().writeValueAsString(this);
     }
 
+    /// This part of a capture together with another.
+    IntakeProgress with(IntakeProgress part) {
+        return new IntakeProgress(
+                capture,
+                this.part,
+                digest,
+                reading,
+                state,
+                conversation + " " + part.conversation,
+                newChat,
+                sameBook,
+                base,
+                parties,
+                strangers,
+                events + part.events,
+                counters.plus(part.counters),
+                recognised + part.recognised);
+    }
+
+    /// What it counts as when it comes again: all of its own copies are there.
+    Counters skipped() {
+        return new Counters(0, 0, counters.available() - recognised, 0, 0);
+    }
+
     static IntakeProgress parse(String json) {
         return JsonMapper.shared().readValue(json, IntakeProgress.class);
     }
 
-    IntakeProgress at(State state, long events, Counters counters, boolean touchesErased) {
+    IntakeProgress at(State state, long events, Counters counters, long recognised) {
         return new IntakeProgress(
                 capture,
                 part,
@@ -85,6 +110,6 @@ record IntakeProgress(
                 strangers,
                 events,
                 counters,
-                touchesErased);
+                recognised);
     }
 }

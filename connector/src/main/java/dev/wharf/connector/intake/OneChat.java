@@ -8,35 +8,42 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 
 /// The events of one chat out of a capture that holds several.
 final class OneChat implements DecodedCapture {
     private final DecodedCapture whole;
     private final @Nullable String title;
+    private final long events;
 
-    private OneChat(DecodedCapture whole, @Nullable String title) {
+    private OneChat(DecodedCapture whole, @Nullable String title, long events) {
         this.whole = whole;
         this.title = title;
+        this.events = events;
     }
 
     /// The capture's chats, in the order in which they first speak; the capture itself when its
-    /// report names a single one.
+    /// report names a single one. What a broken capture does not give is counted with the first.
     static List<DecodedCapture> of(DecodedCapture whole) throws IOException {
         String named = whole.report().chat();
         if (named == null || !named.contains("; ")) {
             return List.of(whole);
         }
-        Set<@Nullable String> titles = new LinkedHashSet<>();
-        whole.events(event -> titles.add(event.event().chat().title()));
+        Map<@Nullable String, Long> titles = new LinkedHashMap<>();
+        whole.events(event -> titles.merge(event.event().chat().title(), 1L, Long::sum));
         if (titles.size() < 2) {
             return List.of(whole);
         }
+        long given = titles.values().stream().mapToLong(Long::longValue).sum();
+        long unread = Math.max(0, whole.report().events() - given);
         List<DecodedCapture> chats = new ArrayList<>();
-        titles.forEach(title -> chats.add(new OneChat(whole, title)));
+        for (Map.Entry<@Nullable String, Long> chat : titles.entrySet()) {
+            long more = chats.isEmpty() ? unread : 0;
+            chats.add(new OneChat(whole, chat.getKey(), chat.getValue() + more));
+        }
         return chats;
     }
 
@@ -53,7 +60,7 @@ final class OneChat implements DecodedCapture {
                 title,
                 all.owner(),
                 all.ownerDecision(),
-                all.events(),
+                events,
                 all.byKind(),
                 all.firstLocal(),
                 all.lastLocal(),

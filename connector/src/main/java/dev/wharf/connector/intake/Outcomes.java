@@ -136,6 +136,16 @@ final class Outcomes {
         return counted.allFailed().minus(counted);
     }
 
+    /// Counts an event that the capture holds and does not give.
+    ///
+    /// @param ordinal of the event, from 1
+    static Counters unread(CaptureId capture, long ordinal, String reason, List<NotImported> why) {
+        why.add(
+                new NotImported(
+                        capture, null, "event " + ordinal, null, null, Outcome.FAILED, reason));
+        return new Counters(0, 0, 0, 0, 1);
+    }
+
     private static Counters added(Audience audience, boolean partial) {
         int mailboxes = audience.mailboxes().size();
         int waiting = audience.equals(Audience.NOBODY) ? 1 : audience.unresolved().size();

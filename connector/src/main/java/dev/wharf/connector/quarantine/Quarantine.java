@@ -6,6 +6,7 @@ import dev.wharf.connector.people.MailboxPolicy;
 import dev.wharf.connector.people.Mapping;
 import dev.wharf.connector.people.PartyResolver;
 import dev.wharf.core.archive.ArchiveReader;
+import dev.wharf.core.archive.ArchiveReader.MailboxSummary;
 import dev.wharf.core.archive.ArchiveReader.QuarantineGroup;
 import dev.wharf.core.archive.ArchiveWriter;
 import dev.wharf.core.archive.Audience;
@@ -133,13 +134,13 @@ public final class Quarantine {
                     "No party has number %d; see `wharf quarantine`".formatted(party.value()));
         }
         Assignment assignment = new Assignment(party, mailbox, from, until);
-        long before = waitingFor(party);
+        long before = copies();
         writer.commit(
                 List.of(
                         AssignmentDocument.put(
                                 assignment, AssignmentDocument.all(reader).size() + 1),
                         new Change.Resolve(party, mailbox, from, until)));
-        long copies = before - waitingFor(party);
+        long copies = copies() - before;
         record(
                 ActKind.MAPPING,
                 Subject.of(Subject.Type.PARTY, Integer.toString(party.value())),
@@ -178,11 +179,11 @@ public final class Quarantine {
             changes.addAll(resolved);
             found += resolved.isEmpty() ? 0 : 1;
         }
-        long before = copiesWaiting();
+        long before = copies();
         if (!changes.isEmpty()) {
             writer.commit(changes);
         }
-        Replayed replayed = new Replayed(found, before - copiesWaiting());
+        Replayed replayed = new Replayed(found, copies() - before);
         record(
                 ActKind.REPLAY,
                 Subject.ARCHIVE,
@@ -220,15 +221,10 @@ public final class Quarantine {
         return parties;
     }
 
-    private long waitingFor(PartyId party) {
-        return waiting().stream()
-                .filter(one -> one.party.equals(party))
-                .mapToLong(Waiting::items)
-                .sum();
-    }
-
-    private long copiesWaiting() {
-        return waiting().stream().mapToLong(Waiting::items).sum();
+    /// How many there are in all mailboxes: who is waited for may have a mailbox that holds the
+    /// item already.
+    private long copies() {
+        return reader.mailboxes().stream().mapToLong(MailboxSummary::items).sum();
     }
 
     private void record(ActKind kind, Subject subject, By by, Map<String, String> details) {

@@ -39,6 +39,7 @@ final class Bench {
     Mapping mapping = Mapping.NONE;
     boolean strict;
     boolean matchNames;
+    ItemRenderer renderer = new MailRenderer()::render;
 
     Bench users(String... rows) {
         users =
@@ -64,14 +65,7 @@ final class Bench {
 
     Intake intake() {
         return new Intake(
-                new IntakePorts(
-                        site,
-                        List.of(site),
-                        archive,
-                        archive,
-                        new MailRenderer()::render,
-                        ledger,
-                        clock),
+                new IntakePorts(site, List.of(site), archive, archive, renderer, ledger, clock),
                 IntakeOptions.of(users, mapping, Actor.user("operator", "host"))
                         .matchingNames(matchNames)
                         .strict(strict),

@@ -3,9 +3,12 @@ package dev.wharf.connector.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wharf.connector.run.Counters;
+import dev.wharf.connector.run.NotImported;
 import dev.wharf.connector.run.RunRecord;
 import dev.wharf.connector.run.SourceResult;
 import dev.wharf.core.archive.Expectation;
+import dev.wharf.core.error.ErrorCode;
+import dev.wharf.core.error.WharfException;
 import dev.wharf.core.party.MatchBasis;
 
 import org.junit.jupiter.api.Test;
@@ -175,6 +178,54 @@ class IntakeTest {
         assertThat(again.sources().getFirst().outcome()).isEqualTo(SourceResult.Outcome.DUPLICATE);
         assertThat(bench.items()).hasSize(3);
         assertThat(bench.archive.captures()).hasSize(1);
+    }
+
+    @Test
+    void whatFailedIsTriedAgainWhenTheSameFileComesAgain() {
+        bench.users("Alice,,alice@corp.example", "Bob,+447700900001,bob@corp.example");
+        ItemRenderer good = bench.renderer;
+        bench.renderer =
+                (event, id) -> {
+                    if (Bench.text(event.content()).startsWith("Good morning")) {
+                        throw new WharfException(ErrorCode.INPUT_HOSTILE, "no");
+                    }
+                    return good.render(event, id);
+                };
+
+        RunRecord first = bench.run(chat());
+        bench.renderer = good;
+        RunRecord again = bench.run(chat());
+
+        assertThat(first.counters()).isEqualTo(new Counters(4, 0, 0, 0, 2));
+        assertThat(again.counters()).isEqualTo(new Counters(2, 0, 4, 0, 0));
+        assertThat(bench.texts("bob@corp.example")).contains("Good morning everybody");
+    }
+
+    @Test
+    void whatABrokenFileNoLongerGivesIsCountedAsFailed() {
+        bench.users("Alice,,alice@corp.example", "Bob,+447700900001,bob@corp.example");
+        bench.run(chat());
+
+        RunRecord run = bench.run(longer().onLine(IntakeTest::breakAtLine5));
+
+        assertThat(run.counters()).isEqualTo(new Counters(2, 0, 6, 0, 2));
+        assertThat(run.notImported())
+                .extracting(NotImported::locator)
+                .containsExactly("event 5", "event 6");
+        assertThat(bench.texts("bob@corp.example"))
+                .containsExactly("Good morning everybody", "ok", "ok", "The fourth line");
+    }
+
+    private static Script longer() {
+        return chat().say("2026-03-01T10:02:00Z", "Zoe", "The fourth line")
+                .say("2026-03-01T10:03:00Z", "Zoe", "The fifth line")
+                .say("2026-03-01T10:04:00Z", "Zoe", "The sixth line");
+    }
+
+    private static void breakAtLine5(int line) {
+        if (line == 5) {
+            throw new WharfException(ErrorCode.INPUT_UNREADABLE, "broken at line 5");
+        }
     }
 
     @Test
