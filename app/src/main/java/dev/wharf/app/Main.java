@@ -24,7 +24,9 @@ public final class Main {
         int status;
         try {
             Surroundings surroundings = Surroundings.ofProcess();
-            EmbeddedHomes homes = new EmbeddedHomes(surroundings.actor(), surroundings.clock());
+            EmbeddedHomes homes =
+                    new EmbeddedHomes(
+                            surroundings.actor(), surroundings.clock(), surroundings.environment());
             status = new CommandLineRun(surroundings, stop, homes).run(args);
         } finally {
             finished.countDown();

@@ -9,6 +9,8 @@ import dev.wharf.core.ledger.ActKind;
 import dev.wharf.core.ledger.Subject;
 import dev.wharf.core.party.EmailAddress;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -27,10 +29,47 @@ abstract class ArchiveVerb extends Verb {
 
     abstract ExitCode run(Home home) throws IOException;
 
+    /// What the ledger is to say of this command when it fails or is refused; null for one that
+    /// only lists. What succeeds is recorded by the command itself, which knows more then.
+    @Nullable Attempt attempt() {
+        return null;
+    }
+
+    /// @param details what was asked for
+    record Attempt(ActKind kind, Subject subject, Map<String, String> details) {}
+
     @Override
     final ExitCode run() throws IOException {
         try (Home home = openHome()) {
-            return run(home);
+            try {
+                return run(home);
+            } catch (Throwable e) {
+                recordFailure(home, e);
+                throw e;
+            }
+        }
+    }
+
+    private void recordFailure(Home home, Throwable e) {
+        Attempt attempt = attempt();
+        if (attempt == null) {
+            return;
+        }
+        try {
+            home.ledger()
+                    .append(
+                            Failure.of(e)
+                                    .recorded(
+                                            Act.of(
+                                                            attempt.kind,
+                                                            attempt.subject,
+                                                            home.actor(),
+                                                            surroundings().clock().instant())
+                                                    .withReason(reason)
+                                                    .with(attempt.details)));
+        } catch (RuntimeException unrecorded) {
+            // What went wrong first is what the person must know.
+            e.addSuppressed(unrecorded);
         }
     }
 

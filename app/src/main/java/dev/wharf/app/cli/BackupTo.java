@@ -13,6 +13,7 @@ import picocli.CommandLine.Parameters;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.TreeMap;
 
 @Command(
         name = "backup",
@@ -36,10 +37,27 @@ final class BackupTo extends ArchiveVerb {
     }
 
     @Override
+    Attempt attempt() {
+        return new Attempt(ActKind.BACKUP, Subject.ARCHIVE, to());
+    }
+
+    private Map<String, String> to() {
+        return Map.of("to", surroundings().path(folder).toString());
+    }
+
+    /// Recorded when it begins too, so that the backup tells of itself.
+    @Override
     ExitCode run(Home home) {
         Path target = surroundings().path(folder);
-        record(home, ActKind.BACKUP, Subject.ARCHIVE, Map.of("to", target.toString()));
+        Map<String, String> details = new TreeMap<>(to());
+        details.put("what", "begun");
+        record(home, ActKind.BACKUP, Subject.ARCHIVE, details);
         Backup.Report report = home.backup(target, everything, console().progress());
+        details.put("what", "completed");
+        details.put("files", Long.toString(report.files()));
+        details.put("bytes", Long.toString(report.bytes()));
+        details.put("ledger", report.ledger().root().toString());
+        record(home, ActKind.BACKUP, Subject.ARCHIVE, details);
         console()
                 .print(
                         "%s (%s) backed up to %s; %s written now, and read back."

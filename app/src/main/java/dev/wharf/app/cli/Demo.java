@@ -75,6 +75,7 @@ final class Demo extends Verb {
             Story story = new Story(scratch, chats, run, home.archive().mailboxes(), found);
             tell(story, home, made.recoveryKey());
             console().print(json(story).with("recoveryKey", made.recoveryKey()));
+            home.keys().recoveryShown();
         }
         return ExitCode.OK;
     }

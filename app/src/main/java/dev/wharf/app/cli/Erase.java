@@ -6,10 +6,14 @@ import dev.wharf.core.archive.ItemRow;
 import dev.wharf.core.error.ErrorCode;
 import dev.wharf.core.error.WharfException;
 import dev.wharf.core.item.ItemId;
+import dev.wharf.core.ledger.ActKind;
+import dev.wharf.core.ledger.Subject;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+
+import java.util.Map;
 
 @Command(
         name = "erase",
@@ -28,6 +32,11 @@ final class Erase extends ArchiveVerb {
 
     Erase(Session session) {
         super(session);
+    }
+
+    @Override
+    Attempt attempt() {
+        return new Attempt(ActKind.ERASE, Subject.of(Subject.Type.ITEM, id), Map.of());
     }
 
     @Override

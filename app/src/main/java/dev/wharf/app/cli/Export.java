@@ -6,7 +6,9 @@ import dev.wharf.app.export.MailboxExport;
 import dev.wharf.app.home.Home;
 import dev.wharf.core.error.ErrorCode;
 import dev.wharf.core.error.WharfException;
+import dev.wharf.core.ledger.Act;
 import dev.wharf.core.ledger.ActKind;
+import dev.wharf.core.ledger.Outcome;
 import dev.wharf.core.ledger.Subject;
 import dev.wharf.core.party.EmailAddress;
 
@@ -60,6 +62,14 @@ final class Export extends ArchiveVerb {
     }
 
     @Override
+    Attempt attempt() {
+        return new Attempt(
+                ActKind.EXPORT,
+                Subject.of(Subject.Type.MAILBOX, address),
+                Map.of("format", name(format)));
+    }
+
+    @Override
     ExitCode run(Home home) throws IOException {
         EmailAddress mailbox = knownMailbox(home, address);
         Path target = surroundings().path(out == null ? mailbox + "." + name(format) : out);
@@ -76,14 +86,19 @@ final class Export extends ArchiveVerb {
                     case EML -> export.eml(part, target);
                     case MBOX -> export.mbox(part, target);
                 };
-        record(
-                home,
-                ActKind.EXPORT,
-                Subject.of(Subject.Type.MAILBOX, mailbox.value()),
-                Map.of(
-                        "format", name(format),
-                        "items", Long.toString(result.items()),
-                        "sums", result.sumsDigest()));
+        home.ledger()
+                .append(
+                        Act.of(
+                                        ActKind.EXPORT,
+                                        Subject.of(Subject.Type.MAILBOX, mailbox.value()),
+                                        home.actor(),
+                                        surroundings().clock().instant())
+                                .ended(result.complete() ? Outcome.DONE : Outcome.FAILED)
+                                .withReason(reason)
+                                .with("format", name(format))
+                                .with("to", target.toString())
+                                .with("items", Long.toString(result.items()))
+                                .with("sums", result.sumsDigest()));
         report(mailbox, target, result);
         return result.complete() ? ExitCode.OK : ExitCode.INTERRUPTED;
     }

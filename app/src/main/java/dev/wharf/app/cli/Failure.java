@@ -3,6 +3,8 @@ package dev.wharf.app.cli;
 import dev.wharf.app.console.Json;
 import dev.wharf.core.error.ErrorCode;
 import dev.wharf.core.error.WharfException;
+import dev.wharf.core.ledger.Act;
+import dev.wharf.core.ledger.Outcome;
 
 import org.jspecify.annotations.Nullable;
 
@@ -81,6 +83,12 @@ record Failure(String code, ExitCode exit, String message, @Nullable Throwable c
             }
         }
         return "an unknown place";
+    }
+
+    /// The act that ended so: refused, or failed with this code.
+    Act recorded(Act act) {
+        return act.ended(exit == ExitCode.REFUSED ? Outcome.REFUSED : Outcome.FAILED)
+                .with("error", code);
     }
 
     /// Prints it and gives the exit code.

@@ -3,7 +3,7 @@ package dev.wharf.app.cli;
 import dev.wharf.app.config.Setting;
 import dev.wharf.app.console.Quantity;
 import dev.wharf.app.home.Home;
-import dev.wharf.connector.intake.IntakeOptions;
+import dev.wharf.app.home.Home.Importing;
 import dev.wharf.connector.run.RunRecord;
 import dev.wharf.core.capture.CaptureEnvelope;
 import dev.wharf.core.capture.SourceKind;
@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 @Command(
         name = "import",
@@ -84,16 +85,21 @@ final class Import extends Verb {
         people.read(this, surroundings().actor());
         try (NewOrOldHome opened = NewOrOldHome.open(this, recoveryKeyFile)) {
             Home home = opened.home();
-            accept(home, files, options);
-            if (stop().isRequested()) {
-                return ExitCode.INTERRUPTED;
+            RunRecord run;
+            try (Importing importing =
+                    home.importing(
+                            people.read(this, home.actor()),
+                            new StoppingProgress(console().progress(), stop()))) {
+                accept(importing, files, options);
+                if (stop().isRequested()) {
+                    return ExitCode.INTERRUPTED;
+                }
+                run = importing.run();
             }
-            IntakeOptions intake = people.read(this, home.actor());
-            RunRecord run = home.takeIn(intake, new StoppingProgress(console().progress(), stop()));
             RunView view = new RunView(run);
             view.show(console(), new PartyNames(home.archive()));
             hint(run);
-            console().print(opened.describe(view.json()));
+            opened.print(console(), view.json());
             return exit(view);
         }
     }
@@ -124,8 +130,9 @@ final class Import extends Verb {
         }
     }
 
-    /// Hands every file to the journal: durable, each, before the next is read.
-    private void accept(Home home, List<Path> files, Map<String, String> options)
+    /// Hands every file to the journal: durable, each, before the next is read. One that is wholly
+    /// archived already is only counted.
+    private void accept(Importing importing, List<Path> files, Map<String, String> options)
             throws IOException {
         long total = 0;
         for (Path file : files) {
@@ -143,10 +150,16 @@ final class Import extends Verb {
                             String.valueOf(file.getFileName()),
                             surroundings().clock().instant(),
                             options);
-            try (InputStream in =
-                    new ProgressStream(Files.newInputStream(file), console().progress(), BUFFER)) {
-                home.journal().append(envelope, in);
-            }
+            AtomicBoolean shown = new AtomicBoolean();
+            importing.accept(
+                    envelope,
+                    () -> {
+                        InputStream in = Files.newInputStream(file);
+                        // What is read twice, to recognise and to accept it, counts once.
+                        return shown.getAndSet(true)
+                                ? in
+                                : new ProgressStream(in, console().progress(), BUFFER);
+                    });
         }
         console().progress().end();
     }

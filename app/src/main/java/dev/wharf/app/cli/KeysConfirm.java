@@ -19,6 +19,12 @@ final class KeysConfirm extends ArchiveVerb {
     }
 
     @Override
+    Attempt attempt() {
+        return new Attempt(
+                ActKind.KEY, Subject.of(Subject.Type.KEY, "recovery"), Map.of("what", "confirmed"));
+    }
+
+    @Override
     ExitCode run(Home home) {
         home.keys().confirmRecovery(Question.ask(this, "Recovery key: "));
         record(

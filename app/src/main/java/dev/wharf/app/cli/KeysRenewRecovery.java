@@ -27,6 +27,12 @@ final class KeysRenewRecovery extends ArchiveVerb {
     }
 
     @Override
+    Attempt attempt() {
+        return new Attempt(
+                ActKind.KEY, Subject.of(Subject.Type.KEY, "recovery"), Map.of("what", "renewed"));
+    }
+
+    @Override
     ExitCode run(Home home) {
         Question.confirm(this, yes, "Replace the recovery key?");
         String key = home.keys().renewRecovery().reveal();
@@ -38,6 +44,7 @@ final class KeysRenewRecovery extends ArchiveVerb {
         console().print("    Recovery key   " + console().bold(key));
         console().say("Write it down, then: wharf keys confirm-recovery");
         console().print(Json.object().with("recoveryKey", key));
+        home.keys().recoveryShown();
         return ExitCode.OK;
     }
 }

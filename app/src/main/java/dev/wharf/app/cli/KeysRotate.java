@@ -28,6 +28,12 @@ final class KeysRotate extends ArchiveVerb {
     }
 
     @Override
+    Attempt attempt() {
+        return new Attempt(
+                ActKind.KEY, Subject.of(Subject.Type.KEY, "all"), Map.of("what", "rotated"));
+    }
+
+    @Override
     ExitCode run(Home home) {
         List<String> names = new ArrayList<>();
         for (KeyPurpose purpose :

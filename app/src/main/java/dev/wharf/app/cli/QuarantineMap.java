@@ -7,6 +7,8 @@ import dev.wharf.connector.quarantine.Quarantine;
 import dev.wharf.core.error.ErrorCode;
 import dev.wharf.core.error.WharfException;
 import dev.wharf.core.item.ItemId;
+import dev.wharf.core.ledger.ActKind;
+import dev.wharf.core.ledger.Subject;
 import dev.wharf.core.party.EmailAddress;
 import dev.wharf.core.party.PartyId;
 
@@ -18,6 +20,7 @@ import picocli.CommandLine.Parameters;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.Map;
 import java.util.Optional;
 
 @Command(
@@ -49,6 +52,14 @@ final class QuarantineMap extends ArchiveVerb {
 
     QuarantineMap(Session session) {
         super(session);
+    }
+
+    @Override
+    Attempt attempt() {
+        return new Attempt(
+                ActKind.MAPPING,
+                Subject.of(item(who).isPresent() ? Subject.Type.ITEM : Subject.Type.PARTY, who),
+                Map.of("mailbox", address));
     }
 
     @Override

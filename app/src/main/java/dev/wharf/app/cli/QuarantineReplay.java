@@ -5,11 +5,14 @@ import dev.wharf.app.console.Quantity;
 import dev.wharf.app.home.Home;
 import dev.wharf.connector.intake.IntakeOptions;
 import dev.wharf.connector.quarantine.Quarantine;
+import dev.wharf.core.ledger.ActKind;
+import dev.wharf.core.ledger.Subject;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 import java.io.IOException;
+import java.util.Map;
 
 @Command(
         name = "replay",
@@ -20,6 +23,11 @@ final class QuarantineReplay extends ArchiveVerb {
 
     QuarantineReplay(Session session) {
         super(session);
+    }
+
+    @Override
+    Attempt attempt() {
+        return new Attempt(ActKind.REPLAY, Subject.ARCHIVE, Map.of());
     }
 
     @Override

@@ -20,6 +20,11 @@ final class Rebuild extends ArchiveVerb {
     }
 
     @Override
+    Attempt attempt() {
+        return new Attempt(ActKind.REBUILD, Subject.ARCHIVE, Map.of());
+    }
+
+    @Override
     ExitCode run(Home home) {
         home.rebuild(console().progress());
         long items = home.archive().lastSequence();

@@ -4,8 +4,11 @@ import dev.wharf.app.console.Json;
 import dev.wharf.app.console.Quantity;
 import dev.wharf.app.home.Home;
 import dev.wharf.archive.backup.Restore;
+import dev.wharf.core.error.ErrorCode;
+import dev.wharf.core.error.WharfException;
 import dev.wharf.core.ledger.Act;
 import dev.wharf.core.ledger.ActKind;
+import dev.wharf.core.ledger.Outcome;
 import dev.wharf.core.ledger.Subject;
 
 import org.jspecify.annotations.Nullable;
@@ -47,6 +50,9 @@ final class RestoreFrom extends Verb {
 
     @Override
     ExitCode run() {
+        if (homes().exists(homeDirectory())) {
+            return refuse();
+        }
         String key =
                 recoveryKey == null || recoveryKey.equals("-")
                         ? Question.ask(this, "Recovery key: ")
@@ -58,18 +64,10 @@ final class RestoreFrom extends Verb {
                                 homeDirectory(),
                                 key,
                                 list,
+                                configuration(),
                                 console().progress());
         try (Home home = openHome()) {
-            home.ledger()
-                    .append(
-                            Act.of(
-                                            ActKind.RESTORE,
-                                            Subject.ARCHIVE,
-                                            home.actor(),
-                                            surroundings().clock().instant())
-                                    .withReason(reason)
-                                    .with("backup", report.created().toString()));
-            Home.Verified found = home.verify(console().progress());
+            Home.Verified found = verified(home, report);
             long items = home.archive().lastSequence();
             console()
                     .print(
@@ -94,5 +92,38 @@ final class RestoreFrom extends Verb {
                                     .with("clean", found.clean()));
             return found.clean() ? ExitCode.OK : ExitCode.INTEGRITY;
         }
+    }
+
+    /// The archive that is there remembers that somebody tried. Where none is, nothing can.
+    private ExitCode refuse() {
+        try (Home home = openHome()) {
+            home.ledger().append(act(home).ended(Outcome.REFUSED).with("error", "NOT_ALLOWED"));
+        }
+        throw new WharfException(
+                ErrorCode.NOT_ALLOWED,
+                "There is an archive in %s: restore into a new home, then compare."
+                        .formatted(homeDirectory()));
+    }
+
+    private Home.Verified verified(Home home, Restore.Report report) {
+        Act act = act(home).with("backup", report.created().toString());
+        try {
+            Home.Verified found = home.verify(console().progress());
+            home.ledger().append(act.ended(found.clean() ? Outcome.DONE : Outcome.FAILED));
+            return found;
+        } catch (RuntimeException e) {
+            home.ledger().append(Failure.of(e).recorded(act));
+            throw e;
+        }
+    }
+
+    private Act act(Home home) {
+        return Act.of(
+                        ActKind.RESTORE,
+                        Subject.ARCHIVE,
+                        home.actor(),
+                        surroundings().clock().instant())
+                .withReason(reason)
+                .with("from", surroundings().path(folder).toString());
     }
 }

@@ -63,6 +63,14 @@ final class Search extends ArchiveVerb {
     }
 
     @Override
+    Attempt attempt() {
+        return new Attempt(
+                ActKind.SEARCH,
+                mailbox == null ? Subject.ARCHIVE : Subject.of(Subject.Type.MAILBOX, mailbox),
+                Map.of("query", String.join(" ", words)));
+    }
+
+    @Override
     ExitCode run(Home home) {
         String query = String.join(" ", words);
         EmailAddress within = mailbox == null ? null : knownMailbox(home, mailbox);

@@ -54,6 +54,14 @@ final class Show extends ArchiveVerb {
     }
 
     @Override
+    Attempt attempt() {
+        return new Attempt(
+                ActKind.VIEW,
+                Subject.of(what.contains("@") ? Subject.Type.MAILBOX : Subject.Type.ITEM, what),
+                Map.of());
+    }
+
+    @Override
     ExitCode run(Home home) throws IOException {
         Optional<ItemId> item = what.contains("@") ? Optional.empty() : item(what);
         if (item.isPresent()) {
@@ -125,12 +133,12 @@ final class Show extends ArchiveVerb {
                                                 ErrorCode.NOT_FOUND,
                                                 "There is no item %s in this archive."
                                                         .formatted(id)));
+        StoredItem item = archive.open(row);
         record(
                 home,
                 ActKind.VIEW,
                 Subject.of(Subject.Type.ITEM, id.toString()),
                 raw ? Map.of("as", "mail") : Map.of());
-        StoredItem item = archive.open(row);
         if (raw) {
             item.mail().writeTo(console().out(), archive.contents(row));
             console().out().flush();

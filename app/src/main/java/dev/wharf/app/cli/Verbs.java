@@ -47,6 +47,7 @@ final class Verbs {
                         group(
                                 new KeysGroup(),
                                 new KeysRotate(session),
+                                new KeysCustody(session),
                                 new KeysConfirm(session),
                                 new KeysRenewRecovery(session)));
         verbs.put("audit", Audit::new);

@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 @Command(
         name = "verify",
@@ -23,6 +24,11 @@ final class Verify extends ArchiveVerb {
 
     Verify(Session session) {
         super(session);
+    }
+
+    @Override
+    Attempt attempt() {
+        return new Attempt(ActKind.VERIFY, Subject.ARCHIVE, Map.of());
     }
 
     @Override

@@ -24,13 +24,20 @@ public enum Setting {
     USERS(Kind.PATH, "", "users file (CSV: name,phone,email) for imports without --users"),
     MAPPING(Kind.PATH, "", "mapping file (CSV: number,mailbox) for imports without --mapping"),
     STRICT_MAPPING(Kind.SWITCH, "false", "nothing but the mapping file leads to a mailbox"),
-    WORKERS(Kind.COUNT, "0", "threads that compress and seal during an import; 0 for one per core");
+    WORKERS(Kind.COUNT, "0", "threads that compress and seal during an import; 0 for one per core"),
+    PASSPHRASE_FILE(
+            Kind.PATH, "", "file with the passphrase that opens the key vault, mode 0600 or 0640"),
+    JOURNAL_DAYS(
+            Kind.DAYS,
+            "7",
+            "days that the journal keeps what is archived; what is not archived stays");
 
     enum Kind {
         ZONE,
         SWITCH,
         PATH,
-        COUNT
+        COUNT,
+        DAYS
     }
 
     private static final int MOST_WORKERS = 64;
@@ -87,6 +94,7 @@ public enum Setting {
                     case SWITCH -> value.equals("true") || value.equals("false");
                     case PATH -> true;
                     case COUNT -> value.matches("[0-9]{1,3}") && isFew(value);
+                    case DAYS -> value.matches("[0-9]{1,4}");
                 };
         return good ? null : "'%s' takes %s".formatted(key(), wanted());
     }
@@ -97,6 +105,7 @@ public enum Setting {
             case SWITCH -> "true or false";
             case PATH -> "a path";
             case COUNT -> "a number from 0 to " + MOST_WORKERS;
+            case DAYS -> "a number of days from 0 to 9999";
         };
     }
 

@@ -8,20 +8,23 @@ import dev.wharf.archive.index.LuceneSearchIndex;
 import dev.wharf.archive.ledger.FileLedger;
 import dev.wharf.capture.chatexport.ChatExportDecoder;
 import dev.wharf.compliance.search.SearchService;
+import dev.wharf.connector.intake.ArchivedCaptures;
 import dev.wharf.connector.intake.Intake;
 import dev.wharf.connector.intake.IntakeOptions;
 import dev.wharf.connector.intake.IntakePorts;
 import dev.wharf.connector.quarantine.Quarantine;
-import dev.wharf.connector.run.RunRecord;
 import dev.wharf.connector.run.RunStore;
 import dev.wharf.core.archive.ArchiveReader;
 import dev.wharf.core.archive.ItemRow;
 import dev.wharf.core.capture.Feed;
 import dev.wharf.core.capture.Journal;
 import dev.wharf.core.item.ItemId;
+import dev.wharf.core.ledger.Act;
+import dev.wharf.core.ledger.ActKind;
 import dev.wharf.core.ledger.Actor;
 import dev.wharf.core.ledger.Ledger;
 import dev.wharf.core.ledger.LedgerHead;
+import dev.wharf.core.ledger.Subject;
 import dev.wharf.core.progress.Progress;
 import dev.wharf.mail.MailRenderer;
 import dev.wharf.site.journal.FileJournal;
@@ -32,6 +35,8 @@ import org.jspecify.annotations.Nullable;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -54,7 +59,8 @@ final class EmbeddedHome implements Home {
     private @Nullable FileJournal journal;
 
     /// @param zone in which dates of queries are meant
-    record Setting(Actor actor, Clock clock, SecureRandom random, ZoneId zone) {}
+    /// @param kept how long the journal keeps what is archived
+    record Setting(Actor actor, Clock clock, SecureRandom random, ZoneId zone, Duration kept) {}
 
     EmbeddedHome(Path directory, HomeLock lock, FileKeyVault keys, Setting setting) {
         this.directory = directory;
@@ -145,25 +151,45 @@ final class EmbeddedHome implements Home {
     }
 
     @Override
-    public RunRecord takeIn(IntakeOptions options, Progress progress) {
+    public Importing importing(IntakeOptions options, Progress progress) {
         MailRenderer renderer = new MailRenderer();
-        try (Feed feed = site().feed(keys)) {
-            IntakePorts ports =
-                    new IntakePorts(
-                            feed,
-                            List.of(new ChatExportDecoder()),
-                            whole(),
-                            whole(),
-                            renderer::render,
-                            ledger(),
-                            setting.clock());
-            return new Intake(ports, options, progress, _ -> {}).run();
+        Feed open = site().feed(keys);
+        IntakePorts ports =
+                new IntakePorts(
+                        open,
+                        List.of(new ChatExportDecoder()),
+                        whole(),
+                        whole(),
+                        renderer::render,
+                        ledger(),
+                        setting.clock());
+        Intake intake = new Intake(ports, options, progress, _ -> {});
+        return new EmbeddedImport(site(), open, intake, () -> purge(setting.kept()));
+    }
+
+    /// What is archived need not lie in the journal too; what is not stays there.
+    private void purge(Duration kept) {
+        Instant before = setting.clock().instant().minus(kept);
+        long deleted = site().purge(before, ArchivedCaptures.of(whole()));
+        if (deleted > 0) {
+            ledger().append(
+                            Act.of(
+                                            ActKind.PURGE,
+                                            Subject.ARCHIVE,
+                                            setting.actor(),
+                                            setting.clock().instant())
+                                    .with("what", "journal")
+                                    .with("receivedBefore", before.toString())
+                                    .with("deleted", Long.toString(deleted)));
         }
     }
 
+    /// The journal gives up at once what is archived, so that it does not keep what was destroyed.
     @Override
     public ItemRow erase(ItemId item, String reason) {
-        return whole().erase(item, setting.actor(), reason);
+        ItemRow erased = whole().erase(item, setting.actor(), reason);
+        purge(Duration.ZERO);
+        return erased;
     }
 
     @Override
@@ -187,6 +213,9 @@ final class EmbeddedHome implements Home {
     public Backup.Report backup(Path target, boolean everything, Progress progress) {
         LedgerHead head = ledger().head();
         closeUntil(keys);
+        archive = null;
+        journal = null;
+        ledger = null;
         return new Backup(directory, keys, setting.clock(), progress).run(target, head, everything);
     }
 

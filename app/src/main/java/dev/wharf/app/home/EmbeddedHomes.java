@@ -4,6 +4,7 @@ import dev.wharf.app.config.Configuration;
 import dev.wharf.archive.backup.Restore;
 import dev.wharf.core.error.ErrorCode;
 import dev.wharf.core.error.WharfException;
+import dev.wharf.core.key.Secret;
 import dev.wharf.core.ledger.Act;
 import dev.wharf.core.ledger.ActKind;
 import dev.wharf.core.ledger.Actor;
@@ -22,8 +23,11 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /// Homes on this machine's disk: the embedded composition.
@@ -34,12 +38,19 @@ public final class EmbeddedHomes implements Homes {
 
     private final Actor actor;
     private final Clock clock;
+    private final Map<String, String> environment;
     private final SecureRandom random = new SecureRandom();
 
     /// @param actor who works at this process
     public EmbeddedHomes(Actor actor, Clock clock) {
+        this(actor, clock, Map.of());
+    }
+
+    /// @param environment in which a passphrase may be given
+    public EmbeddedHomes(Actor actor, Clock clock, Map<String, String> environment) {
         this.actor = actor;
         this.clock = clock;
+        this.environment = Map.copyOf(environment);
     }
 
     @Override
@@ -49,6 +60,25 @@ public final class EmbeddedHomes implements Homes {
 
     @Override
     public Home open(Path directory, Configuration configuration) {
+        return open(directory, configuration, GivenPassphrase.custody(configuration, environment));
+    }
+
+    @Override
+    public Home openInOldCustody(
+            Path directory, Configuration configuration, Supplier<Secret> passphrase) {
+        boolean needed = exists(directory) && FileKeyVault.needsPassphrase(keys(directory));
+        return open(
+                directory,
+                configuration,
+                needed ? new Custody.Passphrase(passphrase.get()) : new Custody.KeyFile());
+    }
+
+    @Override
+    public Custody custody(Configuration configuration) {
+        return GivenPassphrase.custody(configuration, environment);
+    }
+
+    private Home open(Path directory, Configuration configuration, Custody custody) {
         if (!exists(directory)) {
             throw new WharfException(
                     ErrorCode.NOT_FOUND,
@@ -57,8 +87,7 @@ public final class EmbeddedHomes implements Homes {
         }
         HomeLock lock = lock(directory);
         try {
-            FileKeyVault keys =
-                    FileKeyVault.open(keys(directory), new Custody.KeyFile(), clock, random);
+            FileKeyVault keys = FileKeyVault.open(keys(directory), custody, clock, random);
             return home(directory, configuration, lock, keys);
         } catch (RuntimeException e) {
             lock.close();
@@ -72,7 +101,7 @@ public final class EmbeddedHomes implements Homes {
         HomeLock lock = lock(directory);
         try {
             FileKeyVault.Created made =
-                    FileKeyVault.create(keys(directory), new Custody.KeyFile(), clock, random);
+                    FileKeyVault.create(keys(directory), custody(configuration), clock, random);
             EmbeddedHome home = home(directory, configuration, lock, made.vault());
             home.ledger().append(Act.of(ActKind.START, Subject.ARCHIVE, actor, clock.instant()));
             home.archive();
@@ -89,13 +118,14 @@ public final class EmbeddedHomes implements Homes {
             Path directory,
             String recoveryKey,
             @Nullable Path destroyed,
+            Configuration configuration,
             Progress progress) {
         return new Restore(clock, random, progress)
                 .run(
                         backup,
                         directory,
                         RecoveryKey.parse(recoveryKey),
-                        new Custody.KeyFile(),
+                        custody(configuration),
                         destroyed);
     }
 
@@ -105,7 +135,13 @@ public final class EmbeddedHomes implements Homes {
                 directory,
                 lock,
                 keys,
-                new EmbeddedHome.Setting(actor, clock, random, configuration.zone()));
+                new EmbeddedHome.Setting(
+                        actor,
+                        clock,
+                        random,
+                        configuration.zone(),
+                        Duration.ofDays(
+                                configuration.count(dev.wharf.app.config.Setting.JOURNAL_DAYS))));
     }
 
     private HomeLock lock(Path directory) {

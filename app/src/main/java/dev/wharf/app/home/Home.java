@@ -9,6 +9,7 @@ import dev.wharf.connector.run.RunRecord;
 import dev.wharf.connector.run.RunStore;
 import dev.wharf.core.archive.ArchiveReader;
 import dev.wharf.core.archive.ItemRow;
+import dev.wharf.core.capture.CaptureEnvelope;
 import dev.wharf.core.capture.Journal;
 import dev.wharf.core.item.ItemId;
 import dev.wharf.core.ledger.Actor;
@@ -17,6 +18,8 @@ import dev.wharf.core.ledger.LedgerReport;
 import dev.wharf.core.progress.Progress;
 import dev.wharf.store.key.FileKeyVault;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 
 /// A home directory in the hands of this process. Its parts open when they are first asked for and
@@ -46,8 +49,35 @@ public interface Home extends AutoCloseable {
     /// The site's side: where captures are accepted.
     Journal journal();
 
+    /// Begins an import; close it. One at a time.
+    Importing importing(IntakeOptions options, Progress progress);
+
     /// Takes everything accepted so far into the archive.
-    RunRecord takeIn(IntakeOptions options, Progress progress);
+    default RunRecord takeIn(IntakeOptions options, Progress progress) {
+        try (Importing importing = importing(options, progress)) {
+            return importing.run();
+        }
+    }
+
+    /// Accepts files, then takes everything accepted, now or before, into the archive. For one
+    /// thread.
+    interface Importing extends AutoCloseable {
+
+        /// Durable in the journal when it returns, unless the archive holds every copy already:
+        /// then it is only counted.
+        void accept(CaptureEnvelope envelope, Body body) throws IOException;
+
+        /// And deletes from the journal what has been archived for long enough.
+        RunRecord run();
+
+        @Override
+        void close();
+
+        /// Opens the bytes, from the start each time.
+        interface Body {
+            InputStream open() throws IOException;
+        }
+    }
 
     /// Destroys an item for good.
     ItemRow erase(ItemId item, String reason);
@@ -59,8 +89,8 @@ public interface Home extends AutoCloseable {
     /// home.
     void rebuild(Progress progress);
 
-    /// Copies the home to another place. The last thing asked of this home: archive, journal and
-    /// ledger are closed then.
+    /// Copies the home to another place, at rest: archive, journal and ledger are closed before,
+    /// whatever comes of it. The ledger opens again when it is asked for; the rest does not.
     Backup.Report backup(Path target, boolean everything, Progress progress);
 
     /// @param record the packs, keys, contents and catalog

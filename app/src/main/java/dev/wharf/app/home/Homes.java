@@ -2,11 +2,14 @@ package dev.wharf.app.home;
 
 import dev.wharf.app.config.Configuration;
 import dev.wharf.archive.backup.Restore;
+import dev.wharf.core.key.Secret;
 import dev.wharf.core.progress.Progress;
+import dev.wharf.store.key.Custody;
 
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
+import java.util.function.Supplier;
 
 /// Where homes come from.
 public interface Homes {
@@ -16,6 +19,14 @@ public interface Homes {
     /// @throws dev.wharf.core.error.WharfException `NOT_FOUND` when there is none, `HOME_LOCKED`
     ///   when another process has it
     Home open(Path directory, Configuration configuration);
+
+    /// Opens a home whose vault is still in the custody it had, whatever is configured now.
+    ///
+    /// @param passphrase asked for when one is needed
+    Home openInOldCustody(Path directory, Configuration configuration, Supplier<Secret> passphrase);
+
+    /// What is to open the vault: a passphrase when one is given, else the key file.
+    Custody custody(Configuration configuration);
 
     /// Makes a home where none is.
     ///
@@ -30,6 +41,7 @@ public interface Homes {
             Path directory,
             String recoveryKey,
             @Nullable Path destroyed,
+            Configuration configuration,
             Progress progress);
 
     /// Whether there is one.

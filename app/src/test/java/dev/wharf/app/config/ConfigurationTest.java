@@ -36,7 +36,9 @@ class ConfigurationTest {
                         "users=",
                         "mapping=",
                         "strict-mapping=false",
-                        "workers=0");
+                        "workers=0",
+                        "passphrase-file=",
+                        "journal-days=7");
         assertThat(configuration.value(Setting.ZONE).origin()).isEqualTo("default");
     }
 

@@ -75,6 +75,41 @@ class ImportTest {
     }
 
     @Test
+    void theSameAgainIsNotAcceptedAgain() {
+        Chats.group(wharf);
+        imported("WhatsApp Chat with Offer.txt");
+
+        JsonNode again =
+                wharf.json("import", "WhatsApp Chat with Offer.txt", "--users", "users.csv");
+
+        JsonNode source = again.path("sources").path(0);
+        assertThat(source.path("outcome").stringValue()).isEqualTo("duplicate");
+        assertThat(source.path("capture").longValue()).isEqualTo(1);
+        assertThat(source.path("counters").path("skipped").longValue()).isPositive();
+        assertThat(wharf.json("runs").path("runs").size()).isEqualTo(2);
+        wharf.write("WhatsApp Chat with Offer.txt", Chats.LONGER);
+        assertThat(
+                        wharf.json("import", "WhatsApp Chat with Offer.txt", "--users", "users.csv")
+                                .path("sources")
+                                .path(0)
+                                .path("capture")
+                                .longValue())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void theJournalGivesUpWhatIsArchivedAndTheLedgerSaysSo() {
+        Chats.group(wharf);
+        wharf.with("WHARF_JOURNAL_DAYS", "0");
+        imported("WhatsApp Chat with Offer.txt");
+        wharf.write("WhatsApp Chat with Offer.txt", Chats.LONGER);
+        imported("WhatsApp Chat with Offer.txt");
+
+        assertThat(wharf.json("audit", "--type", "purge").path("entries").size()).isPositive();
+        assertThat(wharf.run("verify").exit()).isZero();
+    }
+
+    @Test
     void aLongerExportAddsOnlyWhatIsNew() {
         Chats.group(wharf);
         imported("WhatsApp Chat with Offer.txt");

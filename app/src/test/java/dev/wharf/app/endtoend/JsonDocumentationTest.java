@@ -84,6 +84,7 @@ class JsonDocumentationTest {
                         demo.path("recoveryKey").stringValue()));
         check(examples, "keys-renew-recovery", wharf.json("keys", "renew-recovery", "--yes"));
         check(examples, "keys-rotate", wharf.json("keys", "rotate"));
+        check(examples, "keys-custody", wharf.json("keys", "custody"));
         check(examples, "verify", wharf.json("verify"));
         check(examples, "rebuild", wharf.json("rebuild"));
         check(examples, "audit", wharf.json("audit"));

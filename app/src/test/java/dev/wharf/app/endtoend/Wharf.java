@@ -85,7 +85,8 @@ final class Wharf {
                 new CommandLineRun(
                                 surroundings,
                                 new Stop(),
-                                new EmbeddedHomes(surroundings.actor(), surroundings.clock()))
+                                new EmbeddedHomes(
+                                        surroundings.actor(), surroundings.clock(), environment))
                         .run(args);
         return new Result(
                 exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));

@@ -16,7 +16,9 @@ import dev.wharf.core.archive.Change;
 import dev.wharf.core.archive.PartyRecord.AliasKind;
 import dev.wharf.core.archive.StoredContent;
 import dev.wharf.core.capture.CaptureBody;
+import dev.wharf.core.capture.CaptureEnvelope;
 import dev.wharf.core.capture.CaptureRecord;
+import dev.wharf.core.capture.ContentDigest;
 import dev.wharf.core.capture.DecodedCapture;
 import dev.wharf.core.capture.Decoder;
 import dev.wharf.core.capture.SourceReport;
@@ -42,6 +44,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
@@ -125,12 +128,37 @@ public final class Intake {
         return whole == null || whole.counters().failed() > 0 ? null : whole;
     }
 
+    /// Recognises bytes that need not be accepted again. What failed, waits for an answer, is not
+    /// archived to its end or would be read or mapped otherwise now is not known.
+    public Optional<KnownCapture> known(CaptureEnvelope envelope, ContentDigest digest) {
+        return ports.decoders().stream()
+                .map(decoder -> reading(envelope, digest, decoder))
+                .filter(reading -> same(reading) != null)
+                .findFirst()
+                .map(reading -> new KnownCapture(name(envelope, "file"), reading));
+    }
+
+    /// Whether anything could be known again.
+    public boolean knowsAny() {
+        return !read.isEmpty();
+    }
+
     /// Imports everything that is not acknowledged yet. The record is in the archive when this
     /// returns, and, as far as possible, when it throws.
     ///
     /// @throws CancellationException when the progress threw one to stop it, at a commit
     public RunRecord run() {
+        return run(List.of());
+    }
+
+    /// The same, and counts what came again as skipped.
+    public RunRecord run(List<KnownCapture> again) {
         RunLog log = runs.begin();
+        for (KnownCapture known : again) {
+            SourceResult result = skipped(known);
+            log.add(result);
+            audit(log, result);
+        }
         try (Pipeline pipeline =
                 new Pipeline(
                         ports.writer(),
@@ -160,11 +188,30 @@ public final class Intake {
 
     private void endAfter(Throwable e, RunLog log, RunRecord.State how) {
         try {
+            ports.ledger()
+                    .append(
+                            Act.of(
+                                            ActKind.IMPORT,
+                                            Subject.of(Subject.Type.RUN, log.id()),
+                                            options.actor(),
+                                            ports.clock().instant())
+                                    .ended(Outcome.FAILED)
+                                    .withReason(options.reason())
+                                    .with("state", how.name())
+                                    .with("error", code(e)));
             runs.end(log, how);
         } catch (RuntimeException unrecorded) {
             // The archive takes nothing any more; the next run finds the record open.
             e.addSuppressed(unrecorded);
         }
+    }
+
+    private static String code(Throwable e) {
+        return switch (e) {
+            case WharfException known -> known.code().name();
+            case CancellationException _ -> "INTERRUPTED";
+            default -> ErrorCode.BUG.name();
+        };
     }
 
     private void committed(RunLog log, long events, Pipeline.Result result) {
@@ -226,7 +273,7 @@ public final class Intake {
                     IntakeProgress.State.REFUSED,
                     report.questions().getFirst().text());
         }
-        String reading = reading(capture, open.decoder);
+        String reading = reading(capture.envelope(), capture.digest(), open.decoder);
         IntakeProgress same = same(reading);
         if (same != null && before == null) {
             return duplicate(capture, report, same);
@@ -381,16 +428,41 @@ public final class Intake {
     }
 
     /// Everything that decides what a capture says and whom it reaches.
-    private String reading(CaptureRecord capture, Decoder decoder) {
+    private String reading(CaptureEnvelope envelope, ContentDigest digest, Decoder decoder) {
         return Sha256.hex(
                 String.join(
                         "\n",
-                        capture.digest().sha256(),
-                        String.valueOf(capture.envelope().account()),
-                        String.valueOf(capture.envelope().name()),
-                        new TreeMap<>(capture.envelope().options()).toString(),
+                        digest.sha256(),
+                        String.valueOf(envelope.account()),
+                        String.valueOf(envelope.name()),
+                        new TreeMap<>(envelope.options()).toString(),
                         decoder.version(),
                         policy.fingerprint()));
+    }
+
+    private SourceResult skipped(KnownCapture known) {
+        IntakeProgress same = Objects.requireNonNull(same(known.reading()));
+        return new SourceResult(
+                same.capture(),
+                known.file(),
+                same.digest(),
+                SourceResult.Outcome.DUPLICATE,
+                kept(same.capture()),
+                same.conversation(),
+                "same file as capture " + same.capture(),
+                same.events(),
+                0,
+                same.skipped(),
+                null);
+    }
+
+    /// What the survey found when the capture came first.
+    private @Nullable SourceReport kept(long capture) {
+        return ports.reader().captures().stream()
+                .filter(kept -> kept.capture().sequence() == capture)
+                .findFirst()
+                .map(kept -> JsonMapper.shared().readValue(kept.report(), SourceReport.class))
+                .orElse(null);
     }
 
     /// The same bytes, read the same way for the same people: every copy is there already.
@@ -516,8 +588,12 @@ public final class Intake {
     }
 
     private static String name(CaptureRecord capture) {
-        String name = capture.envelope().name();
-        return name == null ? "capture " + capture.id() : name;
+        return name(capture.envelope(), "capture " + capture.id());
+    }
+
+    private static String name(CaptureEnvelope envelope, String otherwise) {
+        String name = envelope.name();
+        return name == null ? otherwise : name;
     }
 
     private void audit(RunLog log, SourceResult result) {

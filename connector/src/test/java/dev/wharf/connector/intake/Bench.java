@@ -8,6 +8,7 @@ import dev.wharf.connector.run.NotImported;
 import dev.wharf.connector.run.RunRecord;
 import dev.wharf.core.archive.ItemRow;
 import dev.wharf.core.archive.StoredItem;
+import dev.wharf.core.capture.CaptureRecord;
 import dev.wharf.core.event.Content;
 import dev.wharf.core.ledger.Actor;
 import dev.wharf.core.party.EmailAddress;
@@ -24,6 +25,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// A whole intake on memory ports.
@@ -71,6 +73,11 @@ final class Bench {
                         .strict(strict),
                 Progress.NONE,
                 notImported::add);
+    }
+
+    Optional<KnownCapture> known(Script script) {
+        CaptureRecord record = ScriptedSite.record(1, script);
+        return intake().known(record.envelope(), record.digest());
     }
 
     RunRecord run(Script... scripts) {

@@ -13,6 +13,8 @@ import dev.wharf.core.party.MatchBasis;
 
 import org.junit.jupiter.api.Test;
 
+import java.util.List;
+
 class IntakeTest {
     private final Bench bench = new Bench();
 
@@ -226,6 +228,57 @@ class IntakeTest {
         if (line == 5) {
             throw new WharfException(ErrorCode.INPUT_UNREADABLE, "broken at line 5");
         }
+    }
+
+    @Test
+    void bytesOfWhichEveryCopyIsArchivedAreKnown() {
+        bench.users("Alice,,alice@corp.example", "Bob,+447700900001,bob@corp.example");
+        assertThat(bench.known(chat())).isEmpty();
+
+        bench.run(chat());
+        RunRecord again = bench.intake().run(List.of(bench.known(chat()).orElseThrow()));
+
+        assertThat(again.counters()).isEqualTo(new Counters(0, 0, 6, 0, 0));
+        assertThat(again.sources())
+                .singleElement()
+                .satisfies(
+                        source -> {
+                            assertThat(source.outcome()).isEqualTo(SourceResult.Outcome.DUPLICATE);
+                            assertThat(source.capture()).isEqualTo(1);
+                            assertThat(source.report()).isNotNull();
+                        });
+    }
+
+    @Test
+    void bytesThatWouldBeMappedOrReadOtherwiseAreNotKnown() {
+        bench.users("Alice,,alice@corp.example").run(chat());
+
+        Script otherwise = chat();
+        otherwise.options().put("zone", "Asia/Tokyo");
+        assertThat(bench.known(otherwise)).isEmpty();
+        bench.users("Alice,,alice@corp.example", "Bob,+447700900001,bob@corp.example");
+        assertThat(bench.known(chat())).isEmpty();
+    }
+
+    @Test
+    void bytesThatWereNotArchivedToTheirEndAreNotKnown() {
+        bench.run(longer().onLine(IntakeTest::breakAtLine5));
+        bench.run(Script.group("Unclear").question("--date-order"));
+
+        assertThat(bench.known(longer())).isEmpty();
+        assertThat(bench.known(Script.group("Unclear").question("--date-order"))).isEmpty();
+    }
+
+    @Test
+    void whatWasSetAsideIsNotArchivedAndWhatBrokeOffIs() {
+        bench.run(
+                chat(),
+                Script.group("Unclear").question("--date-order"),
+                longer().onLine(IntakeTest::breakAtLine5));
+
+        ArchivedCaptures archived = ArchivedCaptures.of(bench.archive);
+
+        assertThat(archived).accepts(1L, 3L).rejects(2L, 4L);
     }
 
     @Test

@@ -34,21 +34,24 @@ final class ScriptedSite implements Feed, Decoder {
     private long acknowledged;
 
     CaptureRecord add(Script script) {
-        byte[] bytes = script.text().getBytes(StandardCharsets.UTF_8);
-        CaptureRecord record =
-                new CaptureRecord(
-                        new CaptureId(records.size() + 1L),
-                        new CaptureEnvelope(
-                                SourceKind.CHAT_EXPORT,
-                                script.owner(),
-                                script.name(),
-                                Instant.EPOCH,
-                                script.options()),
-                        Digests.sha256(bytes),
-                        bytes.length);
+        CaptureRecord record = record(records.size() + 1L, script);
         records.add(record);
         scripts.put(record.id().sequence(), script);
         return record;
+    }
+
+    static CaptureRecord record(long sequence, Script script) {
+        byte[] bytes = script.text().getBytes(StandardCharsets.UTF_8);
+        return new CaptureRecord(
+                new CaptureId(sequence),
+                new CaptureEnvelope(
+                        SourceKind.CHAT_EXPORT,
+                        script.owner(),
+                        script.name(),
+                        Instant.EPOCH,
+                        script.options()),
+                Digests.sha256(bytes),
+                bytes.length);
     }
 
     /// Forgets what was acknowledged after this, as if a crash came before it.

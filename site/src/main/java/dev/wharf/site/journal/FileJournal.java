@@ -36,6 +36,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.LongPredicate;
 
 /// The journal in segment files of the site's directory: `journal/` holds records, `media/` bodies
 /// above 256 KiB, `acknowledged` how far the archive has come.
@@ -163,23 +164,29 @@ public final class FileJournal implements Journal {
         }
     }
 
-    /// Deletes what the archive has acknowledged and what was received before a time: bodies of
-    /// their own at once, records by whole segments. The last segment stays, and with it the chain.
+    /// Deletes what the archive has acknowledged and holds, and what was received before a time:
+    /// bodies of their own at once, records by whole segments from the first. The last segment
+    /// stays, and with it the chain.
     ///
+    /// @param archived whether the archive holds the capture of a sequence; one that was
+    ///   acknowledged and set aside lies nowhere but here
     /// @return number of records and bodies deleted
-    public long purge(Instant receivedBefore) {
+    public long purge(Instant receivedBefore, LongPredicate archived) {
+        LongPredicate done =
+                sequence -> sequence <= acknowledgement.get() && archived.test(sequence);
         long deleted = 0;
+        boolean fromTheFirst = true;
         try {
             for (long first : log.segments()) {
-                Purgeable found = purgeable(first, receivedBefore);
+                Purgeable found = purgeable(first, receivedBefore, done);
                 for (MediaId body : found.bodies()) {
                     media.delete(body);
                     deleted++;
                 }
-                if (!found.whole()) {
-                    break;
+                fromTheFirst &= found.whole();
+                if (fromTheFirst) {
+                    deleted += log.deleteThrough(found.last());
                 }
-                deleted += log.deleteThrough(found.last());
             }
             return deleted;
         } catch (IOException failed) {
@@ -192,29 +199,30 @@ public final class FileJournal implements Journal {
     /// @param whole whether all of it may
     private record Purgeable(List<MediaId> bodies, long last, boolean whole) {}
 
-    private Purgeable purgeable(long first, Instant receivedBefore) {
+    private Purgeable purgeable(long first, Instant receivedBefore, LongPredicate done) {
         List<Long> segments = log.segments();
         int next = segments.indexOf(first) + 1;
-        boolean lastSegment = next == segments.size();
-        long last = lastSegment ? log.durable() : segments.get(next) - 1;
+        boolean whole = next < segments.size();
+        long last = whole ? segments.get(next) - 1 : log.durable();
         List<MediaId> bodies = new ArrayList<>();
         try (SegmentCursor cursor = log.read(first - 1)) {
             for (LogEntry entry : cursor) {
-                if (!(entry instanceof LogEntry.Kept kept) || kept.sequence() > last) {
-                    return new Purgeable(
-                            bodies, last, entry instanceof LogEntry.Kept && !lastSegment);
-                }
-                JournalRecord record = JournalRecord.parse(kept.payload());
-                if (kept.sequence() > acknowledgement.get()
-                        || !record.receivedAt().isBefore(receivedBefore)) {
+                if (!(entry instanceof LogEntry.Kept kept)) {
+                    // Nobody can tell what it was.
                     return new Purgeable(bodies, last, false);
                 }
-                if (record.media().present() && media.holds(record.media())) {
+                if (kept.sequence() > last) {
+                    break;
+                }
+                JournalRecord record = JournalRecord.parse(kept.payload());
+                if (!done.test(kept.sequence()) || !record.receivedAt().isBefore(receivedBefore)) {
+                    whole = false;
+                } else if (record.media().present() && media.holds(record.media())) {
                     bodies.add(record.media());
                 }
             }
         }
-        return new Purgeable(bodies, last, !lastSegment);
+        return new Purgeable(bodies, last, whole);
     }
 
     /// Where the chain goes on: behind the last record that can be read.

@@ -199,11 +199,11 @@ class FileJournalTest implements JournalContract {
             for (int i = 0; i < 10; i++) {
                 append(journal, i % 3 == 0 ? 300_000 : 1000);
             }
-            assertThat(journal.purge(LATER)).isZero();
+            assertThat(journal.purge(LATER, _ -> true)).isZero();
 
             feed.acknowledge(7);
-            assertThat(journal.purge(Instant.EPOCH)).isZero();
-            assertThat(journal.purge(LATER)).isPositive();
+            assertThat(journal.purge(Instant.EPOCH, _ -> true)).isZero();
+            assertThat(journal.purge(LATER, _ -> true)).isPositive();
 
             assertThat(files("media")).hasSize(1);
             CaptureRecord eighth = feed.after(7, 1).getFirst();
@@ -216,9 +216,27 @@ class FileJournalTest implements JournalContract {
                 Feed feed = journal.feed(vault)) {
             assertThat(append(journal, 5).id().sequence()).isEqualTo(11);
             feed.acknowledge(11);
-            journal.purge(LATER);
+            journal.purge(LATER, _ -> true);
             assertThat(files("media")).isEmpty();
             assertThat(append(journal, 6).id().sequence()).isEqualTo(12);
+        }
+    }
+
+    @Test
+    void whatWasSetAsideIsNeverPurged() throws IOException {
+        try (FileJournal journal = open(2000, ChannelOpener.DISK);
+                Feed feed = journal.feed(vault)) {
+            for (int i = 0; i < 6; i++) {
+                append(journal, i % 2 == 0 ? 300_000 : 1000);
+            }
+            feed.acknowledge(6);
+
+            journal.purge(LATER, sequence -> sequence != 3 && sequence != 4);
+
+            for (CaptureRecord record : feed.after(2, 2)) {
+                assertBody(feed, record);
+            }
+            assertThat(files("media")).hasSize(1);
         }
     }
 
@@ -228,7 +246,7 @@ class FileJournalTest implements JournalContract {
                 Feed feed = journal.feed(vault)) {
             CaptureRecord record = append(journal, 300_000);
             feed.acknowledge(1);
-            journal.purge(LATER);
+            journal.purge(LATER, _ -> true);
 
             fails(ErrorCode.NOT_FOUND, () -> feed.open(record).stream());
         }

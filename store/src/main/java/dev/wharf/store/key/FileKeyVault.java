@@ -55,7 +55,8 @@ public final class FileKeyVault implements KeyVault {
         this.master = master;
     }
 
-    /// A new vault, and its recovery key, which nothing keeps: show it, then let it be confirmed.
+    /// A new vault, and its recovery key, which nothing keeps: show it, say so with
+    /// [#recoveryShown], then let it be confirmed.
     public record Created(FileKeyVault vault, RecoveryKey recovery) {}
 
     /// @param custody key file or passphrase
@@ -74,12 +75,19 @@ public final class FileKeyVault implements KeyVault {
         byte[] id = new byte[8];
         random.nextBytes(id);
         VaultFile empty = new VaultFile(HexFormat.of().formatHex(id), 0, 0, List.of(), new byte[0]);
-        VaultContent content = new VaultContent(keys, recovery.pair().publicKey().hex(), false);
+        VaultContent content =
+                new VaultContent(keys, recovery.pair().publicKey().hex(), RecoveryState.DRAWN);
         FileKeyVault vault =
                 new FileKeyVault(
                         directory, clock, random, custody, empty, content, newSecret(random));
         vault.rotateMaster(custody);
         return new Created(vault, recovery);
+    }
+
+    /// Whether a passphrase opens it, not a key file. Needs no key.
+    public static boolean needsPassphrase(Path directory) {
+        return VaultFile.read(directory.resolve(VaultFile.NAME)).slots().stream()
+                .anyMatch(Slot.PassphraseSlot.class::isInstance);
     }
 
     public static boolean exists(Path directory) {
@@ -241,7 +249,19 @@ public final class FileKeyVault implements KeyVault {
 
     /// Whether somebody showed that the recovery key was noted. Backups ask for it.
     public synchronized boolean recoveryConfirmed() {
-        return content.recoveryConfirmed();
+        return content.recovery() == RecoveryState.CONFIRMED;
+    }
+
+    /// How far the recovery key has come.
+    public synchronized RecoveryState recovery() {
+        return content.recovery();
+    }
+
+    /// The recovery key has been given to somebody. Until then, a new one must be drawn.
+    public synchronized void recoveryShown() {
+        if (content.recovery() == RecoveryState.DRAWN) {
+            write(content.withRecovery(content.recoveryPublicKey(), RecoveryState.SHOWN));
+        }
     }
 
     /// Takes the recovery key as a person typed it.
@@ -252,14 +272,14 @@ public final class FileKeyVault implements KeyVault {
         if (!key.pair().publicKey().hex().equals(content.recoveryPublicKey())) {
             throw VaultSlots.wrongRecoveryKey();
         }
-        write(content.withRecovery(content.recoveryPublicKey(), true));
+        write(content.withRecovery(content.recoveryPublicKey(), RecoveryState.CONFIRMED));
     }
 
     /// A new recovery key, to be shown once and confirmed; the old one opens this vault no more,
     /// but still opens older backups.
     public synchronized RecoveryKey renewRecovery() {
         RecoveryKey key = RecoveryKey.generate(random);
-        content = content.withRecovery(key.pair().publicKey().hex(), false);
+        content = content.withRecovery(key.pair().publicKey().hex(), RecoveryState.DRAWN);
         rotateMaster();
         return key;
     }

@@ -19,11 +19,10 @@ import java.util.List;
 /// too because whoever could change it outside would be given the next master key.
 ///
 /// Binary, so that no key ever becomes a string: a number of keys; for each its purpose, version,
-/// time of creation and 32 bytes; then the recovery's public key and whether it was confirmed.
+/// time of creation and 32 bytes; then the recovery's public key and how far it has come.
 ///
 /// @param recoveryPublicKey hex
-/// @param recoveryConfirmed whether somebody showed that they have noted the recovery key
-record VaultContent(List<Key> keys, String recoveryPublicKey, boolean recoveryConfirmed) {
+record VaultContent(List<Key> keys, String recoveryPublicKey, RecoveryState recovery) {
     private static final int MOST_KEYS = 10_000;
 
     VaultContent {
@@ -36,7 +35,7 @@ record VaultContent(List<Key> keys, String recoveryPublicKey, boolean recoveryCo
     VaultContent with(Key key) {
         List<Key> more = new ArrayList<>(keys);
         more.add(key);
-        return new VaultContent(more, recoveryPublicKey, recoveryConfirmed);
+        return new VaultContent(more, recoveryPublicKey, recovery);
     }
 
     VaultContent without(KeyPurpose purpose, int version) {
@@ -45,11 +44,11 @@ record VaultContent(List<Key> keys, String recoveryPublicKey, boolean recoveryCo
                         .filter(key -> key.purpose() != purpose || key.version() != version)
                         .toList(),
                 recoveryPublicKey,
-                recoveryConfirmed);
+                recovery);
     }
 
-    VaultContent withRecovery(String publicKey, boolean confirmed) {
-        return new VaultContent(keys, publicKey, confirmed);
+    VaultContent withRecovery(String publicKey, RecoveryState state) {
+        return new VaultContent(keys, publicKey, state);
     }
 
     byte[] encode() {
@@ -66,7 +65,7 @@ record VaultContent(List<Key> keys, String recoveryPublicKey, boolean recoveryCo
                 Arrays.fill(material, (byte) 0);
             }
             out.writeUTF(recoveryPublicKey);
-            out.writeBoolean(recoveryConfirmed);
+            out.writeByte(recovery.number());
         } catch (IOException impossible) {
             throw new IllegalStateException(impossible);
         }
@@ -88,7 +87,7 @@ record VaultContent(List<Key> keys, String recoveryPublicKey, boolean recoveryCo
                 keys.add(new Key(purpose, version, created, Secret.copyOf(material)));
                 Arrays.fill(material, (byte) 0);
             }
-            return new VaultContent(keys, in.readUTF(), in.readBoolean());
+            return new VaultContent(keys, in.readUTF(), RecoveryState.of(in.readByte()));
         } catch (IOException short_) {
             throw new IllegalArgumentException("not a vault's content", short_);
         }

@@ -133,10 +133,12 @@ final class VaultSlots {
     private static String wrongCustody(Custody custody) {
         return switch (custody) {
             case Custody.KeyFile() ->
-                    "this archive is protected by a passphrase: give it in WHARF_PASSPHRASE";
+                    "this archive is protected by a passphrase: give it in a file that the setting"
+                            + " passphrase-file names, as the systemd credential"
+                            + " wharf-passphrase, or in WHARF_PASSPHRASE";
             case Custody.Passphrase _ ->
-                    "this archive is protected by its key file, not by a passphrase: unset"
-                            + " WHARF_PASSPHRASE, or change the custody with 'wharf keys rotate'";
+                    "this archive is protected by its key file, not by the passphrase that is given:"
+                            + " run 'wharf keys custody' once to change that";
             case Custody.Recovery _ -> "this key vault has no recovery record";
         };
     }

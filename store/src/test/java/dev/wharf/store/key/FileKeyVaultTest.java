@@ -165,6 +165,16 @@ class FileKeyVaultTest {
     }
 
     @Test
+    void aRecoveryKeyIsOnlyDrawnUntilItWasShown() {
+        FileKeyVault vault = create(KEY_FILE).vault();
+        assertThat(open(KEY_FILE).recovery()).isEqualTo(RecoveryState.DRAWN);
+
+        vault.recoveryShown();
+
+        assertThat(open(KEY_FILE).recovery()).isEqualTo(RecoveryState.SHOWN);
+    }
+
+    @Test
     void theRecoveryKeyIsConfirmedByTypingIt() {
         FileKeyVault.Created made = create(KEY_FILE);
         assertThat(made.vault().recoveryConfirmed()).isFalse();

@@ -1,0 +1,74 @@
+package dev.wharf.app.home;
+
+import dev.wharf.connector.intake.Intake;
+import dev.wharf.connector.intake.KnownCapture;
+import dev.wharf.connector.run.RunRecord;
+import dev.wharf.core.capture.CaptureEnvelope;
+import dev.wharf.core.capture.ContentDigest;
+import dev.wharf.core.capture.Feed;
+import dev.wharf.core.capture.Journal;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+
+/// An import of the embedded composition: journal and intake in one process.
+final class EmbeddedImport implements Home.Importing {
+
+    private final Journal journal;
+    private final Feed feed;
+    private final Intake intake;
+    private final Runnable retention;
+    private final List<KnownCapture> known = new ArrayList<>();
+
+    /// @param feed closed with this
+    /// @param retention deletes what the journal need not keep any more
+    EmbeddedImport(Journal journal, Feed feed, Intake intake, Runnable retention) {
+        this.journal = journal;
+        this.feed = feed;
+        this.intake = intake;
+        this.retention = retention;
+    }
+
+    @Override
+    public void accept(CaptureEnvelope envelope, Body body) throws IOException {
+        if (intake.knowsAny()) {
+            var again = intake.known(envelope, digest(body));
+            if (again.isPresent()) {
+                known.add(again.get());
+                return;
+            }
+        }
+        try (InputStream in = body.open()) {
+            journal.append(envelope, in);
+        }
+    }
+
+    private static ContentDigest digest(Body body) throws IOException {
+        try (DigestInputStream in =
+                new DigestInputStream(body.open(), MessageDigest.getInstance("SHA-256"))) {
+            in.transferTo(OutputStream.nullOutputStream());
+            return new ContentDigest(HexFormat.of().formatHex(in.getMessageDigest().digest()));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    @Override
+    public RunRecord run() {
+        RunRecord run = intake.run(known);
+        retention.run();
+        return run;
+    }
+
+    @Override
+    public void close() {
+        feed.close();
+    }
+}
