@@ -4,6 +4,8 @@ import dev.wharf.app.config.Setting;
 import dev.wharf.app.console.Quantity;
 import dev.wharf.app.home.Home;
 import dev.wharf.app.home.Home.Importing;
+import dev.wharf.capture.chatexport.ChatExports;
+import dev.wharf.capture.chatexport.ExportSource;
 import dev.wharf.connector.run.RunRecord;
 import dev.wharf.core.capture.CaptureEnvelope;
 import dev.wharf.core.capture.SourceKind;
@@ -17,8 +19,6 @@ import picocli.CommandLine.Parameters;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +38,10 @@ final class Import extends Verb {
     @Parameters(
             arity = "1..*",
             paramLabel = "PATH",
-            description = "Files (.txt, .zip), or folders of them.")
+            description = {
+                "Exports (.txt, .zip), or folders of them.",
+                "A .txt takes with it the media beside it that it names."
+            })
     List<String> paths = List.of();
 
     @Mixin PeopleOptions people = new PeopleOptions();
@@ -80,7 +83,8 @@ final class Import extends Verb {
 
     @Override
     ExitCode run() throws IOException {
-        List<Path> files = ImportFiles.of(paths.stream().map(surroundings()::path).toList());
+        List<ExportSource> exports =
+                ChatExports.of(paths.stream().map(surroundings()::path).toList());
         Map<String, String> options = options();
         people.read(this, surroundings().actor());
         try (NewOrOldHome opened = NewOrOldHome.open(this, recoveryKeyFile)) {
@@ -90,7 +94,7 @@ final class Import extends Verb {
                     home.importing(
                             people.read(this, home.actor()),
                             new StoppingProgress(console().progress(), stop()))) {
-                accept(importing, files, options);
+                accept(importing, exports, options);
                 if (stop().isRequested()) {
                     return ExitCode.INTERRUPTED;
                 }
@@ -130,16 +134,14 @@ final class Import extends Verb {
         }
     }
 
-    /// Hands every file to the journal: durable, each, before the next is read. One that is wholly
-    /// archived already is only counted.
-    private void accept(Importing importing, List<Path> files, Map<String, String> options)
+    /// Hands every export to the journal: durable, each, before the next is read. One that is
+    /// wholly archived already is only counted.
+    private void accept(
+            Importing importing, List<ExportSource> exports, Map<String, String> options)
             throws IOException {
-        long total = 0;
-        for (Path file : files) {
-            total += Files.size(file);
-        }
+        long total = exports.stream().mapToLong(ExportSource::size).sum();
         console().progress().begin("Reading", total, "bytes");
-        for (Path file : files) {
+        for (ExportSource export : exports) {
             if (stop().isRequested()) {
                 break;
             }
@@ -147,14 +149,14 @@ final class Import extends Verb {
                     new CaptureEnvelope(
                             SourceKind.CHAT_EXPORT,
                             owner,
-                            String.valueOf(file.getFileName()),
+                            export.name(),
                             surroundings().clock().instant(),
                             options);
             AtomicBoolean shown = new AtomicBoolean();
             importing.accept(
                     envelope,
                     () -> {
-                        InputStream in = Files.newInputStream(file);
+                        InputStream in = export.open();
                         // What is read twice, to recognise and to accept it, counts once.
                         return shown.getAndSet(true)
                                 ? in

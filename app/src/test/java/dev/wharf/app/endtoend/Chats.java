@@ -1,6 +1,14 @@
 package dev.wharf.app.endtoend;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 
 /// Small chats and the files that go with them.
 final class Chats {
@@ -27,6 +35,15 @@ final class Chats {
     static final String LONGER =
             GROUP + "9/24/26, 9:00\u202FAM - +44 7700 900123: And gone again\n";
 
+    static final String PHOTO = "00000002-PHOTO-2026-09-14-08-02-00.jpg";
+
+    /// What lies in iOS's zip beside a photo.
+    static final String UNPACKED =
+            """
+            [14/09/2026, 08:01:00] +34 612 345 678: Good morning
+            \u200E[14/09/2026, 08:02:00] +44 7700 900123: \u200E<attached: 00000002-PHOTO-2026-09-14-08-02-00.jpg>
+            """;
+
     /// Nothing in it tells day from month.
     static final String AMBIGUOUS =
             """
@@ -35,6 +52,28 @@ final class Chats {
             """;
 
     private Chats() {}
+
+    /// Media as they are, texts compressed.
+    static byte[] zipped(Map<String, String> files) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(out)) {
+            for (var file : new TreeMap<>(files).descendingMap().entrySet()) {
+                byte[] content = file.getValue().getBytes(StandardCharsets.UTF_8);
+                ZipEntry entry = new ZipEntry(file.getKey());
+                if (!file.getKey().endsWith(".txt")) {
+                    CRC32 crc = new CRC32();
+                    crc.update(content);
+                    entry.setMethod(ZipEntry.STORED);
+                    entry.setSize(content.length);
+                    entry.setCrc(crc.getValue());
+                }
+                zip.putNextEntry(entry);
+                zip.write(content);
+                zip.closeEntry();
+            }
+        }
+        return out.toByteArray();
+    }
 
     static Path users(Wharf wharf) {
         return wharf.write("users.csv", USERS);

@@ -9,9 +9,12 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
+import java.util.Map;
 
 class ImportTest {
 
@@ -149,6 +152,63 @@ class ImportTest {
         JsonNode run = wharf.json("import", "drop", "--users", "users.csv");
 
         assertThat(run.path("sources").size()).isOne();
+    }
+
+    @Test
+    void anUnpackedExportIsTakenWithItsMediaAndOnlyOnce() throws IOException {
+        Files.createDirectories(folder.resolve("drop/WhatsApp Chat - Offer"));
+        wharf.write("drop/WhatsApp Chat - Offer/_chat.txt", Chats.UNPACKED);
+        wharf.write("drop/WhatsApp Chat - Offer/00000002-PHOTO-2026-09-14-08-02-00.jpg", "a photo");
+
+        JsonNode first = wharf.json("import", "drop", "--users", "users.csv");
+        JsonNode again = wharf.json("import", "drop", "--users", "users.csv");
+
+        assertThat(first.path("sources").size()).isOne();
+        assertThat(first.path("sources").path(0).path("attachments").path("found").longValue())
+                .isOne();
+        assertThat(first.path("counters").path("partial").longValue()).isZero();
+        assertThat(again.path("sources").path(0).path("outcome").stringValue())
+                .isEqualTo("duplicate");
+        assertThat(items("ana@firm.example")).isEqualTo(2);
+    }
+
+    @Test
+    void aTextArchivedWithoutItsMediaIsCompletedByTheFolder() throws IOException {
+        Files.createDirectories(folder.resolve("WhatsApp Chat - Offer"));
+        wharf.write("WhatsApp Chat - Offer/_chat.txt", Chats.UNPACKED);
+        JsonNode first = wharf.json("import", "WhatsApp Chat - Offer", "--users", "users.csv");
+        wharf.write("WhatsApp Chat - Offer/" + Chats.PHOTO, "a photo");
+
+        JsonNode second = wharf.json("import", "WhatsApp Chat - Offer", "--users", "users.csv");
+
+        assertThat(first.path("counters").path("partial").longValue()).isEqualTo(2);
+        assertThat(second.path("sources").path(0).path("added").longValue()).isOne();
+        assertThat(second.path("counters").path("imported").longValue()).isEqualTo(2);
+    }
+
+    @Test
+    void ofADamagedZipWhatCanBeReadIsArchivedAndTheRestReported() throws IOException {
+        byte[] zip = Chats.zipped(Map.of("_chat.txt", Chats.UNPACKED, Chats.PHOTO, "a photo"));
+        // The photo's content.
+        zip[new String(zip, StandardCharsets.ISO_8859_1).indexOf("a photo")] ^= 1;
+        int directory = new String(zip, StandardCharsets.ISO_8859_1).indexOf("PK\001\002");
+        Path file = Files.write(folder.resolve("WhatsApp Chat - Offer.zip"), zip);
+
+        JsonNode whole = wharf.json("import", file.toString(), "--users", "users.csv");
+        Files.write(file, Arrays.copyOf(zip, directory));
+        Wharf.Result cut = wharf.run("import", file.toString(), "--users", "users.csv");
+
+        assertThat(whole.path("counters").path("partial").longValue()).isEqualTo(2);
+        assertThat(whole.path("sources").path(0).path("outcome").stringValue())
+                .isEqualTo("imported");
+        assertThat(whole.path("sources").path(0).path("attachments").path("missing").longValue())
+                .isOne();
+        assertThat(whole.path("sources").path(0).path("warnings").toString())
+                .contains(Chats.PHOTO)
+                .contains("checksum");
+        assertThat(cut.exit()).isEqualTo(4);
+        assertThat(cut.out()).contains("Offer.zip is damaged").contains("Export the chat again");
+        assertThat(items("ana@firm.example")).isEqualTo(2);
     }
 
     @Test

@@ -44,7 +44,7 @@ final class AttachmentReader {
 
     private static final Pattern ANY_ANDROID =
             Pattern.compile(
-                    "^\\p{Cf}*(.{1,240}\\.\\w{2,5})\\p{Cf}* \\p{Cf}*(\\([^()]{2,60}\\))\\p{Cf}*$");
+                    "^\\p{Cf}*(.{1,240}\\.\\w{2,5})\\p{Cf}* \\p{Cf}*(\\([^()]{2,60}\\)|[^.()]{2,60})\\p{Cf}*$");
 
     private static final Pattern EXTENSION = Pattern.compile("\\.\\w{1,8}");
     private static final int LONGEST_LINE = 1000;
@@ -76,7 +76,7 @@ final class AttachmentReader {
         if (ios.find()) {
             return new Place(ios.group(2).strip(), ios.start(), ios.end());
         }
-        Place inZip = files.any() ? nameInZip(line) : null;
+        Place inZip = nameInZip(line);
         if (inZip != null) {
             return inZip;
         }
@@ -93,6 +93,18 @@ final class AttachmentReader {
             if (any.find() && Wording.says(any.group(2), Wording.Meaning.FILE_ATTACHED)) {
                 return new Place(any.group(1), 0, line.length());
             }
+            return wordsFirst(line);
+        }
+        return null;
+    }
+
+    /// Persian has its words before the name.
+    private static @Nullable Place wordsFirst(String line) {
+        int limit = Math.min(line.length(), Wording.LONGEST);
+        for (int at = line.indexOf(' '); at >= 0 && at < limit; at = line.indexOf(' ', at + 1)) {
+            if (Wording.says(line.substring(0, at), Wording.Meaning.FILE_ATTACHED)) {
+                return new Place(line.substring(at + 1), 0, line.length());
+            }
         }
         return null;
     }
@@ -102,6 +114,9 @@ final class AttachmentReader {
         Matcher extension = EXTENSION.matcher(line);
         while (extension.find()) {
             int end = extension.end();
+            if (!files.anyEndsWith(line.substring(extension.start() + 1, end))) {
+                continue;
+            }
             for (int start = 0; start < extension.start(); start++) {
                 if (mayStart(line, start) && files.find(line.substring(start, end)) != null) {
                     return framed(line, start, end);
@@ -120,6 +135,7 @@ final class AttachmentReader {
                 || Marks.isSpace(before)
                 || before == '<'
                 || before == ':'
+                || before == '：'
                 || before == '(';
     }
 
@@ -215,11 +231,11 @@ final class AttachmentReader {
                         file.size(),
                         null,
                         null);
-        return new Found(pending, caption, contacts(kind, name, head), List.of(file.opener()));
+        return new Found(pending, caption, contacts(kind, name, head), List.of(file::open));
     }
 
     private static byte[] head(ExportFiles.MediaFile file, int bytes) {
-        try (InputStream in = file.opener().open()) {
+        try (InputStream in = file.open()) {
             return in.readNBytes(bytes);
         } catch (IOException _) {
             // Whoever stores the file meets the same error and can say so.

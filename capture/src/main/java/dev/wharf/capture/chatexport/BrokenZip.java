@@ -4,27 +4,35 @@ import dev.wharf.core.capture.CaptureBody;
 
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveInputStream;
+import org.jspecify.annotations.Nullable;
 
-import java.io.EOFException;
+import java.io.BufferedInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.Channels;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.zip.Inflater;
+import java.util.zip.InflaterInputStream;
+import java.util.zip.ZipEntry;
 
 /// A zip without its directory: cut short by a failed transfer. Its entries are read from the start
 /// up to the break; the entry at the break is read as far as it goes.
 final class BrokenZip implements Container {
-    private static final int MOST_ENTRIES = 200_000;
+    private static final String CUT = "the zip is cut short or damaged within it";
+    private static final int BUFFER = 64 * 1024;
 
+    private final String name;
     private final CaptureBody body;
     private final ZipEntries entries = new ZipEntries();
     private final List<ChatText> texts;
 
     BrokenZip(String name, CaptureBody body) {
+        this.name = name;
         this.body = body;
-        entries.warn(
-                "%s is damaged or cut short: it has no directory, and only what stands before the break was read"
-                        .formatted(name));
+        entries.damage("the zip breaks off, and only what stands before the break can be read");
         List<ZipEntries.Entry> found = scan();
         entries.add(found);
         texts = ChatTexts.choose(name, found, entries);
@@ -32,30 +40,20 @@ final class BrokenZip implements Container {
 
     private List<ZipEntries.Entry> scan() {
         List<ZipEntries.Entry> found = new ArrayList<>();
-        try (ZipArchiveInputStream zip = stream()) {
+        long unpacked = 0;
+        try (ZipArchiveInputStream zip = new ZipArchiveInputStream(from(0), "UTF-8", true, false)) {
             ZipArchiveEntry entry = zip.getNextEntry();
-            while (entry != null && found.size() < MOST_ENTRIES) {
+            while (entry != null) {
                 ZipArchiveEntry current = entry;
-                int index = found.size();
+                ZipLimits.checkCount(name, found.size());
                 String problem = problem(zip, current);
-                boolean whole = problem == null && skip(zip, current);
-                boolean text = ZipEntries.name(current).endsWith(".txt");
-                if (problem == null && !whole) {
-                    problem = text ? null : "the zip is cut short within it";
-                    entries.warn(
-                            "entry \"%s\" is cut short"
-                                    .formatted(ZipEntries.shown(ZipEntries.name(current))));
-                }
+                long size = problem == null ? size(zip, unpacked) : 0;
+                unpacked += size;
+                // Sizes and checksums may stand behind the content, and are known only then.
+                entry = size < 0 ? null : next(zip);
                 if (!current.isDirectory()) {
-                    found.add(
-                            new ZipEntries.Entry(
-                                    ZipEntries.name(current),
-                                    whole ? current.getSize() : -1,
-                                    problem,
-                                    current.getTimeLocal(),
-                                    () -> open(current.getName(), index)));
+                    found.add(entry(current, problem, size < 0));
                 }
-                entry = whole || problem != null ? zip.getNextEntry() : null;
             }
         } catch (IOException _) {
             // The break: everything before it is in the list.
@@ -63,51 +61,108 @@ final class BrokenZip implements Container {
         return found;
     }
 
-    private static @org.jspecify.annotations.Nullable String problem(
-            ZipArchiveInputStream zip, ZipArchiveEntry entry) {
+    private static @Nullable String problem(ZipArchiveInputStream zip, ZipArchiveEntry entry) {
         if (entry.getGeneralPurposeBit().usesEncryption()) {
-            return "it is encrypted in the zip";
+            return ZipContainer.ENCRYPTED;
         }
-        return zip.canReadEntryData(entry) ? null : "it is compressed in a way that cannot be read";
+        boolean known =
+                entry.getMethod() == ZipEntry.STORED || entry.getMethod() == ZipEntry.DEFLATED;
+        return known && zip.canReadEntryData(entry) ? null : ZipContainer.UNSUPPORTED;
     }
 
-    private static boolean skip(ZipArchiveInputStream zip, ZipArchiveEntry entry) {
-        byte[] buffer = new byte[64 * 1024];
+    /// @param before bytes unpacked before
+    /// @return the size of the entry's content, -1 when it cannot be read to its end
+    private long size(ZipArchiveInputStream zip, long before) {
+        byte[] buffer = new byte[BUFFER];
+        long size = 0;
         try {
-            long read = 0;
             for (int n = zip.read(buffer); n >= 0; n = zip.read(buffer)) {
-                read += n;
-                if (ZipEntries.isBomb(read, zip.getCompressedCount())) {
-                    return false;
-                }
+                size += n;
+                ZipLimits.checkTotal(name, before + size, zip.getBytesRead());
             }
-            return entry.getSize() < 0 || read == entry.getSize();
-        } catch (IOException | IllegalArgumentException _) {
-            return false;
+            return size;
+        } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException _) {
+            return -1;
         }
     }
 
-    private ZipArchiveInputStream stream() throws IOException {
-        return new ZipArchiveInputStream(body.stream(), "UTF-8", true, true);
+    private static @Nullable ZipArchiveEntry next(ZipArchiveInputStream zip) {
+        try {
+            return zip.getNextEntry();
+        } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException _) {
+            return null;
+        }
     }
 
-    /// Reads anew from the start to the entry. Slow for many media, but damaged zips are rare.
-    private InputStream open(String name, int index) throws IOException {
-        ZipArchiveInputStream zip = stream();
-        int at = 0;
-        for (ZipArchiveEntry entry = zip.getNextEntry();
-                entry != null;
-                entry = zip.getNextEntry()) {
-            if (entry.isDirectory()) {
-                continue;
-            }
-            if (at++ == index) {
-                return new UpToTheBreak(zip);
-            }
+    private ZipEntries.Entry entry(ZipArchiveEntry entry, @Nullable String problem, boolean cut) {
+        String entryName = ZipEntries.name(entry);
+        boolean text = entryName.toLowerCase(Locale.ROOT).endsWith(".txt");
+        long at = entry.getDataOffset();
+        return new ZipEntries.Entry(
+                entryName,
+                entry.getSize(),
+                entry.getCrc(),
+                problem == null && cut && !text ? CUT : problem,
+                entry.getTimeLocal(),
+                () -> open(at, entry.getSize(), entry.getMethod()));
+    }
+
+    private InputStream open(long at, long size, int method) throws IOException {
+        InputStream in = from(at);
+        if (method != ZipEntry.STORED) {
+            return new Inflating(in);
         }
-        zip.close();
-        throw new EOFException(
-                "entry %d (%s) is not there any more".formatted(index, ZipEntries.shown(name)));
+        return new Bounded(in, size);
+    }
+
+    private InputStream from(long at) throws IOException {
+        BodyChannel channel = BodyChannel.open(body);
+        try {
+            channel.position(at);
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+        return new BufferedInputStream(Channels.newInputStream(channel), BUFFER);
+    }
+
+    /// Lets go of the inflater's memory when it is closed.
+    static final class Inflating extends InflaterInputStream {
+        Inflating(InputStream in) {
+            super(in, new Inflater(true), BUFFER);
+        }
+
+        @Override
+        public void close() throws IOException {
+            super.close();
+            inf.end();
+        }
+    }
+
+    /// Ends after so many bytes.
+    private static final class Bounded extends FilterInputStream {
+        private long left;
+
+        Bounded(InputStream in, long size) {
+            super(in);
+            left = size;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) throws IOException {
+            if (left <= 0) {
+                return -1;
+            }
+            int n = super.read(target, offset, (int) Math.min(length, left));
+            left -= Math.max(0, n);
+            return n;
+        }
     }
 
     @Override
@@ -126,41 +181,10 @@ final class BrokenZip implements Container {
     }
 
     @Override
-    public void close() {}
-
-    /// Ends quietly where the zip breaks off.
-    private static final class UpToTheBreak extends InputStream {
-        private final InputStream in;
-        private boolean ended;
-
-        UpToTheBreak(InputStream in) {
-            this.in = in;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-        }
-
-        @Override
-        public int read(byte[] bytes, int from, int length) throws IOException {
-            if (ended) {
-                return -1;
-            }
-            try {
-                int read = in.read(bytes, from, length);
-                ended = read < 0;
-                return read;
-            } catch (IOException _) {
-                ended = true;
-                return -1;
-            }
-        }
-
-        @Override
-        public void close() throws IOException {
-            in.close();
-        }
+    public List<String> damages() {
+        return entries.damages();
     }
+
+    @Override
+    public void close() {}
 }

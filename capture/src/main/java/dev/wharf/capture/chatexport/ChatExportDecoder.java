@@ -11,6 +11,8 @@ import dev.wharf.core.error.WharfException;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
 
 /// Reads WhatsApp's "Export chat" files: a text, or a zip with a text and media.
 ///
@@ -60,10 +62,9 @@ public final class ChatExportDecoder implements Decoder {
     }
 
     private static WharfException nothingFound(String name, Container container) {
-        String why =
-                container.warnings().isEmpty()
-                        ? ""
-                        : " (" + String.join("; ", container.warnings()) + ")";
+        List<String> reasons = new ArrayList<>(container.damages());
+        reasons.addAll(container.warnings());
+        String why = reasons.isEmpty() ? "" : " (" + String.join("; ", reasons) + ")";
         return new WharfException(
                 ErrorCode.INPUT_NOT_RECOGNISED,
                 "%s holds no chat that WhatsApp exported%s; hand over the .txt or .zip that \"Export chat\" made"

@@ -1,7 +1,9 @@
 package dev.wharf.capture.chatexport;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 
 /// One chat's text within an export.
 ///
@@ -14,12 +16,18 @@ record ChatText(String name, String titleName, long latestLocalDay, Opener opene
         InputStream open() throws IOException;
     }
 
-    /// Reads the text's lines from its start.
-    LineReader lines(InputStream in) throws IOException {
+    /// Reads a text's lines from its start.
+    static LineReader read(InputStream in) throws IOException {
         byte[] head = in.readNBytes(1024);
         TextEncoding encoding = TextEncoding.detect(head, head.length);
         return new LineReader(
-                new java.io.SequenceInputStream(new java.io.ByteArrayInputStream(head), in),
-                encoding);
+                new SequenceInputStream(new ByteArrayInputStream(head), in),
+                encoding,
+                () -> isBrokenOff(in));
+    }
+
+    private static boolean isBrokenOff(InputStream in) {
+        DamagedEntryException damage = in instanceof UpToTheDamage text ? text.damage() : null;
+        return damage != null && damage.brokenOff;
     }
 }

@@ -1,7 +1,6 @@
 package dev.wharf.capture.chatexport;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,14 +15,16 @@ final class ChatTexts {
         List<ZipEntries.Entry> other = new ArrayList<>();
         for (ZipEntries.Entry entry : entries) {
             String base = ZipEntries.base(entry.name());
-            if (!base.toLowerCase(Locale.ROOT).endsWith(".txt") || !isChat(entry, zip)) {
+            if (!base.toLowerCase(Locale.ROOT).endsWith(".txt")) {
                 continue;
             }
             boolean own =
                     base.equals("_chat.txt")
                             || ChatTitle.of(base).isPresent()
                             || stem(base).equals(stem(ZipEntries.base(zipName)));
-            (own ? named : other).add(entry);
+            if (isChat(entry, own, zip)) {
+                (own ? named : other).add(entry);
+            }
         }
         List<ZipEntries.Entry> chosen = named.isEmpty() ? other : named;
         return chosen.stream().map(entry -> text(zipName, entry)).toList();
@@ -32,7 +33,8 @@ final class ChatTexts {
     private static ChatText text(String zipName, ZipEntries.Entry entry) {
         String base = ZipEntries.base(entry.name());
         String titleName = base.equals("_chat.txt") ? zipName : base;
-        return new ChatText(entry.name(), titleName, writtenOn(entry), entry::open);
+        return new ChatText(
+                entry.name(), titleName, writtenOn(entry), () -> new UpToTheDamage(entry::open));
     }
 
     /// The day in the zip's own clock, which is the phone's; the DOS epoch means that it says none.
@@ -41,16 +43,25 @@ final class ChatTexts {
         return time.getYear() < 2009 ? Long.MAX_VALUE : time.toLocalDate().toEpochDay();
     }
 
-    private static boolean isChat(ZipEntries.Entry entry, ZipEntries zip) {
-        if (entry.problem() != null) {
-            return false;
+    private static boolean isChat(ZipEntries.Entry entry, boolean own, ZipEntries zip) {
+        String problem = entry.knownProblem();
+        if (problem == null) {
+            try (UpToTheDamage in = new UpToTheDamage(entry::open)) {
+                if (TextSniffer.isChat(in)) {
+                    return true;
+                }
+                DamagedEntryException damage = in.damage();
+                problem = damage == null ? null : damage.getMessage();
+            } catch (IOException _) {
+                problem = CheckedEntryStream.BROKEN;
+            }
         }
-        try (InputStream in = entry.open()) {
-            return TextSniffer.isChat(in);
-        } catch (IOException _) {
-            zip.warn("entry \"%s\" is damaged".formatted(ZipEntries.shown(entry.name())));
-            return false;
+        if (problem != null && own) {
+            zip.damage(
+                    "nothing of \"%s\" could be read: %s"
+                            .formatted(ZipEntries.shown(entry.name()), problem));
         }
+        return false;
     }
 
     private static String stem(String name) {

@@ -11,6 +11,9 @@ interface Container extends AutoCloseable {
     /// What is wrong with it, each naming the entry.
     List<String> warnings();
 
+    /// What it lacks of the chats it once held, for a person; empty when it is whole.
+    List<String> damages();
+
     @Override
     void close();
 }

@@ -72,6 +72,11 @@ final class EventReader {
         this.written = new long[profile.senders().all().size()];
     }
 
+    /// How many people had no place among the members at some time.
+    int peopleBeyond() {
+        return roster.beyond();
+    }
+
     void read(LineReader in) throws IOException {
         while (in.next()) {
             if (!in.continues && scanner.scan(in.text, in.length, header) && begins(in)) {

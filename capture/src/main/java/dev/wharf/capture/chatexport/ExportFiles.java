@@ -1,20 +1,28 @@
 package dev.wharf.capture.chatexport;
 
-import dev.wharf.core.capture.DecodedEvent;
-
 import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.io.InputStream;
 
 /// The files beside the chat's text.
 interface ExportFiles {
-    /// @param size of the content in bytes, -1 when unknown
-    /// @param problem why it cannot be had, null when it can
-    record MediaFile(
-            String name, long size, @Nullable String problem, DecodedEvent.ContentOpener opener) {}
+    interface MediaFile {
+        String name();
+
+        /// Of the content in bytes, -1 when unknown.
+        long size();
+
+        /// Why it cannot be had whole, null when it can. The first call may read all of it.
+        @Nullable String problem();
+
+        InputStream open() throws IOException;
+    }
 
     @Nullable MediaFile find(String name);
 
-    /// Whether there could be any: a bare text has none.
-    boolean any();
+    /// Whether the name of any file ends so (without the dot): a bare text has none.
+    boolean anyEndsWith(String extension);
 
     /// Why a file that the chat names is not there.
     String absence();
@@ -27,7 +35,7 @@ interface ExportFiles {
                 }
 
                 @Override
-                public boolean any() {
+                public boolean anyEndsWith(String extension) {
                     return false;
                 }
 

@@ -2,6 +2,7 @@ package dev.wharf.capture.chatexport;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.function.BooleanSupplier;
 
 /// Reads a text line by line, without an object per line: after [#next] the fields show the line,
 /// until the next call.
@@ -34,19 +35,27 @@ final class LineReader {
 
     private final InputStream in;
     private final TextEncoding encoding;
+    private final BooleanSupplier brokenOff;
     private int filled;
     private boolean ended;
     private boolean cut;
 
     LineReader(InputStream in, TextEncoding encoding) {
+        this(in, encoding, () -> false);
+    }
+
+    /// @param brokenOff asked at the end: whether it is a break, so that a line without an end is
+    ///   no line
+    LineReader(InputStream in, TextEncoding encoding, BooleanSupplier brokenOff) {
         this.in = in;
         this.encoding = encoding;
+        this.brokenOff = brokenOff;
     }
 
     boolean next() throws IOException {
         start = end;
         int newline = findNewline();
-        if (newline < 0 && start == filled) {
+        if (newline < 0 && (start == filled || (ended && brokenOff.getAsBoolean()))) {
             return false;
         }
         continues = cut;

@@ -69,6 +69,24 @@ final class ReportBuilder {
                             "%d lines look like messages but their date does not exist; they were read as text of the message above"
                                     .formatted(reader.impossibleDates));
         }
+        if (reader.peopleBeyond() > 0) {
+            text.warnings()
+                    .add(
+                            "the chat has more than %,d people at a time, more than WhatsApp allows: %,d of them are not among its members, so that no mailbox of theirs is expected to get what others wrote"
+                                    .formatted(Roster.MOST, reader.peopleBeyond()));
+        }
+        if (text.profile().senders().isFull()) {
+            text.warnings()
+                    .add(
+                            "more than %,d different names stand before messages; lines of further ones are kept as notices, with their text"
+                                    .formatted(SenderTable.MOST));
+        }
+        if (text.survey().systemLinesFull()) {
+            text.warnings()
+                    .add(
+                            "more than %,d lines tell who came and went; who was a member is told by the first of them"
+                                    .formatted(Survey.MOST_PEOPLE_LINES));
+        }
         if (census.omitted > 0) {
             text.warnings()
                     .add(

@@ -16,11 +16,12 @@ import java.util.Set;
 /// The list stays the same object until somebody comes or goes. For one thread.
 final class Roster {
     /// As many as a group can have.
-    private static final int MOST = 1024;
+    static final int MOST = 1024;
 
     private final People people;
     private final boolean group;
     private final Map<String, Person> present = new LinkedHashMap<>();
+    private final Set<String> beyond = new HashSet<>();
     private List<Person> members;
 
     Roster(ExportProfile profile, People people) {
@@ -84,9 +85,22 @@ final class Roster {
 
     private void add(Person person, Set<String> comeLater) {
         String key = People.key(person);
-        if (!comeLater.contains(key) && present.size() < MOST) {
-            present.putIfAbsent(key, person);
+        if (!comeLater.contains(key)) {
+            enter(key, person);
         }
+    }
+
+    private boolean enter(String key, Person person) {
+        if (present.size() >= MOST && !present.containsKey(key)) {
+            beyond.add(key);
+            return false;
+        }
+        return present.putIfAbsent(key, person) == null;
+    }
+
+    /// How many people had no place on the list at some time.
+    int beyond() {
+        return beyond.size();
     }
 
     private static boolean comes(Action action) {
@@ -104,8 +118,8 @@ final class Roster {
         boolean changed = false;
         for (Person person : subjects) {
             String key = People.key(person);
-            if (comes(action) && present.size() < MOST) {
-                changed |= present.putIfAbsent(key, person) == null;
+            if (comes(action)) {
+                changed |= enter(key, person);
             } else if (action == Action.LEFT || action == Action.REMOVED) {
                 changed |= present.remove(key) != null;
             }

@@ -45,6 +45,10 @@ final class SenderTable {
         return sender;
     }
 
+    boolean isFull() {
+        return senders.size() >= MOST;
+    }
+
     List<Sender> all() {
         return senders;
     }

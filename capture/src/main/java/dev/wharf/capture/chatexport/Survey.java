@@ -14,7 +14,7 @@ final class Survey {
     /// Characters in the longest message that WhatsApp sends.
     private static final int LONGEST_MESSAGE = 65_536;
 
-    private static final int MOST_PEOPLE_LINES = 100_000;
+    static final int MOST_PEOPLE_LINES = 100_000;
 
     /// Media whose name holds a second, against the time of their message.
     ///
@@ -204,6 +204,10 @@ final class Survey {
                 systemLines.add(line);
             }
         }
+    }
+
+    boolean systemLinesFull() {
+        return systemLines.size() >= MOST_PEOPLE_LINES;
     }
 
     private void place(Sender sender, long[] days, long line) {

@@ -22,5 +22,10 @@ record TextContainer(String name, CaptureBody body) implements Container {
     }
 
     @Override
+    public List<String> damages() {
+        return List.of();
+    }
+
+    @Override
     public void close() {}
 }

@@ -120,7 +120,7 @@ final class TextSurvey {
     private Survey survey(int families, Warnings into) throws IOException {
         Survey survey = new Survey(families, latestYear, into);
         try (InputStream in = text.opener().open()) {
-            survey.read(text.lines(in));
+            survey.read(ChatText.read(in));
         }
         return survey;
     }
@@ -134,7 +134,7 @@ final class TextSurvey {
         int first = -1;
         int most = 0;
         try (InputStream in = text.opener().open()) {
-            LineReader lines = text.lines(in);
+            LineReader lines = ChatText.read(in);
             for (int sampled = 0; sampled < SAMPLED && lines.next(); ) {
                 if (!lines.continues && scanner.scan(lines.text, lines.length, header)) {
                     sampled++;

@@ -3,12 +3,12 @@ package dev.wharf.capture.chatexport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.wharf.core.capture.DecodedCapture;
 import dev.wharf.core.capture.SourceReport;
 import dev.wharf.core.error.WharfException;
 import dev.wharf.core.event.Attachment;
 import dev.wharf.core.event.AttachmentState;
 import dev.wharf.core.event.Content;
+import dev.wharf.core.event.Event;
 
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -44,22 +45,8 @@ class ContainersTest {
                         file("WhatsApp Chat with Bob.txt", CHAT),
                         file("IMG-20240113-WA0001.jpg", JPEG),
                         file("Größe & Maß.pdf", "%PDF-1.7 x".getBytes(StandardCharsets.UTF_8)));
-        List<byte[]> contents = new ArrayList<>();
-        List<Attachment> attachments = new ArrayList<>();
-
-        try (DecodedCapture capture = export.open()) {
-            capture.events(
-                    event -> {
-                        if (event.event().content() instanceof Content.Message message) {
-                            attachments.addAll(message.attachments());
-                        }
-                        for (var opener : event.pending()) {
-                            try (InputStream in = opener.open()) {
-                                contents.add(in.readAllBytes());
-                            }
-                        }
-                    });
-        }
+        List<byte[]> contents = contents(export);
+        List<Attachment> attachments = attachments(export);
 
         assertThat(contents).hasSize(2);
         assertThat(contents.getFirst()).isEqualTo(JPEG);
@@ -165,24 +152,15 @@ class ContainersTest {
 
     @Test
     void ofAZipThatIsCutShortTheReadablePartIsRead() throws IOException {
-        StringBuilder chat = new StringBuilder();
-        for (int i = 0; i < 2000; i++) {
-            chat.append(
-                    "13/01/2024, %02d:%02d - Ana: message number %d\n"
-                            .formatted(i / 60 % 24, i % 60, i));
-        }
         byte[] whole =
-                zip(
-                                StandardCharsets.UTF_8,
-                                file("IMG-1.jpg", JPEG),
-                                file("chat.txt", chat.toString()))
+                zip(StandardCharsets.UTF_8, file("IMG-1.jpg", JPEG), file("chat.txt", longChat()))
                         .bytes();
         Export export = Export.bytes("cut.zip", Arrays.copyOf(whole, whole.length * 2 / 3));
 
         SourceReport report = export.report();
 
         assertThat(report.events()).isBetween(500L, 1999L);
-        assertThat(report.warnings()).anyMatch(warning -> warning.contains("cut short"));
+        assertThat(export.damage()).contains("breaks off").contains("up to line");
     }
 
     @Test
@@ -207,6 +185,187 @@ class ContainersTest {
     }
 
     @Test
+    void aDamagedFileIsMissingAndSaysWhyAndTheRestIsRead() throws IOException {
+        byte[] bytes =
+                zip(
+                                StandardCharsets.UTF_8,
+                                file("IMG-20240113-WA0001.jpg", JPEG),
+                                file("chat.txt", CHAT),
+                                file("Größe & Maß.pdf", JPEG))
+                        .bytes();
+        bytes[indexOf(bytes, JPEG)] ^= 1;
+        Export export = Export.bytes("export.zip", bytes);
+
+        List<Attachment> attachments = attachments(export);
+
+        assertThat(attachments)
+                .extracting(Attachment::state)
+                .containsExactly(AttachmentState.MISSING, AttachmentState.PENDING);
+        assertThat(attachments.getFirst().reason()).contains("checksum");
+        assertThat(export.report().attachmentsMissing()).isEqualTo(1);
+        assertThat(export.report().attachmentsFound()).isEqualTo(1);
+        assertThat(export.report().warnings())
+                .anyMatch(warning -> warning.contains("IMG-20240113-WA0001.jpg"));
+        assertThat(export.damage()).isNull();
+    }
+
+    @Test
+    void compressedFilesThatBreakOffAreMissing() throws IOException {
+        byte[] pdf = noise(50_000);
+        Export whole =
+                zip(StandardCharsets.UTF_8, file("Größe & Maß.pdf", pdf), file("chat.txt", CHAT));
+        byte[] bytes = whole.bytes().clone();
+        Arrays.fill(bytes, 20_000, 20_100, (byte) 0xFF);
+
+        Export export = Export.bytes("export.zip", bytes);
+
+        assertThat(attachments(whole).getLast().state()).isEqualTo(AttachmentState.PENDING);
+        assertThat(attachments(export).getLast().state()).isEqualTo(AttachmentState.MISSING);
+        assertThat(attachments(export).getLast().reason()).contains("damaged in the zip");
+    }
+
+    @Test
+    void aFileInAnUnknownCompressionIsMissing() throws IOException {
+        byte[] bytes =
+                zip(
+                                StandardCharsets.UTF_8,
+                                file("chat.txt", CHAT),
+                                file("IMG-20240113-WA0001.jpg", JPEG))
+                        .bytes();
+        patch(bytes, "IMG-20240113-WA0001.jpg", 2, 97);
+
+        Attachment photo = attachments(Export.bytes("export.zip", bytes)).getFirst();
+
+        assertThat(photo.state()).isEqualTo(AttachmentState.MISSING);
+        assertThat(photo.reason()).contains("cannot be read");
+    }
+
+    @Test
+    void ofADamagedTextEveryLineBeforeTheDamageIsRead() throws IOException {
+        Export whole = zip(StandardCharsets.UTF_8, file("_chat.txt", longChat()));
+        byte[] bytes = whole.bytes().clone();
+        int at = bytes.length / 2;
+        Arrays.fill(bytes, at, at + 200, (byte) 0xFF);
+        Export export = Export.bytes("export.zip", bytes);
+
+        List<String> read = export.texts();
+
+        assertThat(read).hasSizeGreaterThan(500).hasSizeLessThan(2000);
+        assertThat(whole.texts().subList(0, read.size() - 20))
+                .isEqualTo(read.subList(0, read.size() - 20));
+        assertThat(export.report().events()).isEqualTo(read.size());
+        assertThat(export.damage()).contains("_chat.txt").contains("Export the chat again");
+        assertThat(whole.damage()).isNull();
+    }
+
+    @Test
+    void aTextWithAnotherChecksumIsReadToItsEndAndCalledDamaged() throws IOException {
+        byte[] bytes = zip(StandardCharsets.UTF_8, file("_chat.txt", CHAT)).bytes();
+        int directory = indexOf(bytes, new byte[] {'P', 'K', 1, 2});
+        bytes[directory + 16] ^= 1;
+        Export export = Export.bytes("export.zip", bytes);
+
+        assertThat(export.texts()).hasSize(4);
+        assertThat(export.damage()).contains("checksum");
+    }
+
+    @Test
+    void anEncryptedChatIsRefusedByName() throws IOException {
+        byte[] bytes = zip(StandardCharsets.UTF_8, file("_chat.txt", CHAT)).bytes();
+        encrypt(bytes, "_chat.txt");
+
+        assertThatThrownBy(() -> Export.bytes("export.zip", bytes).report())
+                .isInstanceOf(WharfException.class)
+                .hasMessageContaining("_chat.txt")
+                .hasMessageContaining("encrypted");
+    }
+
+    @Test
+    void oneChatThatCannotBeReadDoesNotHideBehindAnother() throws IOException {
+        byte[] bytes =
+                zip(
+                                StandardCharsets.UTF_8,
+                                file("WhatsApp Chat with Bob.txt", CHAT),
+                                file("WhatsApp Chat with Eve.txt", CHAT))
+                        .bytes();
+        encrypt(bytes, "WhatsApp Chat with Eve.txt");
+        Export export = Export.bytes("export.zip", bytes);
+
+        assertThat(export.texts()).hasSize(4);
+        assertThat(export.damage()).contains("WhatsApp Chat with Eve.txt").contains("encrypted");
+    }
+
+    @Test
+    void mediaBeforeTheBreakCanBeOpened() throws IOException {
+        byte[] whole =
+                zip(
+                                StandardCharsets.UTF_8,
+                                file("chat.txt", CHAT),
+                                file("Größe & Maß.pdf", noise(3000)),
+                                file("IMG-20240113-WA0001.jpg", JPEG))
+                        .bytes();
+        byte[] cut = Arrays.copyOf(whole, indexOf(whole, JPEG) + 3);
+
+        List<byte[]> contents = contents(Export.bytes("cut.zip", cut));
+
+        assertThat(contents).hasSize(1);
+        assertThat(contents.getFirst()).isEqualTo(noise(3000));
+    }
+
+    @Test
+    void aZipWhoseFilesOverlapIsRefused() throws IOException {
+        byte[] bytes =
+                zip(
+                                StandardCharsets.UTF_8,
+                                file("_chat.txt", CHAT),
+                                file("IMG-1.jpg", noise(500)),
+                                file("IMG-2.jpg", noise(500)))
+                        .bytes();
+        // The directory says that the second photo is where the first is.
+        int first = indexOf(bytes, "IMG-1.jpg".getBytes(StandardCharsets.US_ASCII), 2);
+        int second = indexOf(bytes, "IMG-2.jpg".getBytes(StandardCharsets.US_ASCII), 2);
+        System.arraycopy(bytes, first - 4, bytes, second - 4, 4);
+
+        assertThatThrownBy(() -> Export.bytes("bomb.zip", bytes).report())
+                .isInstanceOf(WharfException.class)
+                .hasMessageContaining("bomb.zip")
+                .hasMessageContaining("overlap");
+    }
+
+    @Test
+    void aZipThatUnpacksToFarMoreThanItsSizeIsRefused() throws IOException {
+        List<File> files = new ArrayList<>(List.of(file("_chat.txt", CHAT)));
+        byte[] zeros = new byte[60 << 20];
+        for (int i = 0; i < 18; i++) {
+            files.add(file("IMG-%d.dat".formatted(i), zeros));
+        }
+        Export bomb = zip(StandardCharsets.UTF_8, files.toArray(File[]::new)).named("bomb.zip");
+        Export cut =
+                Export.bytes("bomb.zip", Arrays.copyOf(bomb.bytes(), bomb.bytes().length - 100));
+
+        for (Export one : List.of(bomb, cut)) {
+            assertThatThrownBy(one::report)
+                    .isInstanceOf(WharfException.class)
+                    .hasMessageContaining("50 times");
+        }
+    }
+
+    @Test
+    void aZipOfTooManyFilesIsRefused() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(out)) {
+            for (int i = 0; i <= ZipLimits.MOST_ENTRIES; i++) {
+                zip.putNextEntry(new ZipEntry(Integer.toString(i)));
+            }
+        }
+
+        assertThatThrownBy(() -> Export.bytes("many.zip", out.toByteArray()).report())
+                .isInstanceOf(WharfException.class)
+                .hasMessageContaining("many.zip")
+                .hasMessageContaining("200,000");
+    }
+
+    @Test
     void aBombIsNotUnpacked() throws IOException {
         Export export =
                 zip(
@@ -228,6 +387,60 @@ class ContainersTest {
         assertThatThrownBy(export::report)
                 .isInstanceOf(WharfException.class)
                 .hasMessageContaining("holiday.zip");
+    }
+
+    private static String longChat() {
+        StringBuilder chat = new StringBuilder();
+        for (int i = 0; i < 2000; i++) {
+            chat.append(
+                    "13/01/2024, %02d:%02d - Ana: message number %d\n"
+                            .formatted(i / 60 % 24, i % 60, i));
+        }
+        return chat.toString();
+    }
+
+    /// Bytes that hardly compress, the same every time.
+    private static byte[] noise(int length) {
+        byte[] bytes = new byte[length];
+        new Random(length).nextBytes(bytes);
+        return bytes;
+    }
+
+    private static int indexOf(byte[] bytes, byte[] part) {
+        return indexOf(bytes, part, 1);
+    }
+
+    /// @param which the first or a later place
+    private static int indexOf(byte[] bytes, byte[] part, int which) {
+        int left = which;
+        for (int at = 0; at + part.length <= bytes.length; at++) {
+            if (Arrays.equals(bytes, at, at + part.length, part, 0, part.length) && --left == 0) {
+                return at;
+            }
+        }
+        throw new AssertionError("not there");
+    }
+
+    /// What the files that can be had hold, in the order of the chat.
+    static List<byte[]> contents(Export export) {
+        List<byte[]> contents = new ArrayList<>();
+        export.read(
+                event -> {
+                    for (var opener : event.pending()) {
+                        try (InputStream in = opener.open()) {
+                            contents.add(in.readAllBytes());
+                        }
+                    }
+                });
+        return contents;
+    }
+
+    static List<Attachment> attachments(Export export) {
+        return export.events().stream()
+                .map(Event::content)
+                .filter(Content.Message.class::isInstance)
+                .flatMap(content -> ((Content.Message) content).attachments().stream())
+                .toList();
     }
 
     @SuppressWarnings("ArrayRecordComponent") // compared nowhere
@@ -263,12 +476,17 @@ class ContainersTest {
 
     /// Sets the flag for encryption in both headers of an entry.
     private static void encrypt(byte[] zip, String name) {
+        patch(zip, name, 0, 1);
+    }
+
+    /// @param field of both headers of an entry, counted from the flags
+    private static void patch(byte[] zip, String name, int field, int value) {
         String text = new String(zip, StandardCharsets.ISO_8859_1);
         for (int at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
             if (text.startsWith("PK\u0003\u0004", at - 30)) {
-                zip[at - 30 + 6] |= 1;
+                zip[at - 30 + 6 + field] |= (byte) value;
             } else if (text.startsWith("PK\u0001\u0002", at - 46)) {
-                zip[at - 46 + 8] |= 1;
+                zip[at - 46 + 8 + field] |= (byte) value;
             }
         }
     }

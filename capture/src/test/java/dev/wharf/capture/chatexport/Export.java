@@ -7,6 +7,8 @@ import dev.wharf.core.capture.DecodedCapture;
 import dev.wharf.core.capture.DecodedEvent;
 import dev.wharf.core.capture.SourceKind;
 import dev.wharf.core.capture.SourceReport;
+import dev.wharf.core.error.ErrorCode;
+import dev.wharf.core.error.WharfException;
 import dev.wharf.core.event.Content;
 import dev.wharf.core.event.Event;
 import dev.wharf.core.party.Person;
@@ -63,12 +65,29 @@ record Export(String name, byte[] bytes, Map<String, String> options) {
 
     List<DecodedEvent> decoded() {
         List<DecodedEvent> events = new ArrayList<>();
+        read(events::add);
+        return events;
+    }
+
+    /// What the decoder says behind the last event; null when the export is whole.
+    @Nullable String damage() {
+        return read(event -> {});
+    }
+
+    @Nullable String read(DecodedCapture.Sink sink) {
         try (DecodedCapture capture = open()) {
-            capture.events(events::add);
+            try {
+                capture.events(sink);
+                return null;
+            } catch (WharfException damaged) {
+                if (damaged.code() != ErrorCode.INPUT_UNREADABLE) {
+                    throw damaged;
+                }
+                return damaged.getMessage();
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return events;
     }
 
     List<Event> events() {

@@ -199,4 +199,15 @@ class PeopleAndChatTest {
         assertThat(person).isNotNull();
         assertThat(person.phone()).hasToString("+4915123456789");
     }
+
+    @Test
+    void moreMembersThanAGroupCanHaveAreSaid() {
+        StringBuilder chat = new StringBuilder();
+        for (int i = 0; i < 1030; i++) {
+            chat.append("13/01/2024, 10:00 - Person %d: hi\n".formatted(i));
+        }
+
+        assertThat(Export.text(chat.toString()).report().warnings())
+                .anyMatch(warning -> warning.contains("1,024") && warning.contains("6 of them"));
+    }
 }

@@ -1,0 +1,252 @@
+package dev.wharf.capture.chatexport;
+
+import dev.wharf.core.capture.CaptureEnvelope;
+import dev.wharf.core.capture.SourceKind;
+import dev.wharf.core.error.ErrorCode;
+import dev.wharf.core.error.WharfException;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// The chat exports that paths mean: a file itself; of a folder, every `.txt` and `.zip` below it,
+/// in the order of their paths, but for hidden ones and what macOS adds to zips.
+///
+/// A chat's text takes with it the files beside it that it says were sent (an export that somebody
+/// unpacked): they are one capture, and no exports of their own unless they are chats too. No link
+/// found in a folder is followed; a path that is named may be one.
+///
+/// For one thread.
+public final class ChatExports {
+    private final Map<Path, NameIndex<Path>> folders = new HashMap<>();
+    private final Map<Path, Collection<Path>> exports = new LinkedHashMap<>();
+    private final Set<Path> claimed = new HashSet<>();
+
+    private ChatExports() {}
+
+    /// @throws WharfException `INPUT_UNREADABLE` naming the first path that is not there, cannot be
+    ///   read, or holds nothing to import
+    public static List<ExportSource> of(List<Path> paths) {
+        ChatExports found = new ChatExports();
+        for (Path path : paths) {
+            candidates(path).forEach(found::look);
+        }
+        return found.sources();
+    }
+
+    private static List<Path> candidates(Path path) {
+        if (Files.isDirectory(path)) {
+            return below(path);
+        }
+        if (!Files.isReadable(path)) {
+            throw unreadable(
+                    Files.exists(path)
+                            ? "%s cannot be read; check its rights.".formatted(path)
+                            : "%s does not exist.".formatted(path),
+                    null);
+        }
+        return List.of(followed(path));
+    }
+
+    private static List<Path> below(Path folder) {
+        Path real = followed(folder);
+        try (Stream<Path> all = Files.walk(real)) {
+            List<Path> found =
+                    all.filter(ChatExports::isPlainFile)
+                            .filter(file -> isExport(real.relativize(file)))
+                            .sorted()
+                            .toList();
+            if (found.isEmpty()) {
+                throw unreadable(
+                        "There is no .txt or .zip file in %s or below it.".formatted(folder), null);
+            }
+            return found;
+        } catch (UncheckedIOException | IOException e) {
+            throw unreadable(
+                    "%s cannot be searched; check the rights of it and of what is below it."
+                            .formatted(folder),
+                    e);
+        }
+    }
+
+    /// What a path that a person named points to, when it is a link.
+    private static Path followed(Path path) {
+        try {
+            return Files.isSymbolicLink(path)
+                    ? path.toRealPath()
+                    : path.toAbsolutePath().normalize();
+        } catch (IOException e) {
+            throw unreadable("%s is a link that leads nowhere.".formatted(path), e);
+        }
+    }
+
+    private static boolean isPlainFile(Path file) {
+        return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    private static boolean isExport(Path relative) {
+        for (Path part : relative) {
+            String name = part.toString();
+            if (name.startsWith(".") || name.equals("__MACOSX")) {
+                return false;
+            }
+        }
+        String name = relative.toString().toLowerCase(Locale.ROOT);
+        return name.endsWith(".txt") || name.endsWith(".zip");
+    }
+
+    private void look(Path file) {
+        if (exports.containsKey(file)) {
+            return;
+        }
+        Collection<Path> media = List.of();
+        if (isChatText(file)) {
+            NameIndex<Path> beside = beside(file);
+            if (!beside.isEmpty()) {
+                try (InputStream text = FileBody.open(file)) {
+                    media = new ArrayList<>(NamedFiles.of(text, beside));
+                    media.remove(file);
+                } catch (IOException e) {
+                    throw FileBody.unreadable(file, e);
+                }
+            }
+        }
+        claimed.addAll(media);
+        exports.put(file, media);
+    }
+
+    private static boolean isChatText(Path file) {
+        try (InputStream zip = FileBody.open(file);
+                InputStream text = FileBody.open(file)) {
+            return !Containers.isZip(zip) && TextSniffer.isChat(text);
+        } catch (IOException e) {
+            throw FileBody.unreadable(file, e);
+        }
+    }
+
+    /// The files of the folder in which the text lies.
+    private NameIndex<Path> beside(Path text) {
+        Path folder = text.getParent();
+        return folder == null
+                ? new NameIndex<>()
+                : folders.computeIfAbsent(folder, ChatExports::index);
+    }
+
+    private static NameIndex<Path> index(Path folder) {
+        List<Path> files = new ArrayList<>();
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(folder)) {
+            for (Path file : all) {
+                if (isPlainFile(file) && !file.getFileName().toString().startsWith(".")) {
+                    files.add(file);
+                }
+            }
+        } catch (IOException e) {
+            throw unreadable("%s cannot be listed; check its rights.".formatted(folder), e);
+        }
+        NameIndex<Path> index = new NameIndex<>();
+        files.stream().sorted().forEach(file -> index.add(file.getFileName().toString(), file));
+        return index;
+    }
+
+    private List<ExportSource> sources() {
+        List<ExportSource> sources = new ArrayList<>();
+        exports.forEach(
+                (file, media) -> {
+                    if (!claimed.contains(file) || isChat(file)) {
+                        sources.add(source(file, media));
+                    }
+                });
+        return sources;
+    }
+
+    private static boolean isChat(Path file) {
+        CaptureEnvelope envelope =
+                new CaptureEnvelope(
+                        SourceKind.CHAT_EXPORT,
+                        null,
+                        file.getFileName().toString(),
+                        Instant.EPOCH,
+                        Map.of());
+        try {
+            return new ChatExportDecoder().recognises(envelope, new FileBody(file));
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
+    private static ExportSource source(Path file, Collection<Path> media) {
+        if (media.isEmpty()) {
+            return new OneFile(file);
+        }
+        List<Path> files = new ArrayList<>(List.of(file));
+        files.addAll(media);
+        return new WithMedia(List.copyOf(files));
+    }
+
+    /// A `_chat.txt` says nothing of its chat, but the folder that iOS's zip was unpacked to does.
+    private static String name(Path text) {
+        String name = text.getFileName().toString();
+        Path folder = text.getParent();
+        Path folderName = folder == null ? null : folder.getFileName();
+        return name.equals("_chat.txt")
+                        && folderName != null
+                        && ChatTitle.of(folderName.toString()).isPresent()
+                ? folderName.toString()
+                : name;
+    }
+
+    private static WharfException unreadable(String message, @Nullable Exception cause) {
+        return new WharfException(ErrorCode.INPUT_UNREADABLE, message, cause);
+    }
+
+    private record OneFile(Path file) implements ExportSource {
+        @Override
+        public String name() {
+            return ChatExports.name(file);
+        }
+
+        @Override
+        public long size() {
+            return new FileBody(file).size();
+        }
+
+        @Override
+        public InputStream open() {
+            return FileBody.open(file);
+        }
+    }
+
+    private record WithMedia(List<Path> files) implements ExportSource {
+        @Override
+        public String name() {
+            return ChatExports.name(files.getFirst());
+        }
+
+        @Override
+        public long size() {
+            return files.stream().mapToLong(file -> new FileBody(file).size()).sum();
+        }
+
+        @Override
+        public InputStream open() throws IOException {
+            return new FolderPack(files);
+        }
+    }
+}

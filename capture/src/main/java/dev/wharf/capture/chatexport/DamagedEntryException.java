@@ -1,0 +1,18 @@
+package dev.wharf.capture.chatexport;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+
+/// An entry of a zip gives other bytes than it promised. The message says how, for a person.
+final class DamagedEntryException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    /// Whether bytes are lacking; else all came, but not as they were.
+    final boolean brokenOff;
+
+    DamagedEntryException(String how, boolean brokenOff, @Nullable Exception cause) {
+        super(how, cause);
+        this.brokenOff = brokenOff;
+    }
+}

@@ -1,0 +1,21 @@
+package dev.wharf.capture.chatexport;
+
+import java.io.IOException;
+import java.io.InputStream;
+
+/// One chat export as a path of the file system hands it over: what becomes one capture.
+public interface ExportSource {
+
+    /// What the capture is called: the file's name, or that of the folder of a `_chat.txt`.
+    String name();
+
+    /// In bytes, as far as known without reading it.
+    long size();
+
+    /// The capture's exact bytes; the same at every call while nobody changes the files. For one
+    /// thread.
+    ///
+    /// @throws dev.wharf.core.error.WharfException `INPUT_UNREADABLE` naming the file that cannot
+    ///   be read, or, while reading, that changed since
+    InputStream open() throws IOException;
+}
