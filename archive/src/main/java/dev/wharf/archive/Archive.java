@@ -20,6 +20,7 @@ import dev.wharf.core.error.WharfException;
 import dev.wharf.core.event.Event;
 import dev.wharf.core.item.ContentSource;
 import dev.wharf.core.item.ItemId;
+import dev.wharf.core.item.NaturalKey;
 import dev.wharf.core.ledger.Act;
 import dev.wharf.core.ledger.ActKind;
 import dev.wharf.core.ledger.Actor;
@@ -395,6 +396,11 @@ public final class Archive implements ArchiveWriter, ArchiveReader, AutoCloseabl
     @Override
     public List<Provenance> corroborations(ItemRow row) {
         return catalog.corroborations(row.sequence());
+    }
+
+    @Override
+    public List<ItemRow> keyed(NaturalKey key) {
+        return catalog.keyed(key);
     }
 
     @Override

@@ -19,6 +19,7 @@ import dev.wharf.core.chat.ConversationId;
 import dev.wharf.core.error.ErrorCode;
 import dev.wharf.core.error.WharfException;
 import dev.wharf.core.item.ItemId;
+import dev.wharf.core.item.NaturalKey;
 import dev.wharf.core.party.EmailAddress;
 import dev.wharf.core.party.PartyId;
 import dev.wharf.store.sql.SqliteDatabase;
@@ -101,6 +102,16 @@ final class CatalogReader {
                 Rows::item,
                 first,
                 last);
+    }
+
+    List<ItemRow> keyed(NaturalKey key) {
+        return list(
+                "SELECT "
+                        + Rows.ITEM
+                        + " FROM item WHERE sequence IN (SELECT item FROM item_key WHERE name = ?)"
+                        + " ORDER BY sequence",
+                Rows::item,
+                key.value());
     }
 
     List<byte[]> receipts(long sequence) {

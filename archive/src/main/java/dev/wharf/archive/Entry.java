@@ -5,6 +5,7 @@ import dev.wharf.core.archive.PartyRecord;
 import dev.wharf.core.archive.StoredContent;
 import dev.wharf.core.capture.CaptureId;
 import dev.wharf.core.item.ItemId;
+import dev.wharf.core.item.NaturalKey;
 import dev.wharf.core.party.EmailAddress;
 import dev.wharf.core.party.PartyId;
 
@@ -47,6 +48,8 @@ sealed interface Entry {
     /// @param json the receipt as a stored event
     @SuppressWarnings("ArrayRecordComponent") // compared nowhere
     record Receipt(ItemId item, byte[] json) implements Entry {}
+
+    record Key(ItemId item, NaturalKey key) implements Entry {}
 
     record Conversation(ConversationRecord conversation) implements Entry {}
 

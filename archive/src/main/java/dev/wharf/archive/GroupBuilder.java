@@ -11,6 +11,7 @@ import dev.wharf.core.event.Content;
 import dev.wharf.core.event.Event;
 import dev.wharf.core.item.ItemId;
 import dev.wharf.core.item.MailImage.Segment;
+import dev.wharf.core.item.NaturalKey;
 import dev.wharf.core.key.KeyPurpose;
 import dev.wharf.core.party.Person;
 
@@ -99,6 +100,8 @@ final class GroupBuilder {
             }
             case Change.AttachReceipt(ItemId item, Event receipt) ->
                     entries.add(new Entry.Receipt(item, sealer.encode(receipt)));
+            case Change.AddKey(ItemId item, NaturalKey key) ->
+                    entries.add(new Entry.Key(item, key));
             case Change.PutConversation put ->
                     entries.add(new Entry.Conversation(put.conversation()));
             case Change.PutParty put -> entries.add(new Entry.Party(put.party()));

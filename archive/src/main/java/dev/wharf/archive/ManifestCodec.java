@@ -13,6 +13,7 @@ import dev.wharf.core.capture.SourceKind;
 import dev.wharf.core.chat.ChatKind;
 import dev.wharf.core.chat.ConversationId;
 import dev.wharf.core.item.ItemId;
+import dev.wharf.core.item.NaturalKey;
 import dev.wharf.core.party.EmailAddress;
 import dev.wharf.core.party.PartyId;
 
@@ -37,6 +38,7 @@ final class ManifestCodec {
     private static final int CAPTURE = 8;
     private static final int DOCUMENT = 9;
     private static final int ERASURE = 10;
+    private static final int KEY = 11;
 
     private static final int DIGEST = 32;
 
@@ -104,6 +106,11 @@ final class ManifestCodec {
                 id(out, item, last);
                 out.bytes(json);
             }
+            case Entry.Key(ItemId item, NaturalKey key) -> {
+                out.u8(KEY);
+                id(out, item, last);
+                out.u64(key.value());
+            }
             case Entry.Conversation(ConversationRecord conversation) ->
                     conversation(out, conversation);
             case Entry.Party(PartyRecord party) -> party(out, party);
@@ -148,6 +155,7 @@ final class ManifestCodec {
             case ITEM -> item(in, last);
             case CORROBORATION -> corroboration(in, last);
             case RECEIPT -> new Entry.Receipt(id(in, last), in.bytes());
+            case KEY -> new Entry.Key(id(in, last), new NaturalKey(in.u64()));
             case CONVERSATION -> new Entry.Conversation(conversation(in));
             case PARTY -> new Entry.Party(party(in));
             case RESOLUTION ->

@@ -6,6 +6,7 @@ import dev.wharf.core.archive.PartyRecord;
 import dev.wharf.core.error.ErrorCode;
 import dev.wharf.core.error.WharfException;
 import dev.wharf.core.item.ItemId;
+import dev.wharf.core.item.NaturalKey;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -123,6 +124,7 @@ final class Projection {
                 case Entry.Item item -> add(item);
                 case Entry.Corroboration corroboration -> corroborate(corroboration);
                 case Entry.Receipt(ItemId item, byte[] json) -> attach(sequence(item), json);
+                case Entry.Key(ItemId item, NaturalKey key) -> name(sequence(item), key);
                 case Entry.Conversation(ConversationRecord conversation) -> put(conversation);
                 case Entry.Party(PartyRecord party) -> put(party);
                 case Entry.Resolution resolution -> resolve(resolution);
@@ -308,6 +310,13 @@ final class Projection {
 
     private boolean erased(long item) throws SQLException {
         return sql.number(0, "SELECT erased FROM item WHERE sequence = ?", item) != 0;
+    }
+
+    private void name(long item, NaturalKey key) throws SQLException {
+        sql.update(
+                "INSERT INTO item_key (name, item) VALUES (?, ?) ON CONFLICT DO NOTHING",
+                key.value(),
+                item);
     }
 
     private void attach(long item, byte[] json) throws SQLException {

@@ -31,6 +31,7 @@ import dev.wharf.core.archive.StoredItem;
 import dev.wharf.core.capture.CaptureBody;
 import dev.wharf.core.capture.CaptureId;
 import dev.wharf.core.chat.ChatKind;
+import dev.wharf.core.chat.ConversationId;
 import dev.wharf.core.error.ErrorCode;
 import dev.wharf.core.error.WharfException;
 import dev.wharf.core.event.Content;
@@ -38,6 +39,7 @@ import dev.wharf.core.event.Event;
 import dev.wharf.core.event.MessageRef;
 import dev.wharf.core.event.Quote;
 import dev.wharf.core.item.ItemId;
+import dev.wharf.core.item.NaturalKey;
 import dev.wharf.core.party.PartyId;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -289,6 +291,26 @@ public interface ArchiveContract {
 
         assertThat(reader().receipts(rowOf(item))).containsExactly(read);
         assertThat(reader().lastSequence()).isEqualTo(1);
+    }
+
+    @Test
+    default void itemsAreFoundByTheNamesThatWhatsAppGivesThem() {
+        AddItem placeholder = SampleItems.text(1, BOTH);
+        AddItem message = SampleItems.text(2, BOTH);
+        NaturalKey shared = NaturalKey.of(CHAT, "wamid.1");
+        NaturalKey own = NaturalKey.of(CHAT, "3EB0A1");
+        writer().commit(List.of(placeholder, new Change.AddKey(placeholder.id(), shared)));
+
+        writer().commit(
+                        List.of(
+                                message,
+                                new Change.AddKey(message.id(), shared),
+                                new Change.AddKey(message.id(), own),
+                                new Change.AddKey(message.id(), own)));
+
+        assertThat(numbers(reader().keyed(shared).stream())).containsExactly(1L, 2L);
+        assertThat(numbers(reader().keyed(own).stream())).containsExactly(2L);
+        assertThat(reader().keyed(NaturalKey.of(new ConversationId(7), "wamid.1"))).isEmpty();
     }
 
     @Test

@@ -23,6 +23,7 @@ import dev.wharf.core.event.Event;
 import dev.wharf.core.item.ContentSource;
 import dev.wharf.core.item.ItemId;
 import dev.wharf.core.item.MailImage.Segment;
+import dev.wharf.core.item.NaturalKey;
 import dev.wharf.core.party.EmailAddress;
 import dev.wharf.core.party.PartyId;
 
@@ -36,6 +37,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,6 +68,7 @@ public final class MemoryArchive implements ArchiveWriter, ArchiveReader {
         final Change.AddItem item;
         final List<Provenance> corroborations = new ArrayList<>();
         final List<Event> receipts = new ArrayList<>();
+        final Set<NaturalKey> keys = new HashSet<>();
         ItemRow row;
 
         Kept(Change.AddItem item, ItemRow row) {
@@ -134,6 +137,7 @@ public final class MemoryArchive implements ArchiveWriter, ArchiveReader {
                 case Change.Corroborate seen -> refuseUnknown(seen.item(), minted);
                 case Change.AttachReceipt receipt -> refuseUnknown(receipt.item(), minted);
                 case Change.SetAudience set -> refuseUnknown(set.item(), minted);
+                case Change.AddKey add -> refuseUnknown(add.item(), minted);
                 case Change.PutConversation _,
                         Change.PutParty _,
                         Change.Resolve _,
@@ -156,6 +160,7 @@ public final class MemoryArchive implements ArchiveWriter, ArchiveReader {
                     corroborate(kept(item), seenIn, audience);
             case Change.AttachReceipt(ItemId item, Event receipt) ->
                     kept(item).receipts.add(receipt);
+            case Change.AddKey(ItemId item, NaturalKey key) -> kept(item).keys.add(key);
             case Change.PutConversation(ConversationRecord conversation) ->
                     conversations.put(conversation.id(), conversation);
             case Change.PutParty(PartyRecord party) -> parties.put(party.id(), party);
@@ -337,6 +342,14 @@ public final class MemoryArchive implements ArchiveWriter, ArchiveReader {
     @Override
     public synchronized List<Provenance> corroborations(ItemRow row) {
         return List.copyOf(kept(row.id()).corroborations);
+    }
+
+    @Override
+    public synchronized List<ItemRow> keyed(NaturalKey key) {
+        return items.stream()
+                .filter(kept -> kept.keys.contains(key))
+                .map(kept -> kept.row)
+                .toList();
     }
 
     @Override

@@ -67,6 +67,13 @@ CREATE TABLE corroboration (
     PRIMARY KEY (item, source, line)
 ) ${clustered};
 
+-- The names that WhatsApp gives items: 64 bits of a digest, shared by a placeholder and what completes it.
+CREATE TABLE item_key (
+    name ${int64} NOT NULL,
+    item ${int64} NOT NULL,
+    PRIMARY KEY (name, item)
+) ${clustered};
+
 CREATE TABLE receipt (
     item   ${int64} NOT NULL,
     number INTEGER  NOT NULL,

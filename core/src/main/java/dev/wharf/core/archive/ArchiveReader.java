@@ -7,6 +7,7 @@ import dev.wharf.core.chat.ConversationId;
 import dev.wharf.core.event.Event;
 import dev.wharf.core.item.ContentSource;
 import dev.wharf.core.item.ItemId;
+import dev.wharf.core.item.NaturalKey;
 import dev.wharf.core.party.EmailAddress;
 
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,10 @@ public interface ArchiveReader {
 
     /// Rows of one chat and UTC day whose tag lies between the bounds (unsigned, inclusive).
     List<ItemRow> tags(ConversationId conversation, int day, long lowestTag, long highestTag);
+
+    /// Rows that have this key, in order of archiving: none, one, or a placeholder and what
+    /// completes it; rarely an item that shares no more than the key's 64 bits.
+    List<ItemRow> keyed(NaturalKey key);
 
     /// Rows after a sequence, in order: what connectors' cursors walk.
     Stream<ItemRow> after(long sequence);

@@ -5,6 +5,7 @@ import dev.wharf.core.capture.Provenance;
 import dev.wharf.core.event.Event;
 import dev.wharf.core.item.ItemId;
 import dev.wharf.core.item.MailImage;
+import dev.wharf.core.item.NaturalKey;
 import dev.wharf.core.party.EmailAddress;
 import dev.wharf.core.party.PartyId;
 
@@ -39,6 +40,9 @@ public sealed interface Change {
 
     /// Evidence attached to an item that is not an item itself: delivered, read, played.
     record AttachReceipt(ItemId item, Event receipt) implements Change {}
+
+    /// A source has shown a name that WhatsApp gives this item. Adding one again changes nothing.
+    record AddKey(ItemId item, NaturalKey key) implements Change {}
 
     /// Inserts or replaces.
     record PutConversation(ConversationRecord conversation) implements Change {}
