@@ -21,6 +21,7 @@ final class DateEvidence {
     final int form;
     final boolean yearFirst;
     final boolean shortYear;
+    final boolean words;
     final String example;
 
     long lines;
@@ -48,6 +49,7 @@ final class DateEvidence {
         this.form = header.dateForm();
         this.yearFirst = header.yearFirst();
         this.shortYear = header.yearDigits() <= 2;
+        this.words = header.separator == Header.WORD;
         this.example = example;
         this.latestYear = latestYear;
         for (int i = 0; i < ORDERS.length; i++) {
@@ -79,7 +81,7 @@ final class DateEvidence {
         int usual = (yearFirst ? DateOrder.YMD : DateOrder.DMY).index();
         int swapped = (yearFirst ? DateOrder.YDM : DateOrder.MDY).index();
         boolean differs = days[usual] != days[swapped];
-        differing += differs ? 1 : 0;
+        differing += differs && !words ? 1 : 0;
         if (differs) {
             proof(ORDERS[usual], days[usual], ORDERS[swapped], days[swapped], line);
         }
@@ -87,6 +89,9 @@ final class DateEvidence {
     }
 
     private boolean fits(DateOrder order) {
+        if (words) {
+            return order == DateOrder.DMY;
+        }
         boolean first = order == DateOrder.YMD || order == DateOrder.YDM;
         return yearFirst ? first : shortYear ? order != DateOrder.YDM : !first;
     }

@@ -30,6 +30,10 @@ final class DateOrderPolicy {
     }
 
     Choice decide(DateEvidence evidence) {
+        if (evidence.words) {
+            String why = "months are words, as in %s".formatted(evidence.example);
+            return chosen(evidence, DateOrder.DMY, "proven", why);
+        }
         Optional<Choice> mixed = mixed(evidence);
         if (mixed.isPresent()) {
             return mixed.get();

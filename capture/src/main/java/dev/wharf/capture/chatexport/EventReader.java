@@ -26,7 +26,7 @@ final class EventReader {
     private final People people;
     private final Roster roster;
     private final ZoneClock clock;
-    private final HeaderScanner scanner = new HeaderScanner();
+    private final HeaderScanner scanner;
     private final Header header = new Header();
     private final HeadLine head = new HeadLine();
     private final Body body = new Body();
@@ -63,6 +63,7 @@ final class EventReader {
         this.record = record;
         this.profile = profile;
         this.sink = sink;
+        this.scanner = new HeaderScanner(profile.months());
         this.bodies = new BodyReader(files, complete);
         this.people = new People(profile.senders(), profile.owner());
         this.roster = new Roster(profile, people);

@@ -16,6 +16,7 @@ import java.util.Map;
 /// @param dates how the dates of each form are read
 /// @param folded lines that look like messages but were pasted into one, ascending
 /// @param latestYear that two digits may mean
+/// @param months the names of months, settled
 /// @param owner whose phone exported it, null when that is not known
 /// @param others people of a chat of two whom no line may show
 @SuppressWarnings("ArrayRecordComponent") // hot path; compared nowhere
@@ -25,6 +26,7 @@ record ExportProfile(
         Map<Integer, DateReading> dates,
         long[] folded,
         int latestYear,
+        MonthNames months,
         SenderTable senders,
         Chat chat,
         String platform,

@@ -25,7 +25,11 @@ final class Header {
     int firstDigits;
     int thirdDigits;
 
-    /// What parts the date's numbers: `/`, `.`, `-`, or `年` for all ideographic ones.
+    /// In the place of what parts a date's numbers: the month is a word, and the numbers stand as
+    /// day, month, year here, whatever their order in the text.
+    static final char WORD = 'M';
+
+    /// What parts the date's numbers: `/`, `.`, `-`, or `年` for all ideographic ones, [#WORD].
     char separator;
 
     /// The letter of a Japanese era (`R`, `H`, `S`), `B` for a Buddhist year, 0 for none.

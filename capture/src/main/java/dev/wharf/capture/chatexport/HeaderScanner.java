@@ -7,12 +7,23 @@ package dev.wharf.capture.chatexport;
 /// Not for use by several threads. No line makes an object, but for words other than `am` and `pm`.
 final class HeaderScanner {
     private static final int LONGEST_GAP = 24;
+    private static final int LONGEST_WORDS = 64;
 
     private final Numbers one = new Numbers();
     private final Numbers two = new Numbers();
 
+    private final WordDate word;
+
     private char[] text = {};
     private int length;
+
+    HeaderScanner() {
+        this(new MonthNames());
+    }
+
+    HeaderScanner(MonthNames months) {
+        word = new WordDate(months);
+    }
 
     /// @return whether the line begins with a date and a time; only then `header` means anything
     boolean scan(char[] line, int lineLength, Header header) {
@@ -31,8 +42,62 @@ final class HeaderScanner {
         header.period = Header.NO_PERIOD;
         header.era = 0;
         header.eraFirst = false;
-        at = numbers(at, bracket, header);
-        return at >= 0 && close(at, bracket, header);
+        int end = numbers(at, bracket, header);
+        if (end < 0) {
+            end = words(at, header);
+        }
+        return end >= 0 && close(end, bracket, header);
+    }
+
+    /// A date with its month as a word, before the time or behind it.
+    private int words(int from, Header header) {
+        if (!hasDigits(from)) {
+            return -1;
+        }
+        header.period = Header.NO_PERIOD;
+        header.era = 0;
+        int at = from < length ? word.read(text, from, length) : -1;
+        if (at >= 0) {
+            header.timeFirst = false;
+            at = gap(at, header);
+            at = at < 0 ? -1 : two.read(text, at, length);
+            return at >= 0 && two.isTime() ? fillWords(header, two, at) : -1;
+        }
+        at = one.read(text, from, length);
+        if (at < 0 || !one.isClock() || !one.isTime()) {
+            return -1;
+        }
+        header.timeFirst = true;
+        // Between time and date there may be a comma, and a day period.
+        int start = Marks.skipMarksAndSpaces(text, at, length);
+        if (start < length && (text[start] == ',' || text[start] == '،')) {
+            start = Marks.skipMarksAndSpaces(text, start + 1, length);
+        }
+        at = start < length ? word.read(text, start, length) : -1;
+        return at < 0 ? -1 : fillWords(header, one, at);
+    }
+
+    /// Day, year and time have six at least: most lines of text are told by that.
+    private boolean hasDigits(int from) {
+        int limit = Math.min(length, from + LONGEST_WORDS);
+        int digits = 0;
+        for (int at = from; at < limit && digits < 6; at++) {
+            digits += digitAt(at) >= 0 ? 1 : 0;
+        }
+        return digits == 6;
+    }
+
+    private int fillWords(Header header, Numbers time, int end) {
+        header.first = word.day;
+        header.second = word.month;
+        header.third = word.year;
+        header.firstDigits = 2;
+        header.thirdDigits = word.yearDigits;
+        header.separator = Header.WORD;
+        header.hour = time.values[0];
+        header.minute = time.values[1];
+        header.second60 = time.count == 3 ? time.values[2] : -1;
+        return end;
     }
 
     private static boolean mayBegin(char c) {
@@ -40,8 +105,8 @@ final class HeaderScanner {
                 || (c >= '0' && c <= '9')
                 || (c > 127 && Character.isLetterOrDigit(c))
                 || Character.isHighSurrogate(c)
-                || c == 'R'
-                || c == 'H';
+                || (c >= 'A' && c <= 'Z')
+                || (c >= 'a' && c <= 'z');
     }
 
     private int numbers(int from, boolean bracket, Header header) {

@@ -51,12 +51,13 @@ final class Survey {
     private int foreignShapes;
     private boolean foreignBanner;
     private final int latestYear;
-    private final HeaderScanner scanner = new HeaderScanner();
+    private final HeaderScanner scanner;
     private final Header header = new Header();
     private final HeadLine head = new HeadLine();
     private @Nullable DateEvidence lastDates;
 
-    Survey(int shapes, int latestYear, Warnings warnings) {
+    Survey(int shapes, int latestYear, MonthNames months, Warnings warnings) {
+        this.scanner = new HeaderScanner(months);
         this.shapes = shapes;
         this.latestYear = latestYear;
         this.warnings = warnings;

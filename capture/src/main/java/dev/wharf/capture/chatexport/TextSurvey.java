@@ -38,6 +38,7 @@ final class TextSurvey {
     private final Options options;
     private final int latestYear;
     private final long lastDay;
+    private final MonthNames months = new MonthNames();
     private Warnings warnings;
     private final List<SourceReport.Question> questions = new ArrayList<>();
 
@@ -98,6 +99,7 @@ final class TextSurvey {
                         readings,
                         folded.stream().mapToLong(Long::longValue).toArray(),
                         latestYear,
+                        months,
                         survey.senders,
                         new Chat(null, chats.kind(), chats.title(), null),
                         platform(survey),
@@ -118,7 +120,7 @@ final class TextSurvey {
     }
 
     private Survey survey(int families, Warnings into) throws IOException {
-        Survey survey = new Survey(families, latestYear, into);
+        Survey survey = new Survey(families, latestYear, months, into);
         try (InputStream in = text.opener().open()) {
             survey.read(ChatText.read(in));
         }
@@ -129,7 +131,7 @@ final class TextSurvey {
     /// times as frequent.
     private int mainShape() throws IOException {
         long[] headers = new long[Header.SHAPES];
-        HeaderScanner scanner = new HeaderScanner();
+        HeaderScanner scanner = new HeaderScanner(months);
         Header header = new Header();
         int first = -1;
         int most = 0;
@@ -144,6 +146,7 @@ final class TextSurvey {
                 }
             }
         }
+        months.settle();
         return 1 << (first >= 0 && headers[first] * 10 >= headers[most] ? first : most);
     }
 

@@ -8,6 +8,8 @@ import dev.wharf.core.error.ErrorCode;
 import dev.wharf.core.error.WharfException;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DateOrderTest {
     @Test
@@ -185,5 +187,55 @@ class DateOrderTest {
                         .text();
 
         assertThat(question).contains("01/02/2024").doesNotContain("Ana").doesNotContain("secret");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "12 Mar 2024, 14:05 - ",
+                "Mar 12, 2024, 2:05\u202FPM - ",
+                "March 12, 2024 at 14:05 - ",
+                "12-Mar-24 14:05 - ",
+                "12. März 2024, 14:05 - ",
+                "12 de mar. de 2024 14:05 - ",
+                "12 мар. 2024 г., 14:05 - ",
+                "12 Μαρ 2024, 14:05 - ",
+                "١٢ مارس ٢٠٢٤، ١٤:٠٥ - ",
+                "2024. márc. 12. 14:05 - ",
+                "14:05, 12 mars 2024 - ",
+                "[12 मार्च 2024, 14:05:00] ",
+                "[12 marca 2024, 14:05:00] ",
+            })
+    void monthsMayBeWords(String header) {
+        Export export = Export.text(header + "Ana: hi\n" + header + "Bob: ho\n");
+
+        assertThat(export.times()).containsOnly("2024-03-12T14:05:00Z").hasSize(2);
+        assertThat(export.report().questions()).isEmpty();
+        assertThat(export.report().dateOrder().how()).isEqualTo("proven");
+    }
+
+    @Test
+    void aMonthThatTwoLanguagesShareIsReadAsTheOthersAre() {
+        String polish =
+                "3 listopada 2024, 14:05 - Ana: a\n3 grudnia 2024, 14:05 - Ana: b\n";
+        String croatian =
+                "3 listopada 2024, 14:05 - Ana: a\n3 prosinca 2024, 14:05 - Ana: b\n";
+
+        assertThat(Export.text(polish).times().getFirst()).startsWith("2024-11-03");
+        assertThat(Export.text(croatian).times().getFirst()).startsWith("2024-10-03");
+    }
+
+    @Test
+    void sentencesWithMonthsAreNoHeaders() {
+        Export export =
+                Export.text(
+                        """
+                        12/31/2023, 10:00 - Ana: dates:
+                        12 March 2024 is the day
+                        Mar 12, 2024 at 14:05 we meet
+                        may 5 people come - at 14:05 - yes
+                        """);
+
+        assertThat(export.events()).hasSize(1);
     }
 }
