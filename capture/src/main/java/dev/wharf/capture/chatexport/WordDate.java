@@ -2,8 +2,8 @@ package dev.wharf.capture.chatexport;
 
 import java.util.Set;
 
-/// A date whose month is a word: `12 Mar 2024`, `Mar 12, 2024`, `3 de mar. de 2024`, `2024 mars 12`.
-/// Where the month stands tells what the numbers are. For one thread.
+/// A date whose month is a word: `12 Mar 2024`, `Mar 12, 2024`, `3 de mar. de 2024`, `2024 mars
+/// 12`. Where the month stands tells what the numbers are. For one thread.
 final class WordDate {
     private static final int LONGEST = 40;
 

@@ -216,10 +216,8 @@ class DateOrderTest {
 
     @Test
     void aMonthThatTwoLanguagesShareIsReadAsTheOthersAre() {
-        String polish =
-                "3 listopada 2024, 14:05 - Ana: a\n3 grudnia 2024, 14:05 - Ana: b\n";
-        String croatian =
-                "3 listopada 2024, 14:05 - Ana: a\n3 prosinca 2024, 14:05 - Ana: b\n";
+        String polish = "3 listopada 2024, 14:05 - Ana: a\n3 grudnia 2024, 14:05 - Ana: b\n";
+        String croatian = "3 listopada 2024, 14:05 - Ana: a\n3 prosinca 2024, 14:05 - Ana: b\n";
 
         assertThat(Export.text(polish).times().getFirst()).startsWith("2024-11-03");
         assertThat(Export.text(croatian).times().getFirst()).startsWith("2024-10-03");

@@ -137,6 +137,16 @@ public final class BodyToken {
         return tag & ~VARIANT_MASK & ~NEIGHBOURS_MASK;
     }
 
+    /// Whether two tokens or tags are of one body, edited or not, with its file or without.
+    public static boolean sameInAnyState(long a, long b) {
+        return same(a) == same(b);
+    }
+
+    /// Of media: whether its file is there.
+    public static boolean showsMore(long token) {
+        return form(token) == Form.MEDIA && changed(token);
+    }
+
     /// The token without neighbours.
     public static long body(long tag) {
         return tag & ~NEIGHBOURS_MASK;

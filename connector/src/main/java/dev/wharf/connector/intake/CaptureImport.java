@@ -5,15 +5,12 @@ import dev.wharf.connector.align.Plan;
 import dev.wharf.connector.people.CapturePeople;
 import dev.wharf.connector.people.Roster;
 import dev.wharf.connector.run.Counters;
-import dev.wharf.connector.run.NotImported;
 import dev.wharf.core.archive.Audience;
 import dev.wharf.core.archive.Change;
 import dev.wharf.core.archive.Expectation;
 import dev.wharf.core.archive.ItemRow;
 import dev.wharf.core.capture.CaptureId;
 import dev.wharf.core.capture.DecodedEvent;
-import dev.wharf.core.event.Attachment;
-import dev.wharf.core.event.AttachmentState;
 import dev.wharf.core.event.Content;
 import dev.wharf.core.event.Event;
 import dev.wharf.core.event.MessageRef;
@@ -27,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,8 +36,6 @@ import java.util.stream.Stream;
 /// was when the capture began, so that after a crash the same call goes on where the last commit
 /// left off: events that are dealt with are walked again, and submitted no more.
 final class CaptureImport {
-    private static final int BATCH_WORK = 1_024;
-    private static final int BATCH_BYTES = 4 << 20;
     private static final int SECONDS_A_DAY = 86_400;
 
     private final IntakeState state;
@@ -55,12 +49,8 @@ final class CaptureImport {
     private final IntakeProgress begun;
     private final Plan.@Nullable Cursor plan;
 
-    private List<Work> work = new ArrayList<>(BATCH_WORK);
-    private List<NotImported> notImported = new ArrayList<>();
-    private long bytes;
-    private long eventsInBatch;
+    private final BatchInHand batch;
     private long ordinal;
-    private Counters tally;
     private long recognised;
     private long aligned;
     private long added;
@@ -79,14 +69,14 @@ final class CaptureImport {
         this.attachments = new AttachmentStore(state.writer());
         this.mint = new TagMint(state.reader(), chat.id(), chat.newChat());
         this.items = new ItemCursor(state.reader());
-        this.tally = begun.counters();
+        this.batch = new BatchInHand(state, pipeline, begun);
         this.recognised = begun.recognised();
         this.plan = chat.plan() == null ? null : chat.plan().cursor();
     }
 
     /// Submits changes before the next event's, once: not when the capture is gone on with.
     void open(List<Change> changes) {
-        changes.forEach(this::ready);
+        changes.forEach(batch::ready);
     }
 
     void accept(DecodedEvent decoded) throws IOException {
@@ -106,14 +96,18 @@ final class CaptureImport {
         if (dealtWith) {
             return;
         }
-        eventsInBatch++;
+        batch.countEvent();
         switch (action) {
             case NEW -> add(decoded, event, sender, roster, null);
             case SAME, ERASED -> same(event, roster, items.at(planned()));
             case EDIT, DELETION, COMPLETION ->
                     add(decoded, event, sender, roster, items.at(planned()));
         }
-        if (work.size() >= BATCH_WORK || bytes >= BATCH_BYTES) {
+        submitIfFull();
+    }
+
+    private void submitIfFull() {
+        if (batch.isFull()) {
             submit(List.of(), IntakeProgress.State.RUNNING);
         }
     }
@@ -127,11 +121,9 @@ final class CaptureImport {
         while (ordinal < surveyed) {
             ordinal++;
             if (ordinal > begun.events()) {
-                eventsInBatch++;
-                tally = tally.plus(Outcomes.unread(capture, ordinal, why, notImported));
-                if (notImported.size() >= BATCH_WORK) {
-                    submit(List.of(), IntakeProgress.State.RUNNING);
-                }
+                batch.countEvent();
+                batch.count(Outcomes.unread(capture, ordinal, why, batch.notImported()));
+                submitIfFull();
             }
         }
     }
@@ -139,7 +131,7 @@ final class CaptureImport {
     /// Gives older items of the chat to those whom only this capture shows to be users of the firm:
     /// they were members then too. Everything submitted must be committed.
     void recogniseStrangers() {
-        if (eventsInBatch > 0) {
+        if (batch.events() > 0) {
             submit(List.of(), IntakeProgress.State.RUNNING);
             pipeline.drain();
         }
@@ -185,12 +177,10 @@ final class CaptureImport {
         Audience after = new Audience(mailboxes, waiting);
         if (!after.equals(before)) {
             int gained = mailboxes.size() - before.mailboxes().size();
-            ready(new Change.SetAudience(row.id(), after));
-            tally = tally.plus(new Counters(gained, 0, 0, 0, 0));
+            batch.ready(new Change.SetAudience(row.id(), after));
+            batch.count(new Counters(gained, 0, 0, 0, 0));
             recognised += gained;
-            if (work.size() >= BATCH_WORK) {
-                submit(List.of(), IntakeProgress.State.RUNNING);
-            }
+            submitIfFull();
         }
     }
 
@@ -227,7 +217,7 @@ final class CaptureImport {
         ItemId received =
                 event.content() instanceof Content.Receipt receipt ? receipt.targetItem() : null;
         if (received != null) {
-            ready(new Change.AttachReceipt(received, event));
+            batch.ready(new Change.AttachReceipt(received, event));
             return;
         }
         Instant at = event.time().at();
@@ -246,11 +236,7 @@ final class CaptureImport {
                         event.key(),
                         content,
                         event.provenance());
-        partiesFirst();
-        int missing = missing(content);
-        tally = tally.plus(Outcomes.added(id, identified, roster.audience(), missing, notImported));
-        work.add(new Work.Item(id, identified, decoded.raw(), roster.audience(), missing > 0));
-        bytes += decoded.raw().length;
+        batch.item(id, identified, decoded.raw(), roster.audience(), Missing.in(content));
         added++;
     }
 
@@ -282,57 +268,14 @@ final class CaptureImport {
         Audience before = state.audience(row.audience());
         Audience after = row.erased() ? before : roster.joined(before);
         boolean grows = !after.equals(before);
-        partiesFirst();
-        ready(new Change.Corroborate(row.id(), event.provenance(), grows ? after : null));
-        tally =
-                tally.plus(
-                        Outcomes.seenAgain(
-                                row.id(), event, roster.audience(), before, after, notImported));
-    }
-
-    private static int missing(Content content) {
-        return switch (content) {
-            case Content.Message message ->
-                    (int)
-                            message.attachments().stream()
-                                    .map(Attachment::state)
-                                    .filter(AttachmentState.MISSING::equals)
-                                    .count();
-            case Content.Edit edit -> missing(edit.replacement());
-            default -> 0;
-        };
-    }
-
-    private void partiesFirst() {
-        state.book().drain().forEach(party -> ready(new Change.PutParty(party)));
-    }
-
-    private void ready(Change change) {
-        work.add(new Work.Ready(change));
+        batch.partiesFirst();
+        batch.ready(new Change.Corroborate(row.id(), event.provenance(), grows ? after : null));
+        batch.count(
+                Outcomes.seenAgain(
+                        row.id(), event, roster.audience(), before, after, batch.notImported()));
     }
 
     private void submit(List<Change> last, IntakeProgress.State reached) {
-        partiesFirst();
-        last.forEach(this::ready);
-        long dealtWith = Math.max(ordinal, begun.events());
-        long others = recognised;
-        pipeline.submit(
-                new Batch(
-                        state.takeBatch(),
-                        work,
-                        eventsInBatch,
-                        tally,
-                        notImported,
-                        counters ->
-                                List.of(
-                                        new Change.PutDocument(
-                                                IntakeProgress.KIND,
-                                                begun.key(),
-                                                begun.at(reached, dealtWith, counters, others)
-                                                        .json()))));
-        work = new ArrayList<>(BATCH_WORK);
-        notImported = new ArrayList<>();
-        bytes = 0;
-        eventsInBatch = 0;
+        batch.submit(last, reached, Math.max(ordinal, begun.events()), recognised);
     }
 }

@@ -92,7 +92,8 @@ final class ChatBook {
     List<Change> learn(ConversationId id, CaptureOwner owner, SourceReport report, Chat chat) {
         List<Change> changes = new ArrayList<>();
         ConversationRecord before = chats.get(id);
-        ConversationRecord after = learned(before, id, report, chat);
+        String title = report.chat() == null ? chat.title() : report.chat();
+        ConversationRecord after = learned(before, id, title, chat);
         if (!after.equals(before)) {
             chats.put(id, after);
             changes.add(new Change.PutConversation(after));
@@ -104,13 +105,23 @@ final class ChatBook {
         return changes;
     }
 
+    /// The same for a chat that is known by its address, whoever looks at it.
+    List<Change> meet(ConversationId id, Chat chat) {
+        ConversationRecord before = chats.get(id);
+        ConversationRecord after = learned(before, id, chat.title(), chat);
+        if (after.equals(before)) {
+            return List.of();
+        }
+        chats.put(id, after);
+        return List.of(new Change.PutConversation(after));
+    }
+
     private static ConversationRecord learned(
             @Nullable ConversationRecord before,
             ConversationId id,
-            SourceReport report,
+            @Nullable String title,
             Chat chat) {
         List<String> titles = new ArrayList<>(before == null ? List.of() : before.titles());
-        String title = report.chat() == null ? chat.title() : report.chat();
         if (title != null && !titles.contains(title)) {
             titles.add(title);
         }

@@ -278,6 +278,9 @@ public final class Intake {
         if (same != null && before == null) {
             return duplicate(capture, report, same);
         }
+        if (capture.envelope().source().namesMessages()) {
+            return takeNamed(open, before, reading, pipeline);
+        }
         List<DecodedCapture> parts = OneChat.of(open.decoded);
         SourceResult all = null;
         for (int part = parts.size() - 1; part >= 0; part--) {
@@ -346,6 +349,61 @@ public final class Intake {
                 taking.added(),
                 lastTally,
                 broken == null ? null : broken + "; what comes before is archived");
+    }
+
+    /// A capture whose messages are known by name, of any number of chats.
+    private SourceResult takeNamed(
+            Reading open, @Nullable IntakeProgress before, String reading, Pipeline pipeline)
+            throws IOException {
+        CaptureRecord capture = open.capture;
+        SourceReport report = open.decoded.report();
+        CaptureOwner owner = CaptureOwner.of(capture.envelope(), report);
+        IntakeProgress now = before == null ? beginNamed(capture, reading) : before;
+        KeyedImport taking = new KeyedImport(state, pipeline, policy, chats, owner, now);
+        pipeline.beginCapture();
+        progress.begin("Archiving " + name(capture), report.events(), "events");
+        lastTally = now.counters();
+        open.decoded.events(taking::accept);
+        String broken = open.decoded.broken();
+        if (broken != null) {
+            taking.giveUp(capture.id(), report.events(), broken);
+        }
+        IntakeProgress.State reached =
+                broken == null ? IntakeProgress.State.DONE : IntakeProgress.State.FAILED;
+        taking.close(List.of(keep(capture, open.body, report)), reached);
+        pipeline.drain();
+        progress.end();
+        remember(now.at(reached, report.events(), lastTally, 0));
+        return new SourceResult(
+                capture.id().sequence(),
+                name(capture),
+                capture.digest().sha256(),
+                broken == null ? SourceResult.Outcome.IMPORTED : SourceResult.Outcome.FAILED,
+                report,
+                null,
+                "by WhatsApp's own names",
+                taking.seenAgain(),
+                taking.added(),
+                lastTally,
+                broken == null ? null : broken + "; what comes before is archived");
+    }
+
+    private IntakeProgress beginNamed(CaptureRecord capture, String reading) {
+        return new IntakeProgress(
+                capture.id().sequence(),
+                0,
+                capture.digest().sha256(),
+                reading,
+                IntakeProgress.State.RUNNING,
+                null,
+                false,
+                false,
+                ports.reader().lastSequence(),
+                state.book().last(),
+                List.of(),
+                0,
+                Counters.NONE,
+                0);
     }
 
     /// Several chats of one capture, as one source.

@@ -7,16 +7,19 @@ import dev.wharf.core.archive.Change;
 import dev.wharf.core.archive.PreparedGroup;
 import dev.wharf.core.error.ErrorKind;
 import dev.wharf.core.error.WharfException;
+import dev.wharf.core.item.ItemId;
 import dev.wharf.mail.Rendered;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -39,6 +42,9 @@ final class Pipeline implements AutoCloseable {
     private final BlockingQueue<Underway> queue = new ArrayBlockingQueue<>(WAITING);
     private final Thread committer;
     private final Object progress = new Object();
+
+    /// Items of this run that could not be rendered.
+    private final Set<ItemId> unrendered = ConcurrentHashMap.newKeySet();
 
     private CompletableFuture<Counters> failuresBefore =
             CompletableFuture.completedFuture(Counters.NONE);
@@ -132,12 +138,14 @@ final class Pipeline implements AutoCloseable {
                             changes.add(rendered(item));
                         } catch (WharfException e) {
                             failed = failed.plus(Outcomes.failed(item, e, notImported));
+                            unrendered.add(item.id());
                         }
                     }
                 }
             }
             Counters failures = before.get().plus(failed);
             after.complete(failures);
+            changes.removeIf(this::isAboutUnrendered);
             Counters tally = batch.tally().plus(failures);
             changes.addAll(batch.closing().apply(tally));
             return new Prepared(writer.prepare(changes), new Result(tally, notImported));
@@ -145,6 +153,27 @@ final class Pipeline implements AutoCloseable {
             after.completeExceptionally(e);
             throw e;
         }
+    }
+
+    /// What is said of an item that could not be made has nothing to stand on. All earlier batches
+    /// are rendered when this is asked.
+    private boolean isAboutUnrendered(Change change) {
+        if (unrendered.isEmpty()) {
+            return false;
+        }
+        return switch (change) {
+            case Change.AddKey(ItemId item, var _) -> unrendered.contains(item);
+            case Change.Corroborate(ItemId item, var _, var _) -> unrendered.contains(item);
+            case Change.AttachReceipt(ItemId item, var _) -> unrendered.contains(item);
+            case Change.SetAudience(ItemId item, var _) -> unrendered.contains(item);
+            case Change.AddItem _,
+                    Change.PutConversation _,
+                    Change.PutParty _,
+                    Change.Resolve _,
+                    Change.KeepCapture _,
+                    Change.PutDocument _ ->
+                    false;
+        };
     }
 
     private Change rendered(Work.Item item) {

@@ -1,0 +1,149 @@
+package dev.wharf.connector.intake;
+
+import dev.wharf.connector.align.BodyToken;
+import dev.wharf.core.archive.ArchiveReader;
+import dev.wharf.core.archive.Audience;
+import dev.wharf.core.archive.ItemRow;
+import dev.wharf.core.event.Content;
+import dev.wharf.core.event.Event;
+import dev.wharf.core.event.EventKind;
+import dev.wharf.core.item.ItemId;
+import dev.wharf.core.item.NaturalKey;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/// Items by WhatsApp's own names: those of the archive, and those on their way there. For one
+/// thread.
+final class KnownItems {
+    private static final int MOST_RECENT = 50_000;
+
+    private final IntakeState state;
+    private final ArchiveReader reader;
+    private final Map<NaturalKey, List<Known>> recent = new HashMap<>();
+
+    KnownItems(IntakeState state) {
+        this.state = state;
+        this.reader = state.reader();
+    }
+
+    /// One item, as this run leaves it.
+    static final class Known {
+        final ItemId id;
+        final EventKind kind;
+        final boolean erased;
+        private final @Nullable ItemRow row;
+        private @Nullable Content content;
+        private @Nullable Set<Object> receipts;
+        private Audience audience;
+        private long lastBatch;
+
+        private Known(
+                ItemId id,
+                EventKind kind,
+                boolean erased,
+                @Nullable ItemRow row,
+                @Nullable Content content,
+                Audience audience) {
+            this.id = id;
+            this.kind = kind;
+            this.erased = erased;
+            this.row = row;
+            this.content = content;
+            this.audience = audience;
+        }
+
+        long token() {
+            return BodyToken.body(id.tag());
+        }
+
+        Audience audience() {
+            return audience;
+        }
+    }
+
+    /// In order of archiving.
+    List<Known> named(NaturalKey key) {
+        List<Known> known = recent.get(key);
+        if (known == null) {
+            known = new ArrayList<>();
+            for (ItemRow row : reader.keyed(key)) {
+                known.add(
+                        new Known(
+                                row.id(),
+                                row.kind(),
+                                row.erased(),
+                                row,
+                                null,
+                                state.audience(row.audience())));
+            }
+            if (!known.isEmpty()) {
+                recent.put(key, known);
+            }
+        }
+        return known;
+    }
+
+    Known added(ItemId id, Event event, Audience audience, @Nullable NaturalKey key, long batch) {
+        Known known = new Known(id, event.content().kind(), false, null, event.content(), audience);
+        known.lastBatch = batch;
+        if (key != null) {
+            List<Known> same = named(key);
+            same.add(known);
+            recent.put(key, same);
+        }
+        return known;
+    }
+
+    void moved(Known known, Audience audience, long batch) {
+        known.audience = audience;
+        known.lastBatch = batch;
+    }
+
+    Content content(Known known) {
+        Content content = known.content;
+        if (content == null) {
+            content = reader.open(Objects.requireNonNull(known.row)).event().content();
+            known.content = content;
+        }
+        return content;
+    }
+
+    /// Whether the item has no such receipt yet; from now on it has.
+    boolean isNewReceipt(Known known, Event receipt, long batch) {
+        Set<Object> receipts = known.receipts;
+        if (receipts == null) {
+            receipts = new HashSet<>();
+            if (known.row != null) {
+                for (Event held : reader.receipts(known.row)) {
+                    receipts.add(face(held));
+                }
+            }
+            known.receipts = receipts;
+        }
+        known.lastBatch = batch;
+        return receipts.add(face(receipt));
+    }
+
+    private static Object face(Event receipt) {
+        Content.Receipt said = (Content.Receipt) receipt.content();
+        return List.of(
+                said.status(),
+                receipt.time().at(),
+                said.recipient() == null ? "" : said.recipient().label());
+    }
+
+    /// Forgets what the archive can tell by now, when there is much of it.
+    void forget(long committed) {
+        if (recent.size() > MOST_RECENT) {
+            recent.values().removeIf(all -> all.stream().allMatch(k -> k.lastBatch <= committed));
+        }
+    }
+}
