@@ -157,13 +157,17 @@ final class RunView {
 
     private static void remarks(Console console, SourceResult source) {
         if (source.message() != null && !isQuestion(source)) {
-            console.print("  %s: %s".formatted(source.file(), source.message()));
+            console.print("  " + named(source, source.message()));
         }
         SourceReport report = source.report();
         if (report != null) {
-            report.warnings()
-                    .forEach(warning -> console.say("  %s: %s".formatted(source.file(), warning)));
+            report.warnings().forEach(warning -> console.say("  " + named(source, warning)));
         }
+    }
+
+    /// A remark on one line names the file itself.
+    private static String named(SourceResult source, String remark) {
+        return remark.startsWith(source.file()) ? remark : source.file() + ": " + remark;
     }
 
     private void counters(Console console) {

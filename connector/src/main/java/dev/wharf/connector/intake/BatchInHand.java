@@ -56,10 +56,11 @@ final class BatchInHand {
     }
 
     /// A new item, after the people it speaks of.
-    void item(ItemId id, Event event, byte[] raw, Audience audience, int missing) {
+    void item(ItemId id, Event event, byte[] raw, Audience audience) {
         partiesFirst();
-        count(Outcomes.added(id, event, audience, missing, notImported));
-        work.add(new Work.Item(id, event, raw, audience, missing > 0));
+        count(Outcomes.added(id, event, audience, notImported));
+        boolean partial = !Missing.in(event.content()).isEmpty();
+        work.add(new Work.Item(id, event, raw, audience, partial));
         bytes += raw.length;
     }
 

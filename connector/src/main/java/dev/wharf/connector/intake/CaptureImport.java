@@ -236,7 +236,7 @@ final class CaptureImport {
                         event.key(),
                         content,
                         event.provenance());
-        batch.item(id, identified, decoded.raw(), roster.audience(), Missing.in(content));
+        batch.item(id, identified, decoded.raw(), roster.audience());
         added++;
     }
 

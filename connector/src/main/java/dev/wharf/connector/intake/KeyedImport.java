@@ -227,7 +227,7 @@ final class KeyedImport {
         Event identified = identified(shown, chat, content);
         Audience audience = roster(shown, chat).audience();
         ItemId id = chat.mint.mint(day, token.of(content), state.nextBatch(), pipeline.committed());
-        batch.item(id, identified, raw, audience, Missing.in(content));
+        batch.item(id, identified, raw, audience);
         if (key != null) {
             batch.ready(new Change.AddKey(id, key));
         }

@@ -4,20 +4,45 @@ import dev.wharf.core.event.Attachment;
 import dev.wharf.core.event.AttachmentState;
 import dev.wharf.core.event.Content;
 
-/// How many attachments of an event its source names and does not hold.
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// Attachments that an event's source names and does not hold.
 final class Missing {
+    private static final int MOST_NAMED = 3;
+
     private Missing() {}
 
-    static int in(Content content) {
+    static List<Attachment> in(Content content) {
         return switch (content) {
-            case Content.Message message ->
-                    (int)
-                            message.attachments().stream()
-                                    .map(Attachment::state)
-                                    .filter(AttachmentState.MISSING::equals)
-                                    .count();
+            case Content.Message message -> in(message);
             case Content.Edit edit -> in(edit.replacement());
-            default -> 0;
+            default -> List.of();
         };
+    }
+
+    private static List<Attachment> in(Content.Message message) {
+        return message.attachments().stream()
+                .filter(one -> one.state() == AttachmentState.MISSING)
+                .toList();
+    }
+
+    /// Which, and why, for a person.
+    static String reason(List<Attachment> missing) {
+        String named =
+                missing.stream()
+                        .limit(MOST_NAMED)
+                        .map(Missing::described)
+                        .collect(Collectors.joining("; "));
+        String count =
+                missing.size() == 1
+                        ? "1 attachment is missing: "
+                        : missing.size() + " attachments are missing: ";
+        return count + named + (missing.size() > MOST_NAMED ? "; …" : "");
+    }
+
+    private static String described(Attachment attachment) {
+        String name = attachment.fileName() == null ? "without a name" : attachment.fileName();
+        return attachment.reason() == null ? name : name + " (" + attachment.reason() + ")";
     }
 }

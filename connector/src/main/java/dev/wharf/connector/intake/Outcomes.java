@@ -7,6 +7,7 @@ import dev.wharf.core.archive.Audience;
 import dev.wharf.core.archive.Expectation;
 import dev.wharf.core.capture.CaptureId;
 import dev.wharf.core.error.WharfException;
+import dev.wharf.core.event.Attachment;
 import dev.wharf.core.event.Event;
 import dev.wharf.core.item.ItemId;
 import dev.wharf.core.party.EmailAddress;
@@ -21,19 +22,17 @@ final class Outcomes {
 
     private Outcomes() {}
 
-    /// @param missing number of attachments that the source names but does not hold
-    static Counters added(
-            ItemId id, Event event, Audience audience, int missing, List<NotImported> why) {
+    static Counters added(ItemId id, Event event, Audience audience, List<NotImported> why) {
         int mailboxes = audience.mailboxes().size();
-        if (missing > 0) {
-            String reason =
-                    missing == 1 ? "1 attachment is missing" : missing + " attachments are missing";
+        List<Attachment> missing = Missing.in(event.content());
+        if (!missing.isEmpty()) {
+            String reason = Missing.reason(missing);
             audience.mailboxes()
                     .forEach(box -> why.add(of(id, event, box, null, Outcome.PARTIAL, reason)));
         }
         return new Counters(
-                missing > 0 ? 0 : mailboxes,
-                missing > 0 ? mailboxes : 0,
+                missing.isEmpty() ? mailboxes : 0,
+                missing.isEmpty() ? 0 : mailboxes,
                 0,
                 waiting(id, event, audience, why),
                 0);
