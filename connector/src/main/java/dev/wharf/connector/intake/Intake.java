@@ -27,10 +27,6 @@ import dev.wharf.core.chat.ConversationId;
 import dev.wharf.core.error.ErrorCode;
 import dev.wharf.core.error.ErrorKind;
 import dev.wharf.core.error.WharfException;
-import dev.wharf.core.ledger.Act;
-import dev.wharf.core.ledger.ActKind;
-import dev.wharf.core.ledger.Outcome;
-import dev.wharf.core.ledger.Subject;
 import dev.wharf.core.party.PartyId;
 import dev.wharf.core.progress.Progress;
 
@@ -68,6 +64,7 @@ public final class Intake {
     private final IntakeState state;
     private final ChatBook chats;
     private final RunStore runs;
+    private final ImportAudit audit;
     private final Map<String, IntakeProgress> begun = new HashMap<>();
     private final Map<String, IntakeProgress> read = new HashMap<>();
     private Counters lastTally = Counters.NONE;
@@ -93,6 +90,7 @@ public final class Intake {
                         options.matchNames());
         this.state = new IntakeState(ports.writer(), ports.reader());
         this.chats = new ChatBook(ports.reader());
+        this.audit = new ImportAudit(ports.ledger(), options, ports.clock());
         this.runs = new RunStore(ports.writer(), ports.reader(), ports.clock());
         ports.reader()
                 .documents(IntakeProgress.KIND)
@@ -135,7 +133,7 @@ public final class Intake {
                 .map(decoder -> reading(envelope, digest, decoder))
                 .filter(reading -> same(reading) != null)
                 .findFirst()
-                .map(reading -> new KnownCapture(name(envelope, "file"), reading));
+                .map(reading -> new KnownCapture(SourceResults.name(envelope, "file"), reading));
     }
 
     /// Whether anything could be known again.
@@ -157,7 +155,7 @@ public final class Intake {
         for (KnownCapture known : again) {
             SourceResult result = skipped(known);
             log.add(result);
-            audit(log, result);
+            audit.ended(log, result);
         }
         try (Pipeline pipeline =
                 new Pipeline(
@@ -171,7 +169,7 @@ public final class Intake {
                 for (CaptureRecord capture : page) {
                     SourceResult result = take(capture, pipeline);
                     log.add(result);
-                    audit(log, result);
+                    audit.ended(log, result);
                     ports.feed().acknowledge(capture.id().sequence());
                     last = capture.id().sequence();
                 }
@@ -188,30 +186,12 @@ public final class Intake {
 
     private void endAfter(Throwable e, RunLog log, RunRecord.State how) {
         try {
-            ports.ledger()
-                    .append(
-                            Act.of(
-                                            ActKind.IMPORT,
-                                            Subject.of(Subject.Type.RUN, log.id()),
-                                            options.actor(),
-                                            ports.clock().instant())
-                                    .ended(Outcome.FAILED)
-                                    .withReason(options.reason())
-                                    .with("state", how.name())
-                                    .with("error", code(e)));
+            audit.cutOff(log, how, e);
             runs.end(log, how);
         } catch (RuntimeException unrecorded) {
             // The archive takes nothing any more; the next run finds the record open.
             e.addSuppressed(unrecorded);
         }
-    }
-
-    private static String code(Throwable e) {
-        return switch (e) {
-            case WharfException known -> known.code().name();
-            case CancellationException _ -> "INTERRUPTED";
-            default -> ErrorCode.BUG.name();
-        };
     }
 
     private void committed(RunLog log, long events, Pipeline.Result result) {
@@ -226,7 +206,7 @@ public final class Intake {
     private SourceResult take(CaptureRecord capture, Pipeline pipeline) {
         IntakeProgress before = begun.get(IntakeProgress.key(capture.id().sequence(), 0));
         if (before != null && before.state() != IntakeProgress.State.RUNNING) {
-            return again(capture, whole(before));
+            return SourceResults.again(capture, whole(before));
         }
         try (CaptureBody body = ports.feed().open(capture)) {
             Decoder decoder = decoder(capture, body);
@@ -255,7 +235,7 @@ public final class Intake {
         }
         throw new WharfException(
                 ErrorCode.INPUT_NOT_RECOGNISED,
-                "%s is of no kind that Wharf reads".formatted(name(capture)));
+                "%s is of no kind that Wharf reads".formatted(SourceResults.name(capture)));
     }
 
     /// A capture, open.
@@ -287,7 +267,7 @@ public final class Intake {
             // The last to be archived speaks for all.
             String known = part == 0 ? reading : "";
             SourceResult one = takeChat(open, parts.get(part), part, known, pipeline);
-            all = all == null ? one : together(one, all, report);
+            all = all == null ? one : SourceResults.together(one, all, report);
         }
         return Objects.requireNonNull(all);
     }
@@ -298,7 +278,7 @@ public final class Intake {
         CaptureRecord capture = open.capture;
         IntakeProgress before = begun.get(IntakeProgress.key(capture.id().sequence(), part));
         if (before != null && before.state() != IntakeProgress.State.RUNNING) {
-            return again(capture, before);
+            return SourceResults.again(capture, before);
         }
         SourceReport report = chatOnly.report();
         CaptureOwner owner = CaptureOwner.of(capture.envelope(), report);
@@ -316,7 +296,7 @@ public final class Intake {
                         now.parties());
         CaptureImport taking = new CaptureImport(state, pipeline, people, choice, now);
         pipeline.beginCapture();
-        progress.begin("Archiving " + name(capture), report.events(), "messages");
+        progress.begin("Archiving " + SourceResults.name(capture), report.events(), "messages");
         lastTally = now.counters();
         Learner learner = new Learner(taking, choice.id(), owner, report);
         chatOnly.events(
@@ -340,15 +320,15 @@ public final class Intake {
         pipeline.drain();
         progress.end();
         remember(now.at(reached, report.events(), lastTally, taking.recognised()));
-        return result(
+        return SourceResults.walked(
                 capture,
                 report,
-                broken == null ? SourceResult.Outcome.IMPORTED : SourceResult.Outcome.FAILED,
-                choice,
+                choice.id().toString(),
+                choice.how(),
                 taking.aligned(),
                 taking.added(),
                 lastTally,
-                broken == null ? null : broken + "; what comes before is archived");
+                broken);
     }
 
     /// A capture whose messages are known by name, of any number of chats.
@@ -358,10 +338,17 @@ public final class Intake {
         CaptureRecord capture = open.capture;
         SourceReport report = open.decoded.report();
         CaptureOwner owner = CaptureOwner.of(capture.envelope(), report);
-        IntakeProgress now = before == null ? beginNamed(capture, reading) : before;
+        IntakeProgress now =
+                before == null
+                        ? IntakeProgress.begun(
+                                capture,
+                                reading,
+                                ports.reader().lastSequence(),
+                                state.book().last())
+                        : before;
         KeyedImport taking = new KeyedImport(state, pipeline, policy, chats, owner, now);
         pipeline.beginCapture();
-        progress.begin("Archiving " + name(capture), report.events(), "events");
+        progress.begin("Archiving " + SourceResults.name(capture), report.events(), "events");
         lastTally = now.counters();
         open.decoded.events(taking::accept);
         String broken = open.decoded.broken();
@@ -374,55 +361,15 @@ public final class Intake {
         pipeline.drain();
         progress.end();
         remember(now.at(reached, report.events(), lastTally, 0));
-        return new SourceResult(
-                capture.id().sequence(),
-                name(capture),
-                capture.digest().sha256(),
-                broken == null ? SourceResult.Outcome.IMPORTED : SourceResult.Outcome.FAILED,
+        return SourceResults.walked(
+                capture,
                 report,
                 null,
                 "by WhatsApp's own names",
                 taking.seenAgain(),
                 taking.added(),
                 lastTally,
-                broken == null ? null : broken + "; what comes before is archived");
-    }
-
-    private IntakeProgress beginNamed(CaptureRecord capture, String reading) {
-        return new IntakeProgress(
-                capture.id().sequence(),
-                0,
-                capture.digest().sha256(),
-                reading,
-                IntakeProgress.State.RUNNING,
-                null,
-                false,
-                false,
-                ports.reader().lastSequence(),
-                state.book().last(),
-                List.of(),
-                0,
-                Counters.NONE,
-                0);
-    }
-
-    /// Several chats of one capture, as one source.
-    private static SourceResult together(SourceResult a, SourceResult b, SourceReport report) {
-        boolean failed =
-                a.outcome() == SourceResult.Outcome.FAILED
-                        || b.outcome() == SourceResult.Outcome.FAILED;
-        return new SourceResult(
-                a.capture(),
-                a.file(),
-                a.sha256(),
-                failed ? SourceResult.Outcome.FAILED : SourceResult.Outcome.IMPORTED,
-                report,
-                a.conversation() + " " + b.conversation(),
-                "several chats",
-                a.aligned() + b.aligned(),
-                a.added() + b.added(),
-                a.counters().plus(b.counters()),
-                a.message() == null ? b.message() : a.message());
+                broken);
     }
 
     /// Puts the chat before its first item.
@@ -500,18 +447,12 @@ public final class Intake {
 
     private SourceResult skipped(KnownCapture known) {
         IntakeProgress same = Objects.requireNonNull(same(known.reading()));
-        return new SourceResult(
+        return SourceResults.duplicate(
                 same.capture(),
                 known.file(),
-                same.digest(),
-                SourceResult.Outcome.DUPLICATE,
+                new ContentDigest(same.digest()),
                 kept(same.capture()),
-                same.conversation(),
-                "same file as capture " + same.capture(),
-                same.events(),
-                0,
-                same.skipped(),
-                null);
+                same);
     }
 
     /// What the survey found when the capture came first.
@@ -526,58 +467,15 @@ public final class Intake {
     /// The same bytes, read the same way for the same people: every copy is there already.
     private SourceResult duplicate(
             CaptureRecord capture, SourceReport report, IntakeProgress same) {
-        Counters skipped = same.skipped();
-        IntakeProgress now =
-                new IntakeProgress(
-                        capture.id().sequence(),
-                        0,
-                        capture.digest().sha256(),
-                        same.reading(),
-                        IntakeProgress.State.DONE,
-                        same.conversation(),
-                        false,
-                        false,
-                        same.base(),
-                        same.parties(),
-                        List.of(),
-                        same.events(),
-                        skipped,
-                        0);
         // The original is kept once, under the capture that came first: erasing an item of it must
         // leave no second copy behind.
-        ports.writer().commit(List.of(document(now)));
-        return new SourceResult(
+        ports.writer().commit(List.of(document(IntakeProgress.duplicate(capture, same))));
+        return SourceResults.duplicate(
                 capture.id().sequence(),
-                name(capture),
-                capture.digest().sha256(),
-                SourceResult.Outcome.DUPLICATE,
+                SourceResults.name(capture),
+                capture.digest(),
                 report,
-                same.conversation(),
-                "same file as capture " + same.capture(),
-                same.events(),
-                0,
-                skipped,
-                null);
-    }
-
-    /// A capture that was archived before the process ended, but not acknowledged.
-    private SourceResult again(CaptureRecord capture, IntakeProgress before) {
-        return new SourceResult(
-                capture.id().sequence(),
-                name(capture),
-                capture.digest().sha256(),
-                switch (before.state()) {
-                    case DONE, RUNNING -> SourceResult.Outcome.IMPORTED;
-                    case REFUSED -> SourceResult.Outcome.REFUSED;
-                    case FAILED -> SourceResult.Outcome.FAILED;
-                },
-                null,
-                before.conversation(),
-                null,
-                0,
-                0,
-                before.counters(),
-                "dealt with in a run that was cut off");
+                same);
     }
 
     private SourceResult setAside(
@@ -585,99 +483,11 @@ public final class Intake {
             @Nullable SourceReport report,
             IntakeProgress.State how,
             @Nullable String message) {
-        IntakeProgress now =
-                new IntakeProgress(
-                        capture.id().sequence(),
-                        0,
-                        capture.digest().sha256(),
-                        "",
-                        how,
-                        null,
-                        false,
-                        false,
-                        0,
-                        0,
-                        List.of(),
-                        0,
-                        Counters.NONE,
-                        0);
-        ports.writer().commit(List.of(document(now)));
-        return new SourceResult(
-                capture.id().sequence(),
-                name(capture),
-                capture.digest().sha256(),
-                how == IntakeProgress.State.REFUSED
-                        ? SourceResult.Outcome.REFUSED
-                        : SourceResult.Outcome.FAILED,
-                report,
-                null,
-                null,
-                0,
-                0,
-                Counters.NONE,
-                message);
+        ports.writer().commit(List.of(document(IntakeProgress.setAside(capture, how))));
+        return SourceResults.setAside(capture, report, how, message);
     }
 
     private static Change document(IntakeProgress reached) {
         return new Change.PutDocument(IntakeProgress.KIND, reached.key(), reached.json());
-    }
-
-    private static SourceResult result(
-            CaptureRecord capture,
-            SourceReport report,
-            SourceResult.Outcome outcome,
-            ChatChoice chat,
-            long aligned,
-            long added,
-            Counters counters,
-            @Nullable String message) {
-        return new SourceResult(
-                capture.id().sequence(),
-                name(capture),
-                capture.digest().sha256(),
-                outcome,
-                report,
-                chat.id().toString(),
-                chat.how(),
-                aligned,
-                added,
-                counters,
-                message);
-    }
-
-    private static String name(CaptureRecord capture) {
-        return name(capture.envelope(), "capture " + capture.id());
-    }
-
-    private static String name(CaptureEnvelope envelope, String otherwise) {
-        String name = envelope.name();
-        return name == null ? otherwise : name;
-    }
-
-    private void audit(RunLog log, SourceResult result) {
-        Counters counters = result.counters();
-        ports.ledger()
-                .append(
-                        Act.of(
-                                        ActKind.IMPORT,
-                                        Subject.of(Subject.Type.FILE, result.sha256()),
-                                        options.actor(),
-                                        ports.clock().instant())
-                                .ended(
-                                        switch (result.outcome()) {
-                                            case IMPORTED, DUPLICATE -> Outcome.DONE;
-                                            case REFUSED -> Outcome.REFUSED;
-                                            case FAILED -> Outcome.FAILED;
-                                        })
-                                .withReason(options.reason())
-                                .with("run", log.id())
-                                .with("capture", Long.toString(result.capture()))
-                                .with("outcome", result.outcome().name())
-                                .with("available", Long.toString(counters.available()))
-                                .with("imported", Long.toString(counters.imported()))
-                                .with("partial", Long.toString(counters.partial()))
-                                .with("skipped", Long.toString(counters.skipped()))
-                                .with("quarantined", Long.toString(counters.quarantined()))
-                                .with("failed", Long.toString(counters.failed())));
     }
 }

@@ -1,6 +1,7 @@
 package dev.wharf.connector.intake;
 
 import dev.wharf.connector.run.Counters;
+import dev.wharf.core.capture.CaptureRecord;
 
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +62,49 @@ record IntakeProgress(
 
     IntakeProgress {
         strangers = List.copyOf(strangers);
+    }
+
+    /// Of a capture whose messages are known by name.
+    static IntakeProgress begun(CaptureRecord capture, String reading, long base, int parties) {
+        return new IntakeProgress(
+                capture.id().sequence(),
+                0,
+                capture.digest().sha256(),
+                reading,
+                State.RUNNING,
+                null,
+                false,
+                false,
+                base,
+                parties,
+                List.of(),
+                0,
+                Counters.NONE,
+                0);
+    }
+
+    /// Of a capture of which nothing is archived.
+    static IntakeProgress setAside(CaptureRecord capture, State how) {
+        return begun(capture, "", 0, 0).at(how, 0, Counters.NONE, 0);
+    }
+
+    /// Of one that has the bytes and the reading of another.
+    static IntakeProgress duplicate(CaptureRecord capture, IntakeProgress same) {
+        return new IntakeProgress(
+                capture.id().sequence(),
+                0,
+                capture.digest().sha256(),
+                same.reading(),
+                State.DONE,
+                same.conversation(),
+                false,
+                false,
+                same.base(),
+                same.parties(),
+                List.of(),
+                same.events(),
+                same.skipped(),
+                0);
     }
 
     String json() {
