@@ -32,6 +32,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,8 +49,17 @@ import java.util.stream.StreamSupport;
 ///
 /// Longer than most because it is the catalog's whole reading side, one short method a query.
 final class CatalogReader {
+    private static final int SPECIMENS_KEPT = 64;
+
     private final SqliteDatabase database;
     private volatile Map<Integer, Audience> audiences = new ConcurrentHashMap<>();
+    private final Map<Integer, byte[]> specimens =
+            new LinkedHashMap<>(16, 0.75f, true) {
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<Integer, byte[]> eldest) {
+                    return size() > SPECIMENS_KEPT;
+                }
+            };
 
     CatalogReader(SqliteDatabase database) {
         this.database = database;
@@ -62,7 +72,9 @@ final class CatalogReader {
     }
 
     /// Where an item's body lies.
-    record BodyPlace(Place place, int length) {}
+    ///
+    /// @param specimen that it is compressed with, 0 for none
+    record BodyPlace(Place place, int length, int specimen) {}
 
     Optional<ItemRow> row(ItemId id) {
         return first(
@@ -79,9 +91,25 @@ final class CatalogReader {
 
     Optional<BodyPlace> body(long sequence) {
         return first(
-                "SELECT place, length FROM item WHERE sequence = ?",
-                row -> new BodyPlace(Place.of(row.getLong(1)), row.getInt(2)),
+                "SELECT place, length, specimen FROM item WHERE sequence = ?",
+                row -> new BodyPlace(Place.of(row.getLong(1)), row.getInt(2), row.getInt(3)),
                 sequence);
+    }
+
+    /// A specimen's compressed body; null for number 0. The last few are kept, since neighbours
+    /// share one.
+    byte @Nullable [] specimen(int number) {
+        if (number == 0) {
+            return null;
+        }
+        synchronized (specimens) {
+            return specimens.computeIfAbsent(number, this::readSpecimen);
+        }
+    }
+
+    private byte[] readSpecimen(int number) {
+        return first("SELECT body FROM specimen WHERE number = ?", row -> row.getBytes(1), number)
+                .orElseThrow(WireReader::corrupt);
     }
 
     List<Provenance> corroborations(long sequence) {

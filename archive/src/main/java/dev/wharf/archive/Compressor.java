@@ -7,6 +7,8 @@ import com.github.luben.zstd.ZstdDictCompress;
 import com.github.luben.zstd.ZstdDictDecompress;
 import com.github.luben.zstd.ZstdException;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -19,13 +21,15 @@ import java.util.Arrays;
 /// ```
 ///
 /// where format 0 is stored plain, 1 is a frame with the shipped dictionary number 1, 2 a frame
-/// without dictionary. Frames carry neither checksum nor dictionary id: what seals them does.
+/// without dictionary, 3 one with dictionary number 1 and a specimen's body behind it. Frames carry
+/// neither checksum nor dictionary id: what seals them does.
 ///
 /// For one thread at a time; holds native memory until closed.
 final class Compressor implements AutoCloseable {
     private static final int STORED = 0;
     private static final int MAIL_DICTIONARY_1 = 1;
     private static final int PLAIN_ZSTD = 2;
+    private static final int SPECIMEN_AFTER_1 = 3;
 
     /// Measured on a million synthetic mails: see ADR 0031.
     private static final int MAIL_LEVEL = 3;
@@ -42,6 +46,8 @@ final class Compressor implements AutoCloseable {
     private final ZstdCompressCtx manifests = context(MANIFEST_LEVEL);
     private final ZstdDecompressCtx openMails = new ZstdDecompressCtx().loadDict(DECOMPRESS);
     private final ZstdDecompressCtx openPlain = new ZstdDecompressCtx();
+    private final ZstdCompressCtx alike = context(SpecimenDictionary.LEVEL);
+    private final ZstdDecompressCtx openAlike = new ZstdDecompressCtx();
 
     private static ZstdCompressCtx context(int level) {
         return new ZstdCompressCtx()
@@ -70,6 +76,22 @@ final class Compressor implements AutoCloseable {
     /// Compresses one item's body into `out` from `at`; returns the record's length.
     int mail(byte[] in, int length, byte[] out, int at) {
         return compress(mails, MAIL_DICTIONARY_1, in, length, out, at);
+    }
+
+    /// The same, of an item that has a specimen.
+    int mail(SpecimenDictionary specimen, byte[] in, int length, byte[] out, int at) {
+        alike.loadDict(specimen.compress());
+        return compress(alike, SPECIMEN_AFTER_1, in, length, out, at);
+    }
+
+    /// A specimen's body, compressed to be kept.
+    byte[] specimen(byte[] in, int length) {
+        byte[] out = new byte[bound(length)];
+        return Arrays.copyOf(out, mail(in, length, out, 0));
+    }
+
+    static SpecimenDictionary dictionary(byte[] specimen, int length) {
+        return new SpecimenDictionary(DICTIONARY, specimen, length);
     }
 
     byte[] manifest(byte[] in, int length) {
@@ -105,8 +127,15 @@ final class Compressor implements AutoCloseable {
         return position;
     }
 
-    /// Opens a record that either of the two made.
+    /// Opens a record made without a specimen.
     byte[] decompress(byte[] in, int offset, int length) {
+        return decompress(null, in, offset, length);
+    }
+
+    /// Opens any record.
+    ///
+    /// @param specimen the one that it was made with; may be there in vain, for a tiny body
+    byte[] decompress(@Nullable SpecimenDictionary specimen, byte[] in, int offset, int length) {
         WireReader head = new WireReader(in, offset, length);
         int format = head.u8();
         int size = head.number();
@@ -119,6 +148,13 @@ final class Compressor implements AutoCloseable {
             case STORED -> new WireReader(in, frame, frameLength).raw(size);
             case MAIL_DICTIONARY_1 -> open(openMails, in, frame, frameLength, size);
             case PLAIN_ZSTD -> open(openPlain, in, frame, frameLength, size);
+            case SPECIMEN_AFTER_1 -> {
+                if (specimen == null) {
+                    throw WireReader.corrupt();
+                }
+                openAlike.loadDict(specimen.decompress());
+                yield open(openAlike, in, frame, frameLength, size);
+            }
             default -> throw WireReader.corrupt();
         };
     }
@@ -150,5 +186,7 @@ final class Compressor implements AutoCloseable {
         manifests.close();
         openMails.close();
         openPlain.close();
+        alike.close();
+        openAlike.close();
     }
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 
 /// One change as a manifest records it, without the text of any message. Audiences and source lines
-/// are numbered within the manifest, from 0.
+/// are numbered within the manifest, from 0, specimens from 1.
 ///
 /// What is committed and what is replayed from a pack are the same entries, applied by the same
 /// [Projection]: that is why a rebuilt catalog equals the lost one.
@@ -22,8 +22,9 @@ sealed interface Entry {
 
     /// @param second the event's instant, seconds since 1970
     /// @param line number in the locator, see [SourceLine]
+    /// @param specimen number of the specimen that the body is compressed with, 0 for none
     /// @param length of the sealed body; bodies stand in the group in the order of their entries
-    /// @param digest SHA-256 of the (salted) body in plain
+    /// @param digest SHA-256 of the (salted) body, compressed
     @SuppressWarnings("ArrayRecordComponent") // compared nowhere
     record Item(
             ItemId id,
@@ -34,6 +35,7 @@ sealed interface Entry {
             int audience,
             int source,
             long line,
+            int specimen,
             int length,
             byte[] digest,
             List<Blob> blobs)

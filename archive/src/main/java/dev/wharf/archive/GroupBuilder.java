@@ -2,6 +2,7 @@ package dev.wharf.archive;
 
 import dev.wharf.core.archive.Audience;
 import dev.wharf.core.archive.Change;
+import dev.wharf.core.archive.Specimen;
 import dev.wharf.core.archive.StoredContent;
 import dev.wharf.core.capture.CaptureId;
 import dev.wharf.core.capture.ContentDigest;
@@ -21,6 +22,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -38,6 +40,8 @@ final class GroupBuilder {
 
     private final Map<Audience, Integer> audiences = new LinkedHashMap<>();
     private final Map<SourceLine, Integer> sources = new LinkedHashMap<>();
+    private final IdentityHashMap<Specimen, NumberedSpecimen> numbered = new IdentityHashMap<>();
+    private final List<Sealer.KeptSpecimen> specimens = new ArrayList<>();
     private final List<Entry> entries = new ArrayList<>();
     private final List<SealedGroup.Added> added;
     private final List<SealedGroup.OriginalKey> originals = new ArrayList<>();
@@ -49,6 +53,9 @@ final class GroupBuilder {
     private @Nullable SourceLine lastSource;
     private int lastSourceNumber;
 
+    /// @param number within the group, from 1
+    private record NumberedSpecimen(int number, SpecimenDictionary dictionary) {}
+
     GroupBuilder(Sealer sealer, ContentStore store, VaultKeys keys, int changes) {
         this.sealer = sealer;
         this.store = store;
@@ -59,8 +66,12 @@ final class GroupBuilder {
     }
 
     SealedGroup build(Archive owner, List<? extends Change> changes) {
-        changes.forEach(this::add);
-        return seal(owner);
+        try {
+            changes.forEach(this::add);
+            return seal(owner);
+        } finally {
+            specimens.forEach(specimen -> specimen.dictionary().close());
+        }
     }
 
     /// A group of entries that are no [Change]s.
@@ -72,7 +83,10 @@ final class GroupBuilder {
     private SealedGroup seal(Archive owner) {
         Manifest manifest =
                 new Manifest(
-                        List.copyOf(audiences.keySet()), List.copyOf(sources.keySet()), entries);
+                        List.copyOf(audiences.keySet()),
+                        List.copyOf(sources.keySet()),
+                        specimens.stream().map(Sealer.KeptSpecimen::record).toList(),
+                        entries);
         byte[] plain = ManifestCodec.encode(manifest);
         return new SealedGroup(
                 owner,
@@ -127,7 +141,10 @@ final class GroupBuilder {
     private void addItem(Change.AddItem item) {
         List<HeldContent> held = contentsOf(item);
         byte[] key = sealer.random.take(AesGcm.KEY);
-        Sealer.SealedBody body = sealer.seal(item, held, key, bodies);
+        NumberedSpecimen specimen = number(item.specimen());
+        Sealer.SealedBody body =
+                sealer.seal(
+                        item, specimen == null ? null : specimen.dictionary(), held, key, bodies);
         int slot = slots.reserve(KeySlot.BYTES);
         KeySlot.wrap(
                 sealer.cipher,
@@ -153,6 +170,7 @@ final class GroupBuilder {
                         number(item.audience()),
                         number(source.source()),
                         source.line(),
+                        specimen == null ? 0 : specimen.number(),
                         body.length(),
                         body.digest(),
                         held.isEmpty()
@@ -222,6 +240,20 @@ final class GroupBuilder {
                     Content.Unknown _ ->
                     List.of();
         };
+    }
+
+    private @Nullable NumberedSpecimen number(@Nullable Specimen specimen) {
+        if (specimen == null) {
+            return null;
+        }
+        NumberedSpecimen known = numbered.get(specimen);
+        if (known == null) {
+            Sealer.KeptSpecimen kept = sealer.keep(specimen);
+            specimens.add(kept);
+            known = new NumberedSpecimen(specimens.size(), kept.dictionary());
+            numbered.put(specimen, known);
+        }
+        return known;
     }
 
     @SuppressWarnings("ReferenceEquality") // items of one run share their audience object

@@ -53,7 +53,8 @@ final class ItemOpener {
                                                 "no item " + row.id() + " in the archive"));
         try {
             byte[] sealed = packs.get(at.place().pack()).read(at.place().offset(), at.length());
-            return plain(sealer, row.id(), row.sequence(), sealed);
+            byte[] record = record(sealer, row.id(), row.sequence(), sealed);
+            return sealer.plain(record, catalog.specimen(at.specimen()));
         } catch (IOException failure) {
             throw new WharfException(ErrorCode.STORAGE_FAILED, "reading item " + row.id(), failure);
         } catch (WharfException failure) {
@@ -64,11 +65,11 @@ final class ItemOpener {
         }
     }
 
-    /// Opens a sealed body with its item's key.
-    byte[] plain(Sealer sealer, ItemId id, long sequence, byte[] sealed) {
+    /// Opens a sealed body with its item's key, to the compressed record.
+    byte[] record(Sealer sealer, ItemId id, long sequence, byte[] sealed) {
         try {
             byte[] key = KeySlot.unwrap(sealer.cipher, keys, itemKeys.read(sequence), id.bytes());
-            return sealer.open(id, key, sealed);
+            return sealer.unseal(id, key, sealed);
         } catch (IOException failure) {
             throw new WharfException(
                     ErrorCode.STORAGE_FAILED, "reading the key of item " + id, failure);

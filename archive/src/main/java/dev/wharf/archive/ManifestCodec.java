@@ -51,6 +51,8 @@ final class ManifestCodec {
         manifest.audiences().forEach(audience -> audience(out, audience));
         out.varint(manifest.sources().size());
         manifest.sources().forEach(source -> source(out, source));
+        out.varint(manifest.specimens().size());
+        manifest.specimens().forEach(out::bytes);
         out.varint(manifest.entries().size());
         Deltas last = new Deltas();
         manifest.entries().forEach(entry -> entry(out, entry, last));
@@ -70,16 +72,24 @@ final class ManifestCodec {
         for (int n = in.count(); n > 0; n--) {
             sources.add(source(in));
         }
+        List<byte[]> specimens = new ArrayList<>();
+        for (int n = in.count(); n > 0; n--) {
+            specimens.add(in.bytes());
+        }
         int count = in.count();
         List<Entry> entries = new ArrayList<>(count);
         Deltas last = new Deltas();
         for (int n = count; n > 0; n--) {
-            entries.add(entry(in, last));
+            Entry entry = entry(in, last);
+            if (entry instanceof Entry.Item item && item.specimen() > specimens.size()) {
+                throw WireReader.corrupt();
+            }
+            entries.add(entry);
         }
         if (in.hasMore()) {
             throw WireReader.corrupt();
         }
-        return new Manifest(audiences, sources, entries);
+        return new Manifest(audiences, sources, specimens, entries);
     }
 
     /// Of the item before: neighbours share chat and day, and follow in time.
@@ -183,6 +193,7 @@ final class ManifestCodec {
         out.varint(item.source());
         out.zigzag(item.line() - last.line);
         last.line = item.line();
+        out.varint(item.specimen());
         out.varint(item.length());
         ItemId target = item.target();
         out.varint(item.blobs().size() * 2L + (target == null ? 0 : 1));
@@ -206,6 +217,7 @@ final class ManifestCodec {
         int source = in.number();
         long line = last.line + in.zigzag();
         last.line = line;
+        int specimen = in.number();
         int length = in.number();
         int more = in.number();
         ItemId target = (more & 1) == 0 ? null : in.id();
@@ -222,6 +234,7 @@ final class ManifestCodec {
                 audience,
                 source,
                 line,
+                specimen,
                 length,
                 in.raw(DIGEST),
                 List.copyOf(blobs));

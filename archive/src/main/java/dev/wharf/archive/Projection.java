@@ -29,6 +29,7 @@ final class Projection {
     private final Sources sources;
     private final BlobRows blobs;
     private long lastSequence;
+    private int lastSpecimen;
     private int batched;
     private boolean destroyed;
 
@@ -38,6 +39,7 @@ final class Projection {
         sources = new Sources(sql);
         blobs = new BlobRows(sql);
         lastSequence = sql.number(0, "SELECT max(sequence) FROM item");
+        lastSpecimen = (int) sql.number(0, "SELECT max(number) FROM specimen");
     }
 
     /// What a group did that others want to know.
@@ -100,6 +102,7 @@ final class Projection {
         final int[] audienceNumbers;
         final Audience[] audienceContents;
         final int[] sourceNumbers;
+        final int specimensBefore;
         final long first = lastSequence + 1;
         final List<MovedItem> moved = new ArrayList<>();
         final int[] itemAudiences;
@@ -116,6 +119,14 @@ final class Projection {
             sourceNumbers = new int[manifest.sources().size()];
             for (int i = 0; i < sourceNumbers.length; i++) {
                 sourceNumbers[i] = sources.intern(manifest.sources().get(i));
+            }
+            specimensBefore = lastSpecimen;
+            for (byte[] specimen : manifest.specimens()) {
+                lastSpecimen++;
+                sql.update(
+                        "INSERT INTO specimen (number, body) VALUES (?, ?)",
+                        lastSpecimen,
+                        specimen);
             }
         }
 
@@ -171,6 +182,7 @@ final class Projection {
             insert.setLong(11, item.line());
             insert.setLong(12, new Place(at.place().pack(), body).packed());
             insert.setInt(13, item.length());
+            insert.setInt(14, item.specimen() == 0 ? 0 : specimensBefore + item.specimen());
             insert.addBatch();
             body += item.length();
             if (++batched == BATCH) {
@@ -267,8 +279,8 @@ final class Projection {
     private static final String INSERT_ITEM =
             """
             INSERT INTO item (sequence, conversation, day, tag, second, kind, sender, target,
-                              audience, source, line, place, length, erased)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
+                              audience, source, line, place, length, specimen, erased)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
             """;
 
     private static long start(long day) {

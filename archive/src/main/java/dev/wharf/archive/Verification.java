@@ -204,7 +204,9 @@ final class Verification {
         long body = position.bodies();
         for (Entry entry : manifest.entries()) {
             if (entry instanceof Entry.Item item) {
-                item(item, nextSequence, new Place(pack.number(), body), pack);
+                byte[] specimen =
+                        item.specimen() == 0 ? null : manifest.specimens().get(item.specimen() - 1);
+                item(item, specimen, nextSequence, new Place(pack.number(), body), pack);
                 body += item.length();
                 nextSequence++;
                 progress.advance(1);
@@ -212,8 +214,10 @@ final class Verification {
         }
     }
 
-    private void item(Entry.Item item, long sequence, Place place, Pack pack) throws IOException {
-        ItemRow row = row(item, sequence, place);
+    private void item(
+            Entry.Item item, byte @Nullable [] specimen, long sequence, Place place, Pack pack)
+            throws IOException {
+        ItemRow row = row(item, specimen, sequence, place);
         boolean gone = row != null && row.erased();
         int state = files.itemKeys().read(sequence)[0];
         if (gone) {
@@ -230,7 +234,7 @@ final class Verification {
         items++;
         try {
             byte[] sealed = pack.read(place.offset(), item.length());
-            body(item, sequence, sealed);
+            body(item, specimen, sequence, sealed);
         } catch (WharfException failure) {
             find(
                     Finding.Kind.ITEM,
@@ -244,7 +248,8 @@ final class Verification {
         }
     }
 
-    private @Nullable ItemRow row(Entry.Item item, long sequence, Place place) {
+    private @Nullable ItemRow row(
+            Entry.Item item, byte @Nullable [] specimen, long sequence, Place place) {
         ItemRow row = catalog.row(sequence).orElse(null);
         CatalogReader.BodyPlace at = catalog.body(sequence).orElse(null);
         boolean agrees =
@@ -256,7 +261,8 @@ final class Verification {
                         && row.sender() == item.sender()
                         && Objects.equals(row.target(), item.target())
                         && at.place().equals(place)
-                        && at.length() == item.length();
+                        && at.length() == item.length()
+                        && Arrays.equals(catalog.specimen(at.specimen()), specimen);
         if (!agrees) {
             find(
                     Finding.Kind.CATALOG,
@@ -266,18 +272,19 @@ final class Verification {
         return row;
     }
 
-    private void body(Entry.Item item, long sequence, byte[] sealed) throws IOException {
+    private void body(Entry.Item item, byte @Nullable [] specimen, long sequence, byte[] sealed)
+            throws IOException {
         ItemBody body =
                 sealers.with(
                         sealer -> {
-                            byte[] plain = opener.plain(sealer, item.id(), sequence, sealed);
-                            if (!Arrays.equals(sealer.digest(plain), item.digest())) {
+                            byte[] record = opener.record(sealer, item.id(), sequence, sealed);
+                            if (!Arrays.equals(sealer.digest(record), item.digest())) {
                                 find(
                                         Finding.Kind.ITEM,
                                         item.id().toString(),
                                         "its body differs from the digest in the manifest");
                             }
-                            return sealer.body(plain);
+                            return sealer.body(sealer.plain(record, specimen));
                         });
         List<BlobName> held = body.contents().stream().map(HeldContent::name).toList();
         if (!held.equals(item.blobs().stream().map(Entry.Blob::name).toList())) {

@@ -103,6 +103,9 @@ public final class ImportBenchmark {
                 "-Xmx512m",
                 "-XX:NewRatio=1",
                 "-XX:+UseSerialGC",
+                "-XX:MaxInlineLevel=9",
+                "-XX:InlineSmallCode=1200",
+                "-XX:FreqInlineSize=200",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow");
     }

@@ -37,6 +37,9 @@ public final class Indexer implements ArchiveListener, AutoCloseable {
     private static final long IDLE_MILLIS = 200;
     private static final int REFRESH_AFTER = 200_000;
 
+    /// While items only trickle in, refreshing takes at most this part of the time.
+    private static final int REFRESH_SHARE = 20;
+
     private final SearchIndex index;
     private volatile @Nullable Thread thread;
     private final LinkedBlockingQueue<Task> tasks = new LinkedBlockingQueue<>();
@@ -54,6 +57,8 @@ public final class Indexer implements ArchiveListener, AutoCloseable {
 
     private int uncommitted;
     private int unrefreshed;
+    private long refreshed;
+    private long refreshTook;
 
     private sealed interface Task {
         record Add(List<IndexDocument> items, int permits) implements Task {}
@@ -300,15 +305,20 @@ public final class Indexer implements ArchiveListener, AutoCloseable {
 
     private void idle() {
         if (unrefreshed > 0) {
-            refresh();
+            if (System.nanoTime() - refreshed >= REFRESH_SHARE * refreshTook) {
+                refresh();
+            }
         } else if (uncommitted > 0) {
             commit();
         }
     }
 
     private void refresh() {
+        long begun = System.nanoTime();
         index.refresh();
         unrefreshed = 0;
+        refreshed = System.nanoTime();
+        refreshTook = refreshed - begun;
     }
 
     private void commit() {

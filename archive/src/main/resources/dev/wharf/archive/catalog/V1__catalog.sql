@@ -19,12 +19,20 @@ CREATE TABLE item (
     -- pack number in the upper, offset in the lower 32 bits
     place        ${int64} NOT NULL,
     length       INTEGER  NOT NULL,
+    -- that the body is compressed with, 0 for none
+    specimen     INTEGER  NOT NULL,
     erased       INTEGER  NOT NULL
 );
 
 -- Leads with chat and day: pages fill in order of time, and a lookup's neighbours are its page.
 CREATE UNIQUE INDEX item_identity ON item (conversation, day, tag);
 CREATE INDEX item_mailbox ON item (audience, second);
+
+-- What items of one chat and capture have in common: a compressed body that says nothing.
+CREATE TABLE specimen (
+    number ${int64} NOT NULL PRIMARY KEY,
+    body   ${bytes} NOT NULL
+);
 
 CREATE TABLE audience (
     number ${int64} NOT NULL PRIMARY KEY

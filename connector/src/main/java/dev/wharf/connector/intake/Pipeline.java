@@ -130,12 +130,13 @@ final class Pipeline implements AutoCloseable {
             List<Change> changes = new ArrayList<>(batch.work().size() + 2);
             List<NotImported> notImported = new ArrayList<>(batch.notImported());
             Counters failed = Counters.NONE;
+            Specimens specimens = new Specimens(renderer, batch.work());
             for (Work work : batch.work()) {
                 switch (work) {
                     case Work.Ready(Change change) -> changes.add(change);
                     case Work.Item item -> {
                         try {
-                            changes.add(rendered(item));
+                            changes.add(rendered(item, specimens));
                         } catch (WharfException e) {
                             failed = failed.plus(Outcomes.failed(item, e, notImported));
                             unrendered.add(item.id());
@@ -176,7 +177,7 @@ final class Pipeline implements AutoCloseable {
         };
     }
 
-    private Change rendered(Work.Item item) {
+    private Change rendered(Work.Item item, Specimens specimens) {
         try {
             Rendered rendered = renderer.render(item.event(), item.id());
             return new Change.AddItem(
@@ -185,7 +186,8 @@ final class Pipeline implements AutoCloseable {
                     rendered.headline(),
                     rendered.image(),
                     item.raw(),
-                    item.audience());
+                    item.audience(),
+                    specimens.of(item));
         } catch (WharfException e) {
             if (e.code().kind() == ErrorKind.INPUT) {
                 throw e;

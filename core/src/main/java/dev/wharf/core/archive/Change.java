@@ -22,6 +22,8 @@ public sealed interface Change {
     /// @param id unique: the caller has minted it against [ArchiveReader#tags]
     /// @param event identified: people, chat and references filled
     /// @param raw the source's own bytes for this event, kept beside the mail
+    /// @param specimen what it shares with others of its group; null for none, which costs space
+    ///   and time only
     @SuppressWarnings("ArrayRecordComponent") // hot path; compared nowhere
     record AddItem(
             ItemId id,
@@ -29,8 +31,19 @@ public sealed interface Change {
             Headline headline,
             MailImage mail,
             byte[] raw,
-            Audience audience)
-            implements Change {}
+            Audience audience,
+            @Nullable Specimen specimen)
+            implements Change {
+        public AddItem(
+                ItemId id,
+                Event event,
+                Headline headline,
+                MailImage mail,
+                byte[] raw,
+                Audience audience) {
+            this(id, event, headline, mail, raw, audience, null);
+        }
+    }
 
     /// Another capture holds the same event.
     ///
