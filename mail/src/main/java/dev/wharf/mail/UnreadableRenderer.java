@@ -34,6 +34,7 @@ final class UnreadableRenderer {
             case NOT_SUPPORTED -> "WhatsApp does not give this kind of message to the source";
             case NOT_DELIVERED -> "it was not delivered to the source";
             case EXPIRED -> "it had expired";
+            case PLACEHOLDER -> "WhatsApp showed a stand-in, and may show the message itself later";
             case NEVER_SHOWN -> "only its id was ever seen";
         };
     }

@@ -142,7 +142,10 @@ public final class RandomEvents {
                             maybe(this::text));
             case RECEIPT ->
                     new Content.Receipt(
-                            reference(), oneOf(Content.Receipt.Status.values()), maybe(somebody));
+                            reference(),
+                            oneOf(Content.Receipt.Status.values()),
+                            maybe(somebody),
+                            maybe(this::text));
             case NOTICE -> new Content.Notice(oneOf(Content.Notice.Topic.values()), text());
             case UNREADABLE ->
                     new Content.Unreadable(

@@ -3,6 +3,7 @@ package dev.wharf.core.capture;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.SeekableByteChannel;
+import java.util.Optional;
 
 /// The exact bytes of one capture, decrypted on the fly; never laid down in plain text.
 public interface CaptureBody extends AutoCloseable {
@@ -13,6 +14,14 @@ public interface CaptureBody extends AutoCloseable {
 
     /// A fresh read-only channel for random access (zip directories, databases).
     SeekableByteChannel channel() throws IOException;
+
+    /// A file that lies beside the capture because its bytes name it: media that the site fetched
+    /// for a webhook. Empty when there is none.
+    ///
+    /// @param mediaId as the capture's own bytes name it
+    default Optional<DecodedEvent.ContentOpener> companion(String mediaId) {
+        return Optional.empty();
+    }
 
     @Override
     void close();

@@ -305,14 +305,24 @@ public sealed interface Content {
     }
 
     /// Delivered, read, played: evidence attached to its message, never an item of its own.
-    record Receipt(MessageRef target, Status status, @Nullable Person recipient)
+    ///
+    /// @param text what the source adds: why it failed, or the status in its own word when that is
+    ///   none of ours
+    record Receipt(
+            MessageRef target, Status status, @Nullable Person recipient, @Nullable String text)
             implements Content {
         public enum Status {
             SENT,
             DELIVERED,
             READ,
             PLAYED,
-            FAILED
+            FAILED,
+            /// A status this version does not know; `text` names it.
+            OTHER
+        }
+
+        public Receipt(MessageRef target, Status status, @Nullable Person recipient) {
+            this(target, status, recipient, null);
         }
 
         @Override
@@ -322,7 +332,8 @@ public sealed interface Content {
 
         @Override
         public Content mapPeople(UnaryOperator<Person> replace) {
-            return new Receipt(target, status, recipient == null ? null : replace.apply(recipient));
+            return new Receipt(
+                    target, status, recipient == null ? null : replace.apply(recipient), text);
         }
     }
 
@@ -343,6 +354,8 @@ public sealed interface Content {
             BLOCKED,
             BUSINESS,
             ACCOUNT,
+            /// The owner's address book gained, changed or lost an entry: the chat's other member.
+            CONTACT,
             OTHER
         }
 
@@ -360,6 +373,8 @@ public sealed interface Content {
             NOT_SUPPORTED,
             NOT_DELIVERED,
             EXPIRED,
+            /// WhatsApp shows a stand-in; the message itself may still come under the same key.
+            PLACEHOLDER,
             /// A status or receipt names an id whose message we never saw.
             NEVER_SHOWN
         }

@@ -74,7 +74,7 @@ final class ContentDecoder {
                             group,
                             text);
             case MEMBERSHIP -> new Membership(word(Membership.Action.class), people, text);
-            case RECEIPT -> new Receipt(reference(), word(Receipt.Status.class), person);
+            case RECEIPT -> new Receipt(reference(), word(Receipt.Status.class), person, text);
             case NOTICE -> new Notice(word(Notice.Topic.class), required(text));
             case UNREADABLE -> new Unreadable(word(Unreadable.Reason.class), text);
             case GAP -> new Gap(Instant.ofEpochSecond(required(seconds), nanos), required(word));

@@ -181,6 +181,7 @@ final class EventEncoder {
                 target(receipt.target());
                 json.word("status", receipt.status());
                 person("recipient", receipt.recipient());
+                json.text("text", receipt.text());
             }
             case Content.Notice notice ->
                     json.word("topic", notice.topic()).text("text", notice.text());
