@@ -8,7 +8,6 @@ import dev.wharf.capture.chatexport.ChatExports;
 import dev.wharf.capture.chatexport.ExportSource;
 import dev.wharf.connector.run.RunRecord;
 import dev.wharf.core.capture.CaptureEnvelope;
-import dev.wharf.core.capture.SourceKind;
 
 import org.jspecify.annotations.Nullable;
 
@@ -147,7 +146,7 @@ final class Import extends Verb {
             }
             CaptureEnvelope envelope =
                     new CaptureEnvelope(
-                            SourceKind.CHAT_EXPORT,
+                            SourceKinds.of(export),
                             owner,
                             export.name(),
                             surroundings().clock().instant(),

@@ -7,6 +7,7 @@ import dev.wharf.archive.backup.Backup;
 import dev.wharf.archive.index.LuceneSearchIndex;
 import dev.wharf.archive.ledger.FileLedger;
 import dev.wharf.capture.chatexport.ChatExportDecoder;
+import dev.wharf.capture.cloudapi.CloudApiDecoder;
 import dev.wharf.compliance.search.SearchService;
 import dev.wharf.connector.intake.ArchivedCaptures;
 import dev.wharf.connector.intake.Intake;
@@ -157,7 +158,7 @@ final class EmbeddedHome implements Home {
         IntakePorts ports =
                 new IntakePorts(
                         open,
-                        List.of(new ChatExportDecoder()),
+                        List.of(new CloudApiDecoder(), new ChatExportDecoder()),
                         whole(),
                         whole(),
                         renderer::render,
