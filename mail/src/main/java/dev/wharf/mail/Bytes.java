@@ -38,8 +38,19 @@ final class Bytes {
         return size;
     }
 
+    int capacity() {
+        return bytes.length;
+    }
+
     byte[] toArray() {
         return Arrays.copyOf(bytes, size);
+    }
+
+    /// Everything so far; what follows begins anew.
+    byte[] takeAll() {
+        byte[] all = toArray();
+        size = 0;
+        return all;
     }
 
     Bytes put(char ascii) {
