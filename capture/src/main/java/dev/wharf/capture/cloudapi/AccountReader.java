@@ -94,8 +94,7 @@ final class AccountReader {
             return draft.saying(
                     new Gap(draft.time().at(), "capture has ended or is about to (" + text + ")"));
         }
-        return draft.saying(
-                new Notice(isTemplate(field) ? Topic.BUSINESS : Topic.ACCOUNT, text));
+        return draft.saying(new Notice(isTemplate(field) ? Topic.BUSINESS : Topic.ACCOUNT, text));
     }
 
     private static boolean ends(String event, JsonNode value) {

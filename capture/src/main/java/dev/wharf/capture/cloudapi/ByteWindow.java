@@ -50,9 +50,7 @@ final class ByteWindow {
 
     /// The byte so many places ahead; at most a few.
     int peek(int ahead) throws IOException {
-        return position + ahead < limit || fill(ahead + 1)
-                ? buffer[position + ahead] & 0xff
-                : END;
+        return position + ahead < limit || fill(ahead + 1) ? buffer[position + ahead] & 0xff : END;
     }
 
     /// Passes over the byte that [#peek] showed.

@@ -162,8 +162,7 @@ final class CallReader {
     }
 
     /// A file of a call is a message under the call's key, since a call holds no files.
-    private Draft file(
-            JsonNode call, Peer other, boolean outgoing, String member, MediaKind kind) {
+    private Draft file(JsonNode call, Peer other, boolean outgoing, String member, MediaKind kind) {
         Draft draft = draft(call, other, outgoing);
         JsonNode about = Nodes.object(call, member);
         JsonNode file = about == null ? null : described(about);

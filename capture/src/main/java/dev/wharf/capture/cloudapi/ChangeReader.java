@@ -222,8 +222,7 @@ final class ChangeReader {
                 continue;
             }
             JsonNode context = tree(members.get("context"));
-            Peer other =
-                    Peer.of(string(members.get("id")), null, null).or(Peer.named(context));
+            Peer other = Peer.of(string(members.get("id")), null, null).or(Peer.named(context));
             Contacts named = Contacts.ofThread(context, other);
             Scene inThread = named == null ? scene : scene.with(named);
             MessageReader reader = new MessageReader(inThread, media, true);
@@ -259,11 +258,7 @@ final class ChangeReader {
 
     /// Every element by itself: one that cannot be read leaves the others alone.
     private boolean each(
-            Place place,
-            String name,
-            JsonText list,
-            Scene scene,
-            Function<JsonNode, Draft> reader)
+            Place place, String name, JsonText list, Scene scene, Function<JsonNode, Draft> reader)
             throws IOException {
         if (!list.isArray()) {
             return broken(place.at(name), list, scene);

@@ -83,11 +83,9 @@ final class CloudApiCapture implements DecodedCapture {
                 many,
                 new ChangeReader.Out() {
                     @Override
-                    public void event(String locator, byte[] raw, Draft draft)
-                            throws IOException {
+                    public void event(String locator, byte[] raw, Draft draft) throws IOException {
                         sink.accept(
-                                new DecodedEvent(
-                                        draft.event(from(locator)), raw, draft.pending()));
+                                new DecodedEvent(draft.event(from(locator)), raw, draft.pending()));
                     }
 
                     @Override

@@ -36,8 +36,7 @@ final class Forms {
 
     /// The answers of a form come as JSON within a string, from the other side's phone.
     private static Structured form(JsonNode reply) {
-        List<Field> fields =
-                new ArrayList<>(without(Nodes.fields(reply), "body", "response_json"));
+        List<Field> fields = new ArrayList<>(without(Nodes.fields(reply), "body", "response_json"));
         String answers = Nodes.text(reply, "response_json");
         if (answers != null) {
             JsonNode read = JsonText.of(answers.getBytes(StandardCharsets.UTF_8)).tree();
@@ -76,9 +75,7 @@ final class Forms {
 
     static Structured template(JsonNode template) {
         return new Structured(
-                "template",
-                Nodes.text(template, "name"),
-                without(Nodes.fields(template), "name"));
+                "template", Nodes.text(template, "name"), without(Nodes.fields(template), "name"));
     }
 
     /// What stands beside a message of any type: the product asked about, the advertisement that

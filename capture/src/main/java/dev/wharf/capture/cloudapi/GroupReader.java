@@ -37,8 +37,7 @@ final class GroupReader {
                     List.of(notice(group, Topic.OTHER, "The group was deleted" + failed(group)));
             case "group_participants_add" -> participants(group, "added_participants");
             case "group_participants_remove" -> participants(group, "removed_participants");
-            case "group_join_request_created" ->
-                    List.of(request(group, "asks to join the group"));
+            case "group_join_request_created" -> List.of(request(group, "asks to join the group"));
             case "group_join_request_revoked" ->
                     List.of(request(group, "no longer asks to join the group"));
             case "group_settings_update" -> settings(group);
@@ -46,8 +45,7 @@ final class GroupReader {
                     List.of(notice(group, Topic.OTHER, "WhatsApp suspended the group"));
             case "group_suspend_cleared" ->
                     List.of(notice(group, Topic.OTHER, "WhatsApp allows the group again"));
-            default ->
-                    List.of(draft(group).saying(new Content.Unknown("group:" + type, null)));
+            default -> List.of(draft(group).saying(new Content.Unknown("group:" + type, null)));
         };
     }
 
@@ -56,9 +54,7 @@ final class GroupReader {
         String subject = Nodes.text(group, "subject");
         Chat chat = new Chat(null, ChatKind.GROUP, subject, id);
         return new Draft(
-                chat,
-                scene.time(Nodes.text(group, "timestamp")),
-                List.of(scene.business()));
+                chat, scene.time(Nodes.text(group, "timestamp")), List.of(scene.business()));
     }
 
     private Draft withMembers(JsonNode group, List<Person> people) {
@@ -98,8 +94,7 @@ final class GroupReader {
     private List<Draft> participants(JsonNode group, String list) {
         boolean add = list.startsWith("added");
         List<Draft> drafts = new ArrayList<>();
-        List<Person> people =
-                Nodes.list(group, list).stream().map(this::participant).toList();
+        List<Person> people = Nodes.list(group, list).stream().map(this::participant).toList();
         if (!people.isEmpty()) {
             drafts.add(changed(group, people, add));
         }
@@ -115,8 +110,7 @@ final class GroupReader {
                                             Nodes.described(
                                                     failed.isEmpty()
                                                             ? group
-                                                            : group.get(
-                                                                    "failed_participants")))));
+                                                            : group.get("failed_participants")))));
         }
         return drafts;
     }

@@ -30,8 +30,7 @@ final class Media {
     /// @param media the object with `id`, `mime_type`, `sha256`, `filename`
     Named named(MediaKind kind, JsonNode media) {
         String id = Nodes.text(media, "id");
-        Optional<ContentOpener> opener =
-                id == null ? Optional.empty() : body.companion(id);
+        Optional<ContentOpener> opener = id == null ? Optional.empty() : body.companion(id);
         Attachment attachment =
                 new Attachment(
                         kind,

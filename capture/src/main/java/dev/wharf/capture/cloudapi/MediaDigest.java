@@ -28,8 +28,7 @@ public final class MediaDigest {
             return Optional.of(new ContentDigest(text.toLowerCase(Locale.ROOT)));
         }
         try {
-            byte[] digest =
-                    Base64.getDecoder().decode(text.replace('-', '+').replace('_', '/'));
+            byte[] digest = Base64.getDecoder().decode(text.replace('-', '+').replace('_', '/'));
             return digest.length == BYTES
                     ? Optional.of(new ContentDigest(HexFormat.of().formatHex(digest)))
                     : Optional.empty();

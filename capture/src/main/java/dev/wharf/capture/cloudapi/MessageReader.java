@@ -149,8 +149,7 @@ final class MessageReader {
     }
 
     /// A voicemail is left on a call and bears the call's kind of id.
-    private Said audio(
-            JsonNode message, @Nullable JsonNode body, @Nullable String id, Context in) {
+    private Said audio(JsonNode message, @Nullable JsonNode body, @Nullable String id, Context in) {
         boolean voicemail = id != null && id.startsWith("wacid.");
         MediaKind kind =
                 voicemail || Nodes.flag(body, "voice") ? MediaKind.VOICE_NOTE : MediaKind.AUDIO;
@@ -333,10 +332,7 @@ final class MessageReader {
     private Said revoke(@Nullable JsonNode body, Context in) {
         return new Said(
                 new Content.Deletion(
-                        original(body, in),
-                        Content.Deletion.Scope.FOR_EVERYONE,
-                        in.actor,
-                        null));
+                        original(body, in), Content.Deletion.Scope.FOR_EVERYONE, in.actor, null));
     }
 
     /// Only who wrote a message edits or revokes it.

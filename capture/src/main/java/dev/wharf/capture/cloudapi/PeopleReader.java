@@ -67,8 +67,7 @@ final class PeopleReader {
                 .by(scene.person(peer), Direction.INCOMING)
                 .saying(
                         new Notice(
-                                Topic.BUSINESS,
-                                text == null ? value : text + " (" + value + ")"));
+                                Topic.BUSINESS, text == null ? value : text + " (" + value + ")"));
     }
 
     /// An element of `user_id_update`: documented for a while, then withdrawn.
@@ -112,8 +111,7 @@ final class PeopleReader {
     /// `conversation_context` of a change: what the agent says the talk was about.
     Draft summary(JsonNode context) {
         Peer peer = scene.complete(Peer.NOBODY);
-        Draft draft =
-                peer.isNobody() ? scene.ofAccount() : scene.with(peer, scene.time());
+        Draft draft = peer.isNobody() ? scene.ofAccount() : scene.with(peer, scene.time());
         return draft.saying(
                 new Notice(Topic.BUSINESS, "conversation_context: " + Nodes.described(context)));
     }

@@ -27,7 +27,8 @@ record Place(String locator, @Nullable String entry, @Nullable Instant time) {
 
     /// The locator itself; a document that stands alone has none.
     String text() {
-        String plain = locator.endsWith(": ") ? locator.substring(0, locator.length() - 2) : locator;
+        String plain =
+                locator.endsWith(": ") ? locator.substring(0, locator.length() - 2) : locator;
         return plain.isEmpty() ? "body" : plain;
     }
 }

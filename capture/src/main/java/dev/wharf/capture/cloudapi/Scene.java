@@ -17,12 +17,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// What all updates of one change share: the business number, the people named beside them, and
-/// the time that stands for one that is missing.
+/// What all updates of one change share: the business number, the people named beside them, and the
+/// time that stands for one that is missing.
 final class Scene {
     private static final Pattern NO_DIGITS = Pattern.compile("[^0-9]");
-    private static final Pattern USER_ID =
-            Pattern.compile("[A-Za-z]{2,3}\\.[A-Za-z0-9.]{1,150}");
+    private static final Pattern USER_ID = Pattern.compile("[A-Za-z]{2,3}\\.[A-Za-z0-9.]{1,150}");
 
     private final Phones phones;
     private final String businessDigits;
@@ -44,8 +43,7 @@ final class Scene {
         String shown = Nodes.text(metadata, "display_phone_number");
         String number = shown == null ? shownNumber : shown;
         this.businessDigits = number == null ? "" : digits(number);
-        this.business =
-                new Person(null, null, phones.read(number), null, null, null, null, true);
+        this.business = new Person(null, null, phones.read(number), null, null, null, null, true);
         this.contacts = contacts;
         this.account = businessDigits.isEmpty() ? place.entry() : Peer.jid(businessDigits);
         this.otherwise = place.time() == null ? otherwise : place.time();
@@ -72,9 +70,7 @@ final class Scene {
     /// Whether this is the business number. It is shown as digits in one place and as `+1 555-…` in
     /// another.
     boolean isBusiness(@Nullable String number) {
-        return number != null
-                && !businessDigits.isEmpty()
-                && businessDigits.equals(digits(number));
+        return number != null && !businessDigits.isEmpty() && businessDigits.equals(digits(number));
     }
 
     /// The business number; it is whose account gives us all this.

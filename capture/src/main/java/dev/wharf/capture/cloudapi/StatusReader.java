@@ -25,8 +25,7 @@ final class StatusReader {
         boolean group = "group".equals(Nodes.text(status, "recipient_type"));
         Peer recipient = scene.complete(group ? participant(status) : recipient(status));
         String groupId = Nodes.text(status, "recipient_id");
-        Chat chat =
-                group && groupId != null ? Scene.group(groupId) : scene.direct(recipient);
+        Chat chat = group && groupId != null ? Scene.group(groupId) : scene.direct(recipient);
         Person person = recipient.isNobody() ? null : scene.person(recipient);
         List<Person> members =
                 person == null ? List.of(scene.business()) : List.of(scene.business(), person);

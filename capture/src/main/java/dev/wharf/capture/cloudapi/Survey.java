@@ -103,8 +103,7 @@ final class Survey implements ChangeReader.Out {
     SourceReport report() {
         String name = record.envelope().name();
         Decision times =
-                new Decision(
-                        "UTC", "given", List.of("webhooks count seconds since 1970, in UTC"));
+                new Decision("UTC", "given", List.of("webhooks count seconds since 1970, in UTC"));
         Person owner = owners.size() == 1 ? owners.iterator().next() : null;
         return new SourceReport(
                 name == null ? "" : name,

@@ -43,18 +43,14 @@ final class SystemReader {
             case "customer_identity_changed", "user_identity_changed" ->
                     new Notice(Notice.Topic.SECURITY_CODE, body == null ? type : body);
             default ->
-                    new Notice(
-                            Notice.Topic.OTHER, body == null ? Nodes.described(system) : body);
+                    new Notice(Notice.Topic.OTHER, body == null ? Nodes.described(system) : body);
         };
     }
 
     /// @return who somebody was and who they are, as far as either is known
     Content changed(Peer before, Peer after, @Nullable String text) {
         List<Person> subjects =
-                Stream.of(before, after)
-                        .map(scene::person)
-                        .filter(SystemReader::isKnown)
-                        .toList();
+                Stream.of(before, after).map(scene::person).filter(SystemReader::isKnown).toList();
         return new Content.Membership(Action.NUMBER_CHANGED, subjects, text);
     }
 
