@@ -147,7 +147,7 @@ final class GroupBuilder {
                         item, specimen == null ? null : specimen.dictionary(), held, key, bodies);
         int slot = slots.reserve(KeySlot.BYTES);
         KeySlot.wrap(
-                sealer.cipher,
+                sealer.wrapper,
                 sealer.random,
                 wrapping,
                 key,
@@ -185,7 +185,7 @@ final class GroupBuilder {
         HeldContent held = held(original.digest());
         byte[] slot = new byte[KeySlot.BYTES];
         KeySlot.wrap(
-                sealer.cipher,
+                sealer.wrapper,
                 sealer.random,
                 wrapping,
                 held.key(),

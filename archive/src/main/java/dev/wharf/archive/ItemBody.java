@@ -4,6 +4,7 @@ import dev.wharf.core.archive.Headline;
 import dev.wharf.core.capture.ContentDigest;
 import dev.wharf.core.event.Event;
 import dev.wharf.core.event.EventCodec;
+import dev.wharf.core.event.EventWriter;
 import dev.wharf.core.item.MailImage;
 import dev.wharf.core.item.MailImageCodec;
 
@@ -30,7 +31,7 @@ record ItemBody(
     static void encode(
             WireWriter out,
             Randomness random,
-            EventCodec events,
+            EventWriter events,
             List<HeldContent> contents,
             Event event,
             Headline headline,
@@ -45,12 +46,17 @@ record ItemBody(
             out.varint(content.size());
             out.raw(content.key());
         }
-        out.bytes(events.encode(event));
+        int length = events.write(event);
+        out.varint(length);
+        out.raw(events.array(), 0, length);
         out.string(headline.subject());
         out.string(headline.from());
         out.varint(headline.to().size());
         headline.to().forEach(out::string);
-        out.bytes(MailImageCodec.encode(mail));
+        int image = MailImageCodec.length(mail);
+        out.varint(image);
+        MailImageCodec.encode(mail, out.array(), out.reserve(image));
+        out.advance(image);
         out.bytes(raw);
     }
 

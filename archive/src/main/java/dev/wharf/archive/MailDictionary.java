@@ -4,6 +4,7 @@ import com.github.luben.zstd.ZstdDictTrainer;
 
 import dev.wharf.core.archive.Change.AddItem;
 import dev.wharf.core.event.EventCodec;
+import dev.wharf.core.event.EventWriter;
 
 import java.security.SecureRandom;
 import java.util.List;
@@ -19,7 +20,7 @@ public final class MailDictionary {
     /// @param size of the dictionary in bytes
     public static byte[] train(List<AddItem> invented, int size) {
         Randomness random = new Randomness(new SecureRandom());
-        EventCodec events = new EventCodec();
+        EventWriter events = new EventCodec().writer();
         ZstdDictTrainer trainer = new ZstdDictTrainer(invented.size() * 8192, size);
         WireWriter body = new WireWriter(16 * 1024);
         for (AddItem item : invented) {

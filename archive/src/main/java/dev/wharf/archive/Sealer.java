@@ -4,6 +4,7 @@ import dev.wharf.core.archive.Change.AddItem;
 import dev.wharf.core.archive.Specimen;
 import dev.wharf.core.event.Event;
 import dev.wharf.core.event.EventCodec;
+import dev.wharf.core.event.EventWriter;
 import dev.wharf.core.item.ItemId;
 
 import org.jspecify.annotations.Nullable;
@@ -17,9 +18,14 @@ import java.util.List;
 /// compressor, random bytes, scratch space. Borrowed from [Sealers], for one thread at a time.
 final class Sealer implements AutoCloseable {
     final AesGcm cipher = new AesGcm();
+
+    /// For keys only: it keeps the schedule of the wrapping key.
+    final AesGcm wrapper = new AesGcm();
+
     final Randomness random;
     final Compressor compressor = new Compressor();
     private final EventCodec events;
+    private final EventWriter writer;
     private final MessageDigest sha256 = Sha256.fresh();
     private final WireWriter plain = new WireWriter(16 * 1024);
     private byte[] compressed = new byte[16 * 1024];
@@ -29,6 +35,7 @@ final class Sealer implements AutoCloseable {
     Sealer(SecureRandom random, EventCodec events) {
         this.random = new Randomness(random);
         this.events = events;
+        this.writer = events.writer();
     }
 
     /// @param length of the sealed body
@@ -47,7 +54,7 @@ final class Sealer implements AutoCloseable {
         ItemBody.encode(
                 plain,
                 random,
-                events,
+                writer,
                 contents,
                 item.event(),
                 item.headline(),
@@ -79,7 +86,7 @@ final class Sealer implements AutoCloseable {
         ItemBody.encode(
                 plain,
                 random,
-                events,
+                writer,
                 List.of(),
                 specimen.event(),
                 specimen.headline(),
@@ -136,6 +143,7 @@ final class Sealer implements AutoCloseable {
     @Override
     public void close() {
         plain.wipe();
+        writer.wipe();
         forgetSpecimen();
         compressor.close();
     }

@@ -38,8 +38,24 @@ final class Bytes {
         return size;
     }
 
+    int capacity() {
+        return bytes.length;
+    }
+
     byte[] toArray() {
         return Arrays.copyOf(bytes, size);
+    }
+
+    /// Forgets what was written after the first `length` bytes.
+    void cut(int length) {
+        size = length;
+    }
+
+    /// Everything so far; what follows begins anew.
+    byte[] takeAll() {
+        byte[] all = toArray();
+        size = 0;
+        return all;
     }
 
     Bytes put(char ascii) {
@@ -85,8 +101,33 @@ final class Bytes {
         return escaped(text, PLAIN_IN_HTML, true);
     }
 
-    /// Copies runs of plain bytes whole; what is left is rare.
+    /// Copies the text's first characters, as long as they are ASCII and plain.
+    ///
+    /// @return how many they are
+    int plain(String text, boolean[] plain) {
+        int length = text.length();
+        room(length);
+        byte[] to = bytes;
+        int start = size;
+        int i = 0;
+        while (i < length) {
+            char c = text.charAt(i);
+            if (c >= 0x80 || !plain[c]) {
+                break;
+            }
+            to[start + i++] = (byte) c;
+        }
+        size = start + i;
+        return i;
+    }
+
     private Bytes escaped(String text, boolean[] plain, boolean html) {
+        int done = plain(text, plain);
+        return done == text.length() ? this : escapedRest(text.substring(done), plain, html);
+    }
+
+    /// Copies runs of plain bytes whole; what is left is rare.
+    private Bytes escapedRest(String text, boolean[] plain, boolean html) {
         byte[] utf8 = HalfSurrogates.utf8(text);
         int start = 0;
         for (int i = 0; i < utf8.length; i++) {

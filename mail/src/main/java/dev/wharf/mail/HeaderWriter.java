@@ -21,6 +21,9 @@ final class HeaderWriter {
     private static final int VALUE_OF_PARAMETER = 50;
     private static final Base64.Encoder BASE64 = Base64.getEncoder();
 
+    /// ASCII that a header may hold in any place: a question mark might begin an encoded word.
+    private static final boolean[] NEVER_SPECIAL = neverSpecial();
+
     private final Bytes out;
     private int lineStart;
 
@@ -28,9 +31,24 @@ final class HeaderWriter {
         this.out = out;
     }
 
+    private static boolean[] neverSpecial() {
+        boolean[] plain = new boolean[0x80];
+        Arrays.fill(plain, ' ', 0x7f, true);
+        plain['?'] = false;
+        return plain;
+    }
+
     /// A header of free text.
     void text(String name, String value) {
         begin(name);
+        if (column() + value.length() <= LINE) {
+            int start = out.size();
+            if (out.plain(value, NEVER_SPECIAL) == value.length()) {
+                end();
+                return;
+            }
+            out.cut(start);
+        }
         byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
         if (!isPlain(value, utf8)) {
             encodedWords(utf8);

@@ -46,8 +46,8 @@ final class HtmlBody {
 
     private HtmlBody() {}
 
-    static byte[] write(Body body, String chat) {
-        Bytes out = new Bytes(4096);
+    /// @param out empty, and empty again afterwards
+    static byte[] write(Body body, String chat, Bytes out) {
         out.ascii(HEAD).ascii(CHAT).html(chat).ascii(BUBBLE_ROW);
         bubble(body, out);
         out.ascii(FACTS);
@@ -55,7 +55,7 @@ final class HtmlBody {
             out.ascii(FACT).html(fact.label()).ascii(FACT_VALUE).html(fact.value());
             out.ascii("</td></tr>\r\n");
         }
-        return out.ascii(END).toArray();
+        return out.ascii(END).takeAll();
     }
 
     private static void bubble(Body body, Bytes out) {

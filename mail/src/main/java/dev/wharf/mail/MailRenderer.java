@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedDeque;
 
 /// Turns an identified event into the mail that the archive keeps.
 ///
@@ -25,17 +26,33 @@ public final class MailRenderer {
     static final int MOST_IN_HEADER = 500;
 
     private static final int MOST_IN_HEADLINE = 20;
+    private static final int LARGEST_KEPT = 1 << 20;
     private static final String ITEM_DOMAIN = "@item.wharf.invalid";
     private static final String CHAT_DOMAIN = "@chat.wharf.invalid";
 
     private volatile @Nullable Roster lastRoster;
 
+    /// As many as threads ever rendered at once.
+    private final ConcurrentLinkedDeque<Bytes> idle = new ConcurrentLinkedDeque<>();
+
     /// @throws IllegalArgumentException for a receipt, which is evidence attached to its message
     ///   and never an item, and for an attachment that is still PENDING
     public Rendered render(Event event, ItemId id) {
         Scene scene = new Scene(event, id, roster(event, id));
-        Mail mail = mail(scene, draft(scene));
-        return new Rendered(MimeWriter.write(mail, RENDERER_VERSION), headline(scene, mail), mail);
+        Bytes scratch = idle.pollFirst();
+        if (scratch == null) {
+            scratch = new Bytes(8192);
+        }
+        Mail mail = mail(scene, draft(scene), scratch);
+        Rendered rendered =
+                new Rendered(
+                        MimeWriter.write(mail, RENDERER_VERSION, scratch),
+                        headline(scene, mail),
+                        mail);
+        if (scratch.capacity() <= LARGEST_KEPT) {
+            idle.addFirst(scratch);
+        }
+        return rendered;
     }
 
     /// The Message-ID of an item, without angle brackets; the same in every mailbox.
@@ -71,7 +88,7 @@ public final class MailRenderer {
         };
     }
 
-    private static Mail mail(Scene scene, Draft draft) {
+    private static Mail mail(Scene scene, Draft draft, Bytes scratch) {
         Event event = scene.event();
         Party sender = scene.sender();
         Body body =
@@ -101,8 +118,8 @@ public final class MailRenderer {
                 target == null ? List.of(root) : List.of(root, target),
                 "WhatsApp: " + scene.chatLabel(),
                 properties,
-                TextBody.write(body),
-                HtmlBody.write(body, scene.chatLabel()),
+                TextBody.write(body, scratch),
+                HtmlBody.write(body, scene.chatLabel(), scratch),
                 files);
     }
 

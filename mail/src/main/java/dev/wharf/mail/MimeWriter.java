@@ -18,14 +18,16 @@ final class MimeWriter {
 
     private final Mail mail;
     private final List<Segment> segments = new ArrayList<>();
-    private Bytes literal = new Bytes(2048);
+    private final Bytes literal;
 
-    private MimeWriter(Mail mail) {
+    private MimeWriter(Mail mail, Bytes literal) {
         this.mail = mail;
+        this.literal = literal;
     }
 
-    static MailImage write(Mail mail, int rendererVersion) {
-        MimeWriter writer = new MimeWriter(mail);
+    /// @param scratch empty, and empty again afterwards
+    static MailImage write(Mail mail, int rendererVersion, Bytes scratch) {
+        MimeWriter writer = new MimeWriter(mail, scratch);
         writer.write();
         return new MailImage(rendererVersion, writer.segments);
     }
@@ -126,8 +128,7 @@ final class MimeWriter {
 
     private void flush() {
         if (literal.size() > 0) {
-            segments.add(new Segment.Literal(literal.toArray()));
-            literal = new Bytes(512);
+            segments.add(new Segment.Literal(literal.takeAll()));
         }
     }
 }

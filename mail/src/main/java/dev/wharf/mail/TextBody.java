@@ -11,8 +11,8 @@ final class TextBody {
 
     private TextBody() {}
 
-    static byte[] write(Body body) {
-        Bytes out = new Bytes(1024);
+    /// @param out empty, and empty again afterwards
+    static byte[] write(Body body, Bytes out) {
         for (Block block : body.blocks()) {
             write(block, out);
         }
@@ -20,7 +20,7 @@ final class TextBody {
         for (Fact fact : body.facts()) {
             fact(out, fact);
         }
-        return out.toArray();
+        return out.takeAll();
     }
 
     private static void write(Block block, Bytes out) {

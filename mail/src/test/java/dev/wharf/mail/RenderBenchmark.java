@@ -83,7 +83,7 @@ public final class RenderBenchmark {
         if (arguments.length > 0) {
             return;
         }
-        rate("  of it MimeWriter", i -> MimeWriter.write(mails.get(i).mail(), 1));
+        rate("  of it MimeWriter", i -> MimeWriter.write(mails.get(i).mail(), 1, new Bytes(4096)));
         rate("encode event", i -> codec.encode(events.get(i)));
         rate("decode event", i -> codec.decode(stored.get(i)));
         rate("encode image", i -> MailImageCodec.encode(mails.get(i).image()));
@@ -91,7 +91,7 @@ public final class RenderBenchmark {
                 rate(
                         "image and bytes, from the structure",
                         i ->
-                                MimeWriter.write(mails.get(i).mail(), 1)
+                                MimeWriter.write(mails.get(i).mail(), 1, new Bytes(4096))
                                         .writeTo(
                                                 OutputStream.nullOutputStream(),
                                                 SampleEvents.contents()));

@@ -41,6 +41,9 @@ final class AttachmentStore {
 
     private Content.Message stored(Content.Message message, Iterator<ContentOpener> openers)
             throws IOException {
+        if (message.attachments().isEmpty()) {
+            return message;
+        }
         if (message.attachments().stream().noneMatch(a -> a.state() == AttachmentState.PENDING)) {
             return message;
         }

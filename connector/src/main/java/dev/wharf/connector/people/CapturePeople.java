@@ -41,6 +41,9 @@ public final class CapturePeople {
     private final Map<Key, Identified> identified = new HashMap<>();
     private final Map<RosterKey, Roster> rosters = new HashMap<>();
 
+    /// The same members are the same list, whoever speaks: what comes after works by identity.
+    private final Map<List<Person>, List<Person>> memberLists = new HashMap<>();
+
     private record Key(Person person, long day) {}
 
     private record RosterKey(List<Person> members, @Nullable Person sender, long day) {
@@ -162,7 +165,8 @@ public final class CapturePeople {
                 waiting.add(one.expected.waiting());
             }
         }
-        return new Roster(people, new Audience(mailboxes, waiting), resolved);
+        List<Person> shared = memberLists.computeIfAbsent(List.copyOf(people), list -> list);
+        return new Roster(shared, new Audience(mailboxes, waiting), resolved);
     }
 
     private static void put(Map<PartyId, Identified> everybody, Identified one) {

@@ -101,6 +101,9 @@ public final class PartyBook {
 
     /// Records of all parties that changed since the last call, in the order they changed first.
     public List<PartyRecord> drain() {
+        if (changed.isEmpty()) {
+            return List.of();
+        }
         List<PartyRecord> records = changed.stream().map(this::record).toList();
         changed.clear();
         return records;

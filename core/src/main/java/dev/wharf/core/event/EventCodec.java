@@ -34,7 +34,14 @@ public final class EventCodec {
     private volatile @Nullable Roster lastRoster;
 
     public byte[] encode(Event event) {
-        return new EventEncoder(roster(event.members())).encode(event);
+        EventEncoder encoder = new EventEncoder();
+        encoder.encode(event, roster(event.members()));
+        return encoder.whole().toBytes();
+    }
+
+    /// For a thread that encodes many.
+    public EventWriter writer() {
+        return new EventWriter(this);
     }
 
     /// @throws WharfException STORAGE_CORRUPT when the bytes are no event, or one of a later
@@ -68,7 +75,7 @@ public final class EventCodec {
     }
 
     @SuppressWarnings("ReferenceEquality") // only the very same list is worth the look
-    private Roster roster(List<Person> members) {
+    Roster roster(List<Person> members) {
         Roster last = lastRoster;
         if (last != null && last.members == members) {
             return last;
@@ -81,6 +88,8 @@ public final class EventCodec {
     /// The members of a chat, encoded, with their places in the table.
     @SuppressWarnings("ArrayRecordComponent") // compared nowhere
     record Roster(List<Person> members, byte[] json, Map<Person, Integer> places) {
+        static final Roster NOBODY = new Roster(List.of(), new byte[0], Map.of());
+
         static Roster of(List<Person> members) {
             JsonBytes json = new JsonBytes();
             Map<Person, Integer> places = new HashMap<>(members.size() * 2);

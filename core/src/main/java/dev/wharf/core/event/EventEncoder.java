@@ -10,17 +10,21 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Writes one event; used once. The field names are the format: see [EventDecoder].
+/// Writes events, one after the other. The field names are the format: see [EventDecoder].
 final class EventEncoder {
-    private final EventCodec.Roster roster;
+    private EventCodec.Roster roster = EventCodec.Roster.NOBODY;
     private final List<Person> others = new ArrayList<>(4);
     private final JsonBytes json = new JsonBytes();
+    private final JsonBytes whole = new JsonBytes();
 
-    EventEncoder(EventCodec.Roster roster) {
-        this.roster = roster;
-    }
-
-    byte[] encode(Event event) {
+    /// Leaves the event in [#whole].
+    ///
+    /// @return its length
+    int encode(Event event, EventCodec.Roster members) {
+        roster = members;
+        others.clear();
+        json.clear();
+        whole.clear();
         json.beginObject();
         if (event.sender() != null) {
             json.number("sender", place(event.sender()));
@@ -34,12 +38,21 @@ final class EventEncoder {
         json.endObject();
         provenance(event.provenance());
         json.endObject();
-        return withHead(event);
+        withHead(event);
+        return whole.size();
+    }
+
+    JsonBytes whole() {
+        return whole;
+    }
+
+    void wipe() {
+        json.wipe();
+        whole.wipe();
     }
 
     /// The table of people must come first for the reader, and is complete only last.
-    private byte[] withHead(Event event) {
-        JsonBytes whole = new JsonBytes();
+    private void withHead(Event event) {
         whole.beginObject().number("v", EventCodec.VERSION).word("kind", event.kind());
         chat(whole, event.chat());
         time(whole, event.time());
@@ -52,9 +65,7 @@ final class EventEncoder {
             whole.numberUnless(0, "members", event.members().size());
         }
         whole.comma();
-        byte[] rest = json.toBytes();
-        whole.json(rest, 1, rest.length - 1);
-        return whole.toBytes();
+        whole.json(json.array(), 1, json.size() - 1);
     }
 
     private static void chat(JsonBytes json, Chat chat) {

@@ -101,6 +101,24 @@ final class JsonBytes {
         return this;
     }
 
+    /// The array behind; valid up to [#size], until the next call.
+    byte[] array() {
+        return bytes;
+    }
+
+    int size() {
+        return size;
+    }
+
+    void clear() {
+        size = 0;
+    }
+
+    void wipe() {
+        Arrays.fill(bytes, (byte) 0);
+        size = 0;
+    }
+
     byte[] toBytes() {
         return Arrays.copyOf(bytes, size);
     }

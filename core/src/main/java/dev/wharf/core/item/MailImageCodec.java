@@ -8,7 +8,6 @@ import dev.wharf.core.item.MailImage.Segment;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -28,26 +27,49 @@ public final class MailImageCodec {
     private static final byte ENCODED = 1;
     private static final byte CONTENT = 2;
     private static final int DIGEST = 32;
-    private static final int VARINT = 10;
 
     private MailImageCodec() {}
 
     public static byte[] encode(MailImage image) {
-        ByteBuffer out = ByteBuffer.allocate(bound(image));
-        out.put(VERSION);
-        varint(out, image.rendererVersion());
-        varint(out, image.segments().size());
+        byte[] bytes = new byte[length(image)];
+        encode(image, bytes, 0);
+        return bytes;
+    }
+
+    /// Writes an image of [#length] bytes into `out` from `at`.
+    public static void encode(MailImage image, byte[] out, int at) {
+        out[at] = VERSION;
+        int end = varint(out, at + 1, image.rendererVersion());
+        end = varint(out, end, image.segments().size());
         for (Segment segment : image.segments()) {
-            switch (segment) {
-                case Segment.Literal(byte[] bytes) -> bytes(out, LITERAL, bytes);
-                case Segment.Encoded(byte[] bytes) -> bytes(out, ENCODED, bytes);
-                case Segment.Content(ContentDigest digest, long size) -> {
-                    out.put(CONTENT).put(HexFormat.of().parseHex(digest.sha256()));
-                    varint(out, size);
-                }
-            }
+            end =
+                    switch (segment) {
+                        case Segment.Literal(byte[] bytes) -> bytes(out, end, LITERAL, bytes);
+                        case Segment.Encoded(byte[] bytes) -> bytes(out, end, ENCODED, bytes);
+                        case Segment.Content(ContentDigest digest, long size) -> {
+                            out[end] = CONTENT;
+                            byte[] sha256 = HexFormat.of().parseHex(digest.sha256());
+                            System.arraycopy(sha256, 0, out, end + 1, DIGEST);
+                            yield varint(out, end + 1 + DIGEST, size);
+                        }
+                    };
         }
-        return Arrays.copyOf(out.array(), out.position());
+    }
+
+    /// How many bytes an image takes.
+    public static int length(MailImage image) {
+        int length = 1 + width(image.rendererVersion()) + width(image.segments().size());
+        for (Segment segment : image.segments()) {
+            length +=
+                    switch (segment) {
+                        case Segment.Literal(byte[] bytes) ->
+                                1 + width(bytes.length) + bytes.length;
+                        case Segment.Encoded(byte[] bytes) ->
+                                1 + width(bytes.length) + bytes.length;
+                        case Segment.Content(var _, long size) -> 1 + DIGEST + width(size);
+                    };
+        }
+        return length;
     }
 
     /// @throws WharfException STORAGE_CORRUPT when the bytes are no image, or one of a later
@@ -86,32 +108,27 @@ public final class MailImageCodec {
         };
     }
 
-    private static int bound(MailImage image) {
-        int bound = 1 + 2 * VARINT;
-        for (Segment segment : image.segments()) {
-            bound +=
-                    switch (segment) {
-                        case Segment.Literal(byte[] bytes) -> 1 + VARINT + bytes.length;
-                        case Segment.Encoded(byte[] bytes) -> 1 + VARINT + bytes.length;
-                        case Segment.Content _ -> 1 + VARINT + DIGEST;
-                    };
-        }
-        return bound;
+    private static int bytes(byte[] out, int at, byte tag, byte[] bytes) {
+        out[at] = tag;
+        int start = varint(out, at + 1, bytes.length);
+        System.arraycopy(bytes, 0, out, start, bytes.length);
+        return start + bytes.length;
     }
 
-    private static void bytes(ByteBuffer out, byte tag, byte[] bytes) {
-        out.put(tag);
-        varint(out, bytes.length);
-        out.put(bytes);
-    }
-
-    private static void varint(ByteBuffer out, long value) {
+    private static int varint(byte[] out, int at, long value) {
+        int end = at;
         long rest = value;
         while ((rest & ~0x7fL) != 0) {
-            out.put((byte) (rest | 0x80));
+            out[end++] = (byte) (rest | 0x80);
             rest >>>= 7;
         }
-        out.put((byte) rest);
+        out[end++] = (byte) rest;
+        return end;
+    }
+
+    /// Of a varint, in bytes.
+    private static int width(long value) {
+        return Math.max(1, (70 - Long.numberOfLeadingZeros(value)) / 7);
     }
 
     private static long varint(ByteBuffer in) {

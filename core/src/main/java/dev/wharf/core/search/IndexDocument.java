@@ -105,6 +105,9 @@ public record IndexDocument(
     }
 
     private static List<File> files(Content.Message message) {
+        if (message.attachments().isEmpty()) {
+            return List.of();
+        }
         return message.attachments().stream()
                 .map(
                         file ->
