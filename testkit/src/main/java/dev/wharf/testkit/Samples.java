@@ -14,12 +14,12 @@ public final class Samples {
     private Samples() {}
 
     /// @param folder within the samples: `phone/exports`
-    /// @return the folder; the test is skipped, saying so, when there is none
+    /// @return the folder, absolute; the test is skipped, saying so, when there is none
     public static Path require(String folder) {
         for (Path root : roots()) {
             Path found = root.resolve(folder);
             if (Files.isDirectory(found)) {
-                return found;
+                return found.toAbsolutePath().normalize();
             }
         }
         String why =
