@@ -202,8 +202,11 @@ final class KeyedImport {
     /// The events of one call share its name: ringing and its end are two.
     private static boolean sameCall(Content.Call call, Content held) {
         return held instanceof Content.Call known
+                && known.medium() == call.medium()
+                && known.direction() == call.direction()
                 && known.outcome() == call.outcome()
-                && Objects.equals(known.duration(), call.duration());
+                && Objects.equals(known.duration(), call.duration())
+                && Objects.equals(known.text(), call.text());
     }
 
     private void again(Event shown, OpenChat chat, Known known) {
