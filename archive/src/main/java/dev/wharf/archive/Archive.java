@@ -38,6 +38,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -52,6 +53,8 @@ import java.util.stream.Stream;
 ///
 /// Longer than most because it is the one door: it holds no work of its own, only who does it.
 public final class Archive implements ArchiveWriter, ArchiveReader, AutoCloseable {
+    private static final int TYPICAL_GROUP = 1_024;
+
     static final Schema SCHEMA = new Schema("dev/wharf/archive/catalog", 1);
 
     private final ArchiveSetup setup;
@@ -166,11 +169,10 @@ public final class Archive implements ArchiveWriter, ArchiveReader, AutoCloseabl
     }
 
     @Override
-    public PreparedGroup prepare(List<Change> changes) {
+    public PreparedGroup prepare(Iterable<Change> changes) {
+        int expected = changes instanceof Collection<Change> all ? all.size() : TYPICAL_GROUP;
         return sealers.with(
-                sealer ->
-                        new GroupBuilder(sealer, contents, keys, changes.size())
-                                .build(this, changes));
+                sealer -> new GroupBuilder(sealer, contents, keys, expected).build(this, changes));
     }
 
     @Override

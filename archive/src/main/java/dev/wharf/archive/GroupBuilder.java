@@ -65,7 +65,7 @@ final class GroupBuilder {
         slots = new WireWriter(Math.max(KeySlot.BYTES, changes * KeySlot.BYTES));
     }
 
-    SealedGroup build(Archive owner, List<? extends Change> changes) {
+    SealedGroup build(Archive owner, Iterable<Change> changes) {
         try {
             changes.forEach(this::add);
             return seal(owner);

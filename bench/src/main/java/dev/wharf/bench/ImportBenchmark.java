@@ -106,6 +106,7 @@ public final class ImportBenchmark {
                 "-XX:MaxInlineLevel=9",
                 "-XX:InlineSmallCode=1200",
                 "-XX:FreqInlineSize=200",
+                "-XX:MetaspaceSize=64m",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow");
     }

@@ -93,8 +93,10 @@ public final class MemoryArchive implements ArchiveWriter, ArchiveReader {
     }
 
     @Override
-    public PreparedGroup prepare(List<Change> changes) {
-        return new Group(List.copyOf(changes));
+    public PreparedGroup prepare(Iterable<Change> changes) {
+        List<Change> all = new ArrayList<>();
+        changes.forEach(all::add);
+        return new Group(List.copyOf(all));
     }
 
     @Override

@@ -3,16 +3,12 @@ package dev.wharf.connector.intake;
 import dev.wharf.connector.run.Counters;
 import dev.wharf.connector.run.NotImported;
 import dev.wharf.core.archive.ArchiveWriter;
-import dev.wharf.core.archive.Change;
 import dev.wharf.core.archive.PreparedGroup;
-import dev.wharf.core.error.ErrorKind;
 import dev.wharf.core.error.WharfException;
 import dev.wharf.core.item.ItemId;
-import dev.wharf.mail.Rendered;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -124,75 +120,15 @@ final class Pipeline implements AutoCloseable {
     }
 
     private Prepared prepare(
-            Batch batch, CompletableFuture<Counters> before, CompletableFuture<Counters> after)
-            throws InterruptedException, ExecutionException {
+            Batch batch, CompletableFuture<Counters> before, CompletableFuture<Counters> after) {
         try {
-            List<Change> changes = new ArrayList<>(batch.work().size() + 2);
-            List<NotImported> notImported = new ArrayList<>(batch.notImported());
-            Counters failed = Counters.NONE;
-            Specimens specimens = new Specimens(renderer, batch.work());
-            for (Work work : batch.work()) {
-                switch (work) {
-                    case Work.Ready(Change change) -> changes.add(change);
-                    case Work.Item item -> {
-                        try {
-                            changes.add(rendered(item, specimens));
-                        } catch (WharfException e) {
-                            failed = failed.plus(Outcomes.failed(item, e, notImported));
-                            unrendered.add(item.id());
-                        }
-                    }
-                }
-            }
-            Counters failures = before.get().plus(failed);
-            after.complete(failures);
-            changes.removeIf(this::isAboutUnrendered);
-            Counters tally = batch.tally().plus(failures);
-            changes.addAll(batch.closing().apply(tally));
-            return new Prepared(writer.prepare(changes), new Result(tally, notImported));
+            RenderedChanges changes =
+                    new RenderedChanges(batch, renderer, unrendered, before, after);
+            PreparedGroup group = writer.prepare(() -> changes);
+            return new Prepared(group, changes.result());
         } catch (Throwable e) {
             after.completeExceptionally(e);
             throw e;
-        }
-    }
-
-    /// What is said of an item that could not be made has nothing to stand on. All earlier batches
-    /// are rendered when this is asked.
-    private boolean isAboutUnrendered(Change change) {
-        if (unrendered.isEmpty()) {
-            return false;
-        }
-        return switch (change) {
-            case Change.AddKey(ItemId item, var _) -> unrendered.contains(item);
-            case Change.Corroborate(ItemId item, var _, var _) -> unrendered.contains(item);
-            case Change.AttachReceipt(ItemId item, var _) -> unrendered.contains(item);
-            case Change.SetAudience(ItemId item, var _) -> unrendered.contains(item);
-            case Change.AddItem _,
-                    Change.PutConversation _,
-                    Change.PutParty _,
-                    Change.Resolve _,
-                    Change.KeepCapture _,
-                    Change.PutDocument _ ->
-                    false;
-        };
-    }
-
-    private Change rendered(Work.Item item, Specimens specimens) {
-        try {
-            Rendered rendered = renderer.render(item.event(), item.id());
-            return new Change.AddItem(
-                    item.id(),
-                    item.event(),
-                    rendered.headline(),
-                    rendered.image(),
-                    item.raw(),
-                    item.audience(),
-                    specimens.of(item));
-        } catch (WharfException e) {
-            if (e.code().kind() == ErrorKind.INPUT) {
-                throw e;
-            }
-            throw new IllegalStateException("Cannot render item " + item.id(), e);
         }
     }
 

@@ -16,7 +16,9 @@ public interface ArchiveWriter {
     /// commit of an item or capture that refers to it; unreferenced content is swept at start.
     StoredContent put(InputStream content) throws IOException;
 
-    PreparedGroup prepare(List<Change> changes);
+    /// @param changes walked once, here and now; whoever makes them as they are asked for never
+    ///   holds them all
+    PreparedGroup prepare(Iterable<Change> changes);
 
     CommitReceipt commit(PreparedGroup group);
 
