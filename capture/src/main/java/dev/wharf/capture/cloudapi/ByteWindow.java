@@ -61,6 +61,19 @@ final class ByteWindow {
         }
     }
 
+    /// Passes over bytes that mean nothing within a string, as far as they are at hand.
+    void skipPlain() {
+        int start = position;
+        while (position < limit && isPlain(buffer[position])) {
+            position++;
+        }
+        lineStart &= position == start;
+    }
+
+    private static boolean isPlain(byte b) {
+        return b != '"' && b != '\\' && b != '\n';
+    }
+
     /// Offset of the next byte.
     long offset() {
         return base + position;

@@ -198,16 +198,30 @@ final class ChangeReader {
             if (members.isEmpty()) {
                 any |= broken(at, chunk, scene);
             }
-            JsonText errors = members.get("errors");
-            JsonText threads = members.get("threads");
-            if (errors != null) {
-                any |= each(at, "errors", errors, scene, new AccountReader(scene)::declined);
-            }
-            if (threads != null) {
-                any |= threads(at, threads, scene);
+            for (Map.Entry<String, JsonText> member : members.entrySet()) {
+                any |= chunk(at, member.getKey(), member.getValue(), scene);
             }
         }
-        return any || (i == 0 && broken(place.at("history"), json, scene));
+        return any || (!json.isArray() && broken(place.at("history"), json, scene));
+    }
+
+    /// A member of a chunk; `metadata` says how far the history has come.
+    private boolean chunk(Place place, String name, JsonText json, Scene scene) throws IOException {
+        return switch (name) {
+            case "metadata" -> false;
+            case "errors" -> each(place, name, json, scene, new AccountReader(scene)::declined);
+            case "threads" ->
+                    json.isArray()
+                            ? threads(place, json, scene)
+                            : broken(place.at(name), json, scene);
+            default -> {
+                out.event(
+                        place.at(name).text(),
+                        json.raw(),
+                        unknown(scene, "field:history." + name, null));
+                yield true;
+            }
+        };
     }
 
     private boolean threads(Place place, JsonText threads, Scene scene) throws IOException {

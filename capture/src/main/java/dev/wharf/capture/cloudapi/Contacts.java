@@ -5,8 +5,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 
 /// The `contacts` of one change: names and numbers of the people it is about, in no order that
 /// means anything.
@@ -14,9 +15,23 @@ final class Contacts {
     static final Contacts NONE = new Contacts(List.of());
 
     private final List<Contact> all;
+    private final Map<String, Contact> byUserId = new HashMap<>();
+    private final Map<String, Contact> byNumber = new HashMap<>();
+    private final Map<String, Contact> byParent = new HashMap<>();
 
     private Contacts(List<Contact> all) {
         this.all = all;
+        for (Contact contact : all) {
+            put(byUserId, contact.peer.userId(), contact);
+            put(byNumber, contact.peer.number(), contact);
+            put(byParent, contact.peer.parentId(), contact);
+        }
+    }
+
+    private static void put(Map<String, Contact> map, @Nullable String id, Contact contact) {
+        if (id != null) {
+            map.putIfAbsent(id, contact);
+        }
     }
 
     /// @param name of the profile, as its owner spells it; else the username
@@ -52,30 +67,17 @@ final class Contacts {
 
     /// By user id, then by number, then by the parent's id.
     @Nullable Contact find(Peer who) {
-        for (Contact contact : all) {
-            if (same(contact.peer.userId(), who.userId())) {
-                return contact;
-            }
-        }
-        for (Contact contact : all) {
-            if (same(contact.peer.number(), who.number())) {
-                return contact;
-            }
-        }
-        for (Contact contact : all) {
-            if (same(contact.peer.parentId(), who.parentId())) {
-                return contact;
-            }
-        }
-        return null;
+        Contact found = get(byUserId, who.userId());
+        found = found == null ? get(byNumber, who.number()) : found;
+        return found == null ? get(byParent, who.parentId()) : found;
+    }
+
+    private static @Nullable Contact get(Map<String, Contact> map, @Nullable String id) {
+        return id == null ? null : map.get(id);
     }
 
     /// The one person whom the change names; null when it names none or several.
     @Nullable Contact only() {
         return all.size() == 1 ? all.getFirst() : null;
-    }
-
-    private static boolean same(@Nullable String one, @Nullable String other) {
-        return one != null && Objects.equals(one, other);
     }
 }

@@ -85,6 +85,7 @@ final class JsonScanner {
     boolean string() throws IOException {
         in.skip();
         while (true) {
+            in.skipPlain();
             int c = in.peek();
             if (c == END || (c == '\n' && beginsWebhook(1))) {
                 return false;

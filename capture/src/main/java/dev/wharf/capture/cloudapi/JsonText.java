@@ -55,7 +55,8 @@ record JsonText(byte[] bytes, int from, int to) {
         return from < to && bytes[from] == '[';
     }
 
-    /// The members of an object by name, the last of equal names; empty for anything else.
+    /// The members of an object by name; empty for anything else. Of equal names the further ones
+    /// get marks behind them, so that they are found to be unknown instead of getting lost.
     Map<String, JsonText> members() {
         Map<String, JsonText> members = new LinkedHashMap<>();
         if (!isObject()) {
@@ -68,7 +69,10 @@ record JsonText(byte[] bytes, int from, int to) {
             for (int c = scanner.next(); c >= 0 && c != '}' && c != ']'; c = scanner.next()) {
                 JsonText name = value(in, scanner);
                 if (c == '"' && scanner.next() != JsonScanner.END) {
-                    members.put(name.string(), value(in, scanner));
+                    String word = name.string();
+                    members.put(
+                            members.containsKey(word) ? word + "#" + in.offset() : word,
+                            value(in, scanner));
                 }
             }
         } catch (IOException e) {
@@ -105,10 +109,26 @@ record JsonText(byte[] bytes, int from, int to) {
 
     /// The text of a string, number or word; the JSON of anything else.
     String string() {
+        if (isPlainString()) {
+            return new String(bytes, from + 1, to - from - 2, StandardCharsets.UTF_8);
+        }
         JsonNode node = tree();
         return node != null && node.isValueNode()
                 ? node.asString()
                 : new String(bytes, from, to - from, StandardCharsets.UTF_8);
+    }
+
+    /// Names and most words hold no escapes.
+    private boolean isPlainString() {
+        if (to - from < 2 || bytes[from] != '"' || bytes[to - 1] != '"') {
+            return false;
+        }
+        for (int i = from + 1; i < to - 1; i++) {
+            if (bytes[i] == '\\' || bytes[i] == '"') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// The value parsed. What is not quite JSON is mended where that is plain: commas that are

@@ -12,7 +12,7 @@ import java.util.Map;
 
 /// Tolerant looks into parsed JSON: what is not there, or of another kind, is absent.
 final class Nodes {
-    private static final int MOST_FIELDS = 200;
+    private static final int MOST_FIELDS = 1_000;
 
     private Nodes() {}
 

@@ -70,7 +70,9 @@ final class Scene {
     /// Whether this is the business number. It is shown as digits in one place and as `+1 555-…` in
     /// another.
     boolean isBusiness(@Nullable String number) {
-        return number != null && !businessDigits.isEmpty() && businessDigits.equals(digits(number));
+        return number != null
+                && !businessDigits.isEmpty()
+                && (businessDigits.equals(number) || businessDigits.equals(digits(number)));
     }
 
     /// The business number; it is whose account gives us all this.
