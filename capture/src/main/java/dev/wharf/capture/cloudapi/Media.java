@@ -5,7 +5,6 @@ import dev.wharf.core.capture.ContentDigest;
 import dev.wharf.core.capture.DecodedEvent.ContentOpener;
 import dev.wharf.core.event.Attachment;
 import dev.wharf.core.event.AttachmentState;
-import dev.wharf.core.event.Content;
 import dev.wharf.core.event.MediaKind;
 
 import org.jspecify.annotations.Nullable;
@@ -55,21 +54,5 @@ final class Media {
             reason.append(')');
         }
         return reason.toString();
-    }
-
-    /// History names a file first and gives it, if at all, in a webhook of its own.
-    static Content.Message placeholder() {
-        return Content.Message.media(
-                null,
-                List.of(
-                        new Attachment(
-                                MediaKind.UNKNOWN,
-                                AttachmentState.MISSING,
-                                null,
-                                null,
-                                null,
-                                -1,
-                                null,
-                                "a placeholder of the history: WhatsApp gives files of the last 14 days in a later webhook, older ones never")));
     }
 }

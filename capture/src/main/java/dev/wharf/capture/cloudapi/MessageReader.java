@@ -30,6 +30,12 @@ final class MessageReader {
     /// Meta's documentation shows `M0` where no message is quoted.
     private static final Pattern NO_ID = Pattern.compile("M?[0-9]{0,3}");
 
+    /// History names a file first and gives it, if at all, in a webhook of its own.
+    private static final Content FILE_TO_COME =
+            new Content.Unreadable(
+                    Reason.PLACEHOLDER,
+                    "media_placeholder: a file of the history; WhatsApp gives those of the last 14 days in a later webhook, older ones never");
+
     private final Scene scene;
     private final Media media;
     private final boolean history;
@@ -135,7 +141,7 @@ final class MessageReader {
             case "system" -> new Said(new SystemReader(scene).read(message));
             case "edit" -> edit(body, in);
             case "revoke" -> revoke(body, in);
-            case "media_placeholder" -> message(Media.placeholder(), null, message, in);
+            case "media_placeholder" -> new Said(FILE_TO_COME);
             case "unsupported", "unknown", "ephemeral" -> unreadable(type, message);
             default -> unknown(type, message);
         };

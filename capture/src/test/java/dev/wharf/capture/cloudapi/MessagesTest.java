@@ -3,6 +3,7 @@ package dev.wharf.capture.cloudapi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wharf.core.capture.CaptureBody;
+import dev.wharf.core.capture.ContentDigest;
 import dev.wharf.core.capture.DecodedEvent;
 import dev.wharf.core.event.Attachment;
 import dev.wharf.core.event.AttachmentState;
@@ -80,6 +81,20 @@ class MessagesTest {
         assertThat(attachment(Webhook.message(IMAGE).content()).reason())
                 .isEqualTo(
                         "named by the webhook, not fetched (media 42, SHA-256 49f227634806293b0995459bc310b593e1400f41591efcf07e9bced335f41942)");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SfInY0gGKTsJlUWbwxC1k+FAD0FZHvzwfpvO0zX0GUI=",
+        "SfInY0gGKTsJlUWbwxC1k-FAD0FZHvzwfpvO0zX0GUI",
+        "49f227634806293b0995459bc310b593e1400f41591efcf07e9bced335f41942",
+        "49F227634806293B0995459BC310B593E1400F41591EFCF07E9BCED335F41942"
+    })
+    void aDigestIsReadInBase64AndInHex(String given) {
+        assertThat(MediaDigest.read(given).map(ContentDigest::sha256))
+                .contains("49f227634806293b0995459bc310b593e1400f41591efcf07e9bced335f41942");
+        assertThat(MediaDigest.read(given.substring(1))).isEmpty();
+        assertThat(MediaDigest.read("a1b2c3d4e5f6...")).isEmpty();
     }
 
     @Test
@@ -280,6 +295,19 @@ class MessagesTest {
                 .isEqualTo(
                         new Content.Unreadable(
                                 Content.Unreadable.Reason.NOT_SUPPORTED, "(ephemeral)"));
+    }
+
+    @Test
+    void aFileOfTheHistoryIsAwaitedUnderItsKey() {
+        Event event =
+                Webhook.value(
+                                "history",
+                                "\"history\":[{\"threads\":[{\"id\":\"16505551234\",\"messages\":[{\"from\":\"16505551234\",\"id\":\"wamid.H\",\"type\":\"media_placeholder\",\"timestamp\":\"1744344496\"}]}]}]")
+                        .event();
+
+        assertThat(((Content.Unreadable) event.content()).reason())
+                .isEqualTo(Content.Unreadable.Reason.PLACEHOLDER);
+        assertThat(Objects.requireNonNull(event.key()).id()).isEqualTo("wamid.H");
     }
 
     @Test

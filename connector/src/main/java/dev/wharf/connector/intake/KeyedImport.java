@@ -260,7 +260,10 @@ final class KeyedImport {
         if (!known.erased && items.isNewReceipt(known, shown, state.nextBatch())) {
             Content.Receipt attached =
                     new Content.Receipt(
-                            new MessageRef(known.id, about), receipt.status(), receipt.recipient());
+                            new MessageRef(known.id, about),
+                            receipt.status(),
+                            receipt.recipient(),
+                            receipt.text());
             batch.ready(new Change.AttachReceipt(known.id, identified(shown, chat, attached)));
         }
     }
