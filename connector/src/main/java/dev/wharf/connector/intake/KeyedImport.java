@@ -6,6 +6,7 @@ import dev.wharf.connector.people.CaptureOwner;
 import dev.wharf.connector.people.CapturePeople;
 import dev.wharf.connector.people.MailboxPolicy;
 import dev.wharf.connector.people.Roster;
+import dev.wharf.connector.people.Sha256;
 import dev.wharf.core.archive.Audience;
 import dev.wharf.core.archive.Change;
 import dev.wharf.core.capture.CaptureId;
@@ -23,6 +24,7 @@ import dev.wharf.core.party.Person;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -162,10 +164,10 @@ final class KeyedImport {
 
     private void event(DecodedEvent decoded, OpenChat chat) throws IOException {
         Event shown = decoded.event();
-        NaturalKey key = name(chat, shown.key());
+        NaturalKey key = name(chat, shown, decoded.raw());
         long body = token.of(shown.content());
         Known completed = null;
-        for (Known known : key == null ? List.<Known>of() : items.named(key)) {
+        for (Known known : items.named(key)) {
             switch (relation(known, shown.content(), body)) {
                 case SAME -> {
                     again(shown, chat, known);
@@ -223,17 +225,14 @@ final class KeyedImport {
         items.moved(known, after, state.nextBatch());
     }
 
-    private Known add(
-            Event shown, OpenChat chat, Content content, byte[] raw, @Nullable NaturalKey key) {
+    private Known add(Event shown, OpenChat chat, Content content, byte[] raw, NaturalKey key) {
         Instant at = shown.time().at();
         int day = Math.toIntExact(Math.floorDiv(at.getEpochSecond(), SECONDS_A_DAY));
         Event identified = identified(shown, chat, content);
         Audience audience = roster(shown, chat).audience();
         ItemId id = chat.mint.mint(day, token.of(content), state.nextBatch(), pipeline.committed());
         batch.item(id, identified, raw, audience);
-        if (key != null) {
-            batch.ready(new Change.AddKey(id, key));
-        }
+        batch.ready(new Change.AddKey(id, key));
         added++;
         return items.added(id, identified, audience, key, state.nextBatch());
     }
@@ -255,7 +254,13 @@ final class KeyedImport {
                             about,
                             new Content.Unreadable(Content.Unreadable.Reason.NEVER_SHOWN, null),
                             shown.provenance());
-            known = add(unseen, chat, unseen.content(), decoded.raw(), name(chat, about));
+            known =
+                    add(
+                            unseen,
+                            chat,
+                            unseen.content(),
+                            decoded.raw(),
+                            name(chat, unseen, decoded.raw()));
         }
         if (!known.erased && items.isNewReceipt(known, shown, state.nextBatch())) {
             Content.Receipt attached =
@@ -331,6 +336,19 @@ final class KeyedImport {
             found = better ? known : found;
         }
         return found;
+    }
+
+    /// WhatsApp's name for the event; of what has none, its own words: a retry brings the same.
+    private static NaturalKey name(OpenChat chat, Event event, byte[] raw) {
+        NaturalKey given = name(chat, event.key());
+        return given != null
+                ? given
+                : NaturalKey.of(
+                        chat.id,
+                        "no name, %s at %d"
+                                .formatted(
+                                        Sha256.hex(new String(raw, StandardCharsets.ISO_8859_1)),
+                                        event.time().at().getEpochSecond()));
     }
 
     private static @Nullable NaturalKey name(OpenChat chat, @Nullable MessageKey key) {

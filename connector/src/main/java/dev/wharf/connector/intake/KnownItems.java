@@ -91,14 +91,12 @@ final class KnownItems {
         return known;
     }
 
-    Known added(ItemId id, Event event, Audience audience, @Nullable NaturalKey key, long batch) {
+    Known added(ItemId id, Event event, Audience audience, NaturalKey key, long batch) {
         Known known = new Known(id, event.content().kind(), false, null, event.content(), audience);
         known.lastBatch = batch;
-        if (key != null) {
-            List<Known> same = named(key);
-            same.add(known);
-            recent.put(key, same);
-        }
+        List<Known> same = named(key);
+        same.add(known);
+        recent.put(key, same);
         return known;
     }
 
@@ -137,7 +135,8 @@ final class KnownItems {
         return List.of(
                 said.status(),
                 receipt.time().at(),
-                said.recipient() == null ? "" : said.recipient().label());
+                said.recipient() == null ? "" : said.recipient().label(),
+                said.text() == null ? "" : said.text());
     }
 
     /// Forgets what the archive can tell by now, when there is much of it.

@@ -294,6 +294,31 @@ class NamedMessagesTest {
     }
 
     @Test
+    void whatHasNoNameIsKnownByItsWords() {
+        Content said = new Content.Notice(Content.Notice.Topic.ENCRYPTION, "encrypted");
+        Update named = direct(ALICE, CLIENT, CLIENT, "no matter", said);
+        Update nameless =
+                from -> {
+                    Event event = named.apply(from);
+                    return new Event(
+                            event.chat(),
+                            event.time(),
+                            null,
+                            event.members(),
+                            event.direction(),
+                            null,
+                            said,
+                            from);
+                };
+
+        run(nameless);
+        run(nameless);
+
+        assertThat(items()).hasSize(1);
+        assertThat(archive.corroborations(items().getFirst().row())).hasSize(1);
+    }
+
+    @Test
     void theEventsOfOneCallShareItsNameAndAreItemsOfTheirOwn() {
         Content ringing = call(Content.Call.Outcome.UNKNOWN, null);
         Content ended = call(Content.Call.Outcome.ANSWERED, Duration.ofSeconds(61));
