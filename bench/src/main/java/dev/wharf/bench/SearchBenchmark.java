@@ -48,8 +48,7 @@ public final class SearchBenchmark {
         Path home = Path.of(arguments[0]).toAbsolutePath();
         int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 100;
         EmbeddedHomes homes = new EmbeddedHomes(Actor.job("bench", "bench"), Clock.systemUTC());
-        Configuration settings =
-                Configuration.load(home.resolve("config.yaml"), Map.of(), home.getParent());
+        Configuration settings = Configuration.load(home.resolve("config.yaml"), Map.of(), home);
         try (Home opened = homes.open(home, settings)) {
             System.out.printf("%,d items%n", opened.archive().lastSequence());
             measure(opened.search(), rounds);
