@@ -58,7 +58,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// What every archive promises. Each test starts with an empty one.
+/// What every archive promises, one short test a promise, in one place so that it reads as the
+/// port's specification. Each test starts with an empty one.
 public interface ArchiveContract {
     ArchiveWriter writer();
 

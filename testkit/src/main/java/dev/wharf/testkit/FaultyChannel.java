@@ -11,7 +11,8 @@ import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
 
 /// A file on a disk that fails on command: a write that stops half way, an fsync that fails, and
-/// from then on nothing works, as after a disk error.
+/// from then on nothing works, as after a disk error. What a log of ours never asks of a channel
+/// (maps, locks, transfers) it refuses, so that no way around the faults goes unnoticed.
 public final class FaultyChannel extends FileChannel {
     private final FileChannel disk;
     private final Faults faults;

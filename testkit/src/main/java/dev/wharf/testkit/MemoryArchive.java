@@ -51,7 +51,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// An archive in memory, by the same contract as the one on disk. For any threads; nothing
-/// survives.
+/// survives. As long as the port is wide: each change and each query a few lines.
 public final class MemoryArchive implements ArchiveWriter, ArchiveReader {
     private static final long SECONDS_A_DAY = 86_400;
 

@@ -26,7 +26,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 
-/// What every search index does.
+/// What every search index does, one short test each, in one place as the port's specification.
 public interface SearchIndexContract {
     long START = 1_700_000_000;
 

@@ -1,5 +1,6 @@
 package dev.wharf.capture.chatexport;
 
+import dev.wharf.core.capture.CaptureBody;
 import dev.wharf.core.capture.CaptureEnvelope;
 import dev.wharf.core.capture.SourceKind;
 import dev.wharf.core.error.ErrorCode;
@@ -216,20 +217,25 @@ public final class ChatExports {
         return new WharfException(ErrorCode.INPUT_UNREADABLE, message, cause);
     }
 
-    private record OneFile(Path file) implements ExportSource {
+    private record OneFile(Path path) implements ExportSource {
         @Override
         public String name() {
-            return ChatExports.name(file);
+            return ChatExports.name(path);
+        }
+
+        @Override
+        public CaptureBody file() {
+            return new FileBody(path);
         }
 
         @Override
         public long size() {
-            return new FileBody(file).size();
+            return new FileBody(path).size();
         }
 
         @Override
         public InputStream open() {
-            return FileBody.open(file);
+            return FileBody.open(path);
         }
     }
 
@@ -237,6 +243,11 @@ public final class ChatExports {
         @Override
         public String name() {
             return ChatExports.name(files.getFirst());
+        }
+
+        @Override
+        public CaptureBody file() {
+            return new FileBody(files.getFirst());
         }
 
         @Override

@@ -1,5 +1,7 @@
 package dev.wharf.capture.chatexport;
 
+import dev.wharf.core.capture.CaptureBody;
+
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -8,6 +10,10 @@ public interface ExportSource {
 
     /// What the capture is called: the file's name, or that of the folder of a `_chat.txt`.
     String name();
+
+    /// The file that was named or found, without what lies beside it: enough to tell what kind of
+    /// source it is.
+    CaptureBody file();
 
     /// In bytes, as far as known without reading it.
     long size();

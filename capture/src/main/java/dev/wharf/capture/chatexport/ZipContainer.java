@@ -4,8 +4,10 @@ import dev.wharf.core.capture.CaptureBody;
 
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
+import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -67,7 +69,7 @@ final class ZipContainer implements Container {
         }
     }
 
-    private @org.jspecify.annotations.Nullable String problem(ZipArchiveEntry entry) {
+    private @Nullable String problem(ZipArchiveEntry entry) {
         if (entry.getGeneralPurposeBit().usesEncryption()) {
             return ENCRYPTED;
         }
@@ -104,7 +106,7 @@ final class ZipContainer implements Container {
         try {
             zip.close();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 }

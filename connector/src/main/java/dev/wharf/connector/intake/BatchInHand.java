@@ -4,6 +4,8 @@ import dev.wharf.connector.run.Counters;
 import dev.wharf.connector.run.NotImported;
 import dev.wharf.core.archive.Audience;
 import dev.wharf.core.archive.Change;
+import dev.wharf.core.capture.CaptureId;
+import dev.wharf.core.event.Attachment;
 import dev.wharf.core.event.Event;
 import dev.wharf.core.item.ItemId;
 
@@ -24,6 +26,8 @@ final class BatchInHand {
     private List<NotImported> notImported = new ArrayList<>();
     private long bytes;
     private long events;
+    private long ordinal;
+    private long recognised;
     private Counters tally;
 
     BatchInHand(IntakeState state, Pipeline pipeline, IntakeProgress begun) {
@@ -31,15 +35,47 @@ final class BatchInHand {
         this.pipeline = pipeline;
         this.begun = begun;
         this.tally = begun.counters();
+        this.recognised = begun.recognised();
     }
 
-    /// Events of the capture that the batch accounts for.
-    long events() {
-        return events;
-    }
-
-    void countEvent() {
+    /// Counts the capture's next event; false when it is dealt with already.
+    boolean begins() {
+        ordinal++;
+        if (ordinal <= begun.events()) {
+            return false;
+        }
         events++;
+        return true;
+    }
+
+    /// Whether there is anything to submit for.
+    boolean isEmpty() {
+        return events == 0;
+    }
+
+    /// Counts the events that a broken capture no longer gives: each once, since nobody knows whom
+    /// it was for.
+    ///
+    /// @param surveyed how many events there should be
+    /// @param why what is wrong with the capture
+    void giveUp(CaptureId capture, long surveyed, String why) {
+        while (ordinal < surveyed) {
+            if (begins()) {
+                count(Outcomes.unread(capture, ordinal, why, notImported));
+                submitIfFull();
+            }
+        }
+    }
+
+    /// Counts copies of older items for people whom only this capture shows to be users.
+    void recognise(int copies) {
+        count(new Counters(copies, 0, 0, 0, 0));
+        recognised += copies;
+    }
+
+    /// See [IntakeProgress].
+    long recognised() {
+        return recognised;
     }
 
     /// Where to say what is not imported.
@@ -58,9 +94,9 @@ final class BatchInHand {
     /// A new item, after the people it speaks of.
     void item(ItemId id, Event event, byte[] raw, Audience audience) {
         partiesFirst();
-        count(Outcomes.added(id, event, audience, notImported));
-        boolean partial = !Missing.in(event.content()).isEmpty();
-        work.add(new Work.Item(id, event, raw, audience, partial));
+        List<Attachment> missing = Missing.in(event.content());
+        count(Outcomes.added(id, event, audience, missing, notImported));
+        work.add(new Work.Item(id, event, raw, audience, !missing.isEmpty()));
         bytes += raw.length;
     }
 
@@ -68,16 +104,22 @@ final class BatchInHand {
         state.book().drain().forEach(party -> ready(new Change.PutParty(party)));
     }
 
-    boolean isFull() {
-        return work.size() >= MOST_WORK || bytes >= MOST_BYTES || notImported.size() >= MOST_WORK;
+    /// @return whether it was
+    boolean submitIfFull() {
+        boolean full =
+                work.size() >= MOST_WORK || bytes >= MOST_BYTES || notImported.size() >= MOST_WORK;
+        if (full) {
+            submit(List.of(), IntakeProgress.State.RUNNING);
+        }
+        return full;
     }
 
     /// @param last changes that end the batch
-    /// @param dealtWith number of the capture's events that are dealt with then
-    /// @param recognised see [IntakeProgress]
-    void submit(List<Change> last, IntakeProgress.State reached, long dealtWith, long recognised) {
+    void submit(List<Change> last, IntakeProgress.State reached) {
         partiesFirst();
         last.forEach(this::ready);
+        long dealtWith = Math.max(ordinal, begun.events());
+        long others = recognised;
         pipeline.submit(
                 new Batch(
                         state.takeBatch(),
@@ -90,7 +132,7 @@ final class BatchInHand {
                                         new Change.PutDocument(
                                                 IntakeProgress.KIND,
                                                 begun.key(),
-                                                begun.at(reached, dealtWith, counters, recognised)
+                                                begun.at(reached, dealtWith, counters, others)
                                                         .json()))));
         work = new ArrayList<>(MOST_WORK);
         notImported = new ArrayList<>();

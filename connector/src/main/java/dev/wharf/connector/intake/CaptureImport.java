@@ -4,7 +4,6 @@ import dev.wharf.connector.align.BodyToken;
 import dev.wharf.connector.align.Plan;
 import dev.wharf.connector.people.CapturePeople;
 import dev.wharf.connector.people.Roster;
-import dev.wharf.connector.run.Counters;
 import dev.wharf.core.archive.Audience;
 import dev.wharf.core.archive.Change;
 import dev.wharf.core.archive.Expectation;
@@ -48,10 +47,8 @@ final class CaptureImport {
     private final BodyToken token = new BodyToken();
     private final IntakeProgress begun;
     private final Plan.@Nullable Cursor plan;
-
     private final BatchInHand batch;
-    private long ordinal;
-    private long recognised;
+
     private long aligned;
     private long added;
 
@@ -70,7 +67,6 @@ final class CaptureImport {
         this.mint = new TagMint(state.reader(), chat.id(), chat.newChat());
         this.items = new ItemCursor(state.reader());
         this.batch = new BatchInHand(state, pipeline, begun);
-        this.recognised = begun.recognised();
         this.plan = chat.plan() == null ? null : chat.plan().cursor();
     }
 
@@ -80,8 +76,7 @@ final class CaptureImport {
     }
 
     void accept(DecodedEvent decoded) throws IOException {
-        boolean dealtWith = ordinal < begun.events();
-        ordinal++;
+        boolean isNew = batch.begins();
         int shift = 0;
         Plan.Action action = Plan.Action.NEW;
         if (plan != null) {
@@ -93,46 +88,28 @@ final class CaptureImport {
         Instant at = event.time().at();
         Person sender = event.sender() == null ? null : people.identify(event.sender(), at);
         Roster roster = people.roster(event.members(), event.sender(), at);
-        if (dealtWith) {
+        if (!isNew) {
             return;
         }
-        batch.countEvent();
         switch (action) {
             case NEW -> add(decoded, event, sender, roster, null);
             case SAME, ERASED -> same(event, roster, items.at(planned()));
             case EDIT, DELETION, COMPLETION ->
                     add(decoded, event, sender, roster, items.at(planned()));
         }
-        submitIfFull();
+        batch.submitIfFull();
     }
 
-    private void submitIfFull() {
-        if (batch.isFull()) {
-            submit(List.of(), IntakeProgress.State.RUNNING);
-        }
-    }
-
-    /// Counts the events that a broken capture no longer gives: each once, since nobody knows whom
-    /// it was for.
-    ///
-    /// @param surveyed how many events there should be
-    /// @param why what is wrong with the capture
+    /// See [BatchInHand#giveUp].
     void giveUp(CaptureId capture, long surveyed, String why) {
-        while (ordinal < surveyed) {
-            ordinal++;
-            if (ordinal > begun.events()) {
-                batch.countEvent();
-                batch.count(Outcomes.unread(capture, ordinal, why, batch.notImported()));
-                submitIfFull();
-            }
-        }
+        batch.giveUp(capture, surveyed, why);
     }
 
     /// Gives older items of the chat to those whom only this capture shows to be users of the firm:
     /// they were members then too. Everything submitted must be committed.
     void recogniseStrangers() {
-        if (batch.events() > 0) {
-            submit(List.of(), IntakeProgress.State.RUNNING);
+        if (!batch.isEmpty()) {
+            batch.submit(List.of(), IntakeProgress.State.RUNNING);
             pipeline.drain();
         }
         Map<PartyId, Person> strangers = new HashMap<>();
@@ -178,20 +155,19 @@ final class CaptureImport {
         if (!after.equals(before)) {
             int gained = mailboxes.size() - before.mailboxes().size();
             batch.ready(new Change.SetAudience(row.id(), after));
-            batch.count(new Counters(gained, 0, 0, 0, 0));
-            recognised += gained;
-            submitIfFull();
+            batch.recognise(gained);
+            batch.submitIfFull();
         }
     }
 
     /// Submits what is left, and the changes that end the capture.
     void close(List<Change> changes, IntakeProgress.State reached) {
         people.noteTimes();
-        submit(changes, reached);
+        batch.submit(changes, reached);
     }
 
     long recognised() {
-        return recognised;
+        return batch.recognised();
     }
 
     long aligned() {
@@ -273,9 +249,5 @@ final class CaptureImport {
         batch.count(
                 Outcomes.seenAgain(
                         row.id(), event, roster.audience(), before, after, batch.notImported()));
-    }
-
-    private void submit(List<Change> last, IntakeProgress.State reached) {
-        batch.submit(last, reached, Math.max(ordinal, begun.events()), recognised);
     }
 }

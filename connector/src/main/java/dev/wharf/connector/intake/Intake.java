@@ -53,6 +53,9 @@ import java.util.function.Consumer;
 /// twice. Failures that another try may mend (kind TRANSIENT), and integrity failures, end the run;
 /// a capture that cannot be read, or has a question, is set aside and said so in the record, and
 /// the run goes on.
+///
+/// Longer than most because it is the order of things: what is done with a capture stands in the
+/// classes that it hands it to.
 public final class Intake {
     private static final int PAGE = 64;
 

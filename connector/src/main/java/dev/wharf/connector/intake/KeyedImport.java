@@ -14,6 +14,7 @@ import dev.wharf.core.capture.DecodedEvent;
 import dev.wharf.core.chat.ConversationId;
 import dev.wharf.core.event.Content;
 import dev.wharf.core.event.Event;
+import dev.wharf.core.event.EventKind;
 import dev.wharf.core.event.MessageKey;
 import dev.wharf.core.event.MessageRef;
 import dev.wharf.core.event.Quote;
@@ -59,7 +60,6 @@ final class KeyedImport {
     private final Map<ConversationId, OpenChat> open = new HashMap<>();
     private final Set<ConversationId> archived = new HashSet<>();
 
-    private long ordinal;
     private long seenAgain;
     private long added;
 
@@ -94,11 +94,9 @@ final class KeyedImport {
     }
 
     void accept(DecodedEvent decoded) throws IOException {
-        ordinal++;
-        if (ordinal <= begun.events()) {
+        if (!batch.begins()) {
             return;
         }
-        batch.countEvent();
         Event shown = decoded.event();
         OpenChat chat = chat(shown);
         chats.meet(chat.id, shown.chat()).forEach(batch::ready);
@@ -107,33 +105,20 @@ final class KeyedImport {
         } else {
             event(decoded, chat);
         }
-        if (batch.isFull()) {
-            submit(List.of(), IntakeProgress.State.RUNNING);
+        if (batch.submitIfFull()) {
             items.forget(pipeline.committed());
         }
     }
 
-    /// Counts the events that a broken capture no longer gives.
-    ///
-    /// @param surveyed how many events there should be
-    /// @param why what is wrong with the capture
+    /// See [BatchInHand#giveUp].
     void giveUp(CaptureId capture, long surveyed, String why) {
-        while (ordinal < surveyed) {
-            ordinal++;
-            if (ordinal > begun.events()) {
-                batch.countEvent();
-                batch.count(Outcomes.unread(capture, ordinal, why, batch.notImported()));
-                if (batch.isFull()) {
-                    submit(List.of(), IntakeProgress.State.RUNNING);
-                }
-            }
-        }
+        batch.giveUp(capture, surveyed, why);
     }
 
     /// Submits what is left, and the changes that end the capture.
     void close(List<Change> changes, IntakeProgress.State reached) {
         open.values().forEach(chat -> chat.people.noteTimes());
-        submit(changes, reached);
+        batch.submit(changes, reached);
     }
 
     /// Events that the archive had already.
@@ -188,8 +173,8 @@ final class KeyedImport {
             return sameBody ? Relation.SAME : Relation.OTHER;
         }
         if (sameBody) {
-            if (content instanceof Content.Call call) {
-                return sameCall(call, items.content(known)) ? Relation.SAME : Relation.OTHER;
+            if (content instanceof Content.Call call && known.kind == EventKind.CALL) {
+                return sameCall(call, items.call(known)) ? Relation.SAME : Relation.OTHER;
             }
             boolean showsMore = body != known.token() && BodyToken.showsMore(body);
             return showsMore ? Relation.COMPLETED : Relation.SAME;
@@ -202,9 +187,8 @@ final class KeyedImport {
     }
 
     /// The events of one call share its name: ringing and its end are two.
-    private static boolean sameCall(Content.Call call, Content held) {
-        return held instanceof Content.Call known
-                && known.medium() == call.medium()
+    private static boolean sameCall(Content.Call call, Content.Call known) {
+        return known.medium() == call.medium()
                 && known.direction() == call.direction()
                 && known.outcome() == call.outcome()
                 && Objects.equals(known.duration(), call.duration())
@@ -353,9 +337,5 @@ final class KeyedImport {
 
     private static @Nullable NaturalKey name(OpenChat chat, @Nullable MessageKey key) {
         return key == null ? null : NaturalKey.of(chat.id, key.id());
-    }
-
-    private void submit(List<Change> last, IntakeProgress.State reached) {
-        batch.submit(last, reached, Math.max(ordinal, begun.events()), 0);
     }
 }

@@ -40,7 +40,10 @@ final class KnownItems {
         final EventKind kind;
         final boolean erased;
         private final @Nullable ItemRow row;
-        private @Nullable Content content;
+
+        /// Of calls only: the texts of others would fill the heap.
+        private Content.@Nullable Call call;
+
         private @Nullable Set<Object> receipts;
         private Audience audience;
         private long lastBatch;
@@ -50,13 +53,13 @@ final class KnownItems {
                 EventKind kind,
                 boolean erased,
                 @Nullable ItemRow row,
-                @Nullable Content content,
+                Content.@Nullable Call call,
                 Audience audience) {
             this.id = id;
             this.kind = kind;
             this.erased = erased;
             this.row = row;
-            this.content = content;
+            this.call = call;
             this.audience = audience;
         }
 
@@ -92,7 +95,14 @@ final class KnownItems {
     }
 
     Known added(ItemId id, Event event, Audience audience, NaturalKey key, long batch) {
-        Known known = new Known(id, event.content().kind(), false, null, event.content(), audience);
+        Known known =
+                new Known(
+                        id,
+                        event.kind(),
+                        false,
+                        null,
+                        event.content() instanceof Content.Call call ? call : null,
+                        audience);
         known.lastBatch = batch;
         List<Known> same = named(key);
         same.add(known);
@@ -105,13 +115,15 @@ final class KnownItems {
         known.lastBatch = batch;
     }
 
-    Content content(Known known) {
-        Content content = known.content;
-        if (content == null) {
-            content = reader.open(Objects.requireNonNull(known.row)).event().content();
-            known.content = content;
+    /// What an item of kind CALL says.
+    Content.Call call(Known known) {
+        Content.Call call = known.call;
+        if (call == null) {
+            ItemRow row = Objects.requireNonNull(known.row);
+            call = (Content.Call) reader.open(row).event().content();
+            known.call = call;
         }
-        return content;
+        return call;
     }
 
     /// Whether the item has no such receipt yet; from now on it has.

@@ -22,6 +22,10 @@ final class Missing {
     }
 
     private static List<Attachment> in(Content.Message message) {
+        // Nearly all messages: no stream for them.
+        if (message.attachments().isEmpty()) {
+            return List.of();
+        }
         return message.attachments().stream()
                 .filter(one -> one.state() == AttachmentState.MISSING)
                 .toList();

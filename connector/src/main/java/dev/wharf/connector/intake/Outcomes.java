@@ -22,9 +22,14 @@ final class Outcomes {
 
     private Outcomes() {}
 
-    static Counters added(ItemId id, Event event, Audience audience, List<NotImported> why) {
+    /// @param missing what the source names and does not hold
+    static Counters added(
+            ItemId id,
+            Event event,
+            Audience audience,
+            List<Attachment> missing,
+            List<NotImported> why) {
         int mailboxes = audience.mailboxes().size();
-        List<Attachment> missing = Missing.in(event.content());
         if (!missing.isEmpty()) {
             String reason = Missing.reason(missing);
             audience.mailboxes()

@@ -11,6 +11,9 @@ import java.security.NoSuchAlgorithmException;
 /// SHA-256 over the chat and WhatsApp's id. An item may have several, one for each form in which
 /// sources show its id; and several items may share one, since placeholders and what completes them
 /// carry the same id. So it narrows a search down and is no identity.
+///
+/// An update without an id is named by a digest of its own bytes. As with the tag of an item's id,
+/// whoever can guess those bytes can confirm the guess, after an erasure too.
 public record NaturalKey(long value) {
 
     /// @param id as a source writes it: `3EB0…`, `wamid.…`
