@@ -23,6 +23,12 @@ public interface CaptureBody extends AutoCloseable {
         return Optional.empty();
     }
 
+    /// Why a file that the capture names does not lie beside it; empty when nobody tried to fetch
+    /// it, or when it is there.
+    default Optional<String> missing(String mediaId) {
+        return Optional.empty();
+    }
+
     @Override
     void close();
 }

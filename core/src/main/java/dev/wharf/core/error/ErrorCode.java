@@ -13,6 +13,12 @@ public enum ErrorCode {
     HOME_LOCKED(ErrorKind.REFUSED),
     NOT_ALLOWED(ErrorKind.REFUSED),
     ERASED(ErrorKind.REFUSED),
+    /// A foreign service does not accept us: a person must act first.
+    SOURCE_REFUSED(ErrorKind.REFUSED),
+    /// What was asked for is no longer there, for good.
+    SOURCE_GONE(ErrorKind.INPUT),
+    /// A foreign service is away or busy.
+    SOURCE_UNAVAILABLE(ErrorKind.TRANSIENT),
     STORAGE_FAILED(ErrorKind.TRANSIENT),
     STORAGE_CORRUPT(ErrorKind.INTEGRITY),
     KEY_MISSING(ErrorKind.INTEGRITY),

@@ -3,20 +3,20 @@ package dev.wharf.site.journal;
 import java.security.SecureRandom;
 
 /// Names a sealed media file: 128 random bits, which tell nothing of what is in it.
-record MediaId(long high, long low) {
-    static final MediaId NONE = new MediaId(0, 0);
+public record MediaId(long high, long low) {
+    public static final MediaId NONE = new MediaId(0, 0);
 
     static MediaId random(SecureRandom random) {
         return new MediaId(random.nextLong(), random.nextLong() | 1);
     }
 
-    static MediaId parse(String hex) {
+    public static MediaId parse(String hex) {
         return new MediaId(
                 Long.parseUnsignedLong(hex.substring(0, 16), 16),
                 Long.parseUnsignedLong(hex.substring(16), 16));
     }
 
-    boolean present() {
+    public boolean present() {
         return !equals(NONE);
     }
 
