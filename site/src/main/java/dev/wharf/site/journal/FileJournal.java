@@ -28,8 +28,8 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -39,7 +39,7 @@ import java.util.Set;
 import java.util.function.LongPredicate;
 
 /// The journal in segment files of the site's directory: `journal/` holds records, `media/` bodies
-/// above 256 KiB, `acknowledged` how far the archive has come.
+/// above 256 KiB and the files that captures name, `acknowledged` how far the archive has come.
 ///
 /// Every segment has a key of its own, sealed to the archive's public key and then forgotten, so
 /// each opening begins a new segment. Bodies are digested and large ones sealed on the caller's
@@ -97,58 +97,156 @@ public final class FileJournal implements Journal {
         }
     }
 
+    /// What it holds, sealed as it is. Closing it leaves the journal open.
+    public SealedJournal sealed() {
+        return new LocalSealedJournal(log, media, acknowledgement);
+    }
+
     /// The reader, for the archive side. Closing it leaves the journal open.
     public Feed feed(KeyVault vault) {
-        return new FileFeed(log, media, acknowledgement, vault);
+        return new OpenedFeed(sealed(), vault);
     }
 
     @Override
     public CaptureRecord append(CaptureEnvelope envelope, InputStream body) throws IOException {
-        byte[] start = body.readNBytes(INLINE + 1);
-        return start.length <= INLINE
-                ? appendInline(envelope, start)
-                : appendMedia(envelope, start, body);
+        return append(JournalRecord.CAPTURE, envelope, body);
     }
 
-    private CaptureRecord appendInline(CaptureEnvelope envelope, byte[] body) {
+    /// The same for a capture that names files which are still to be fetched: readers pass it over
+    /// until [#visit] shows it to them.
+    public CaptureRecord appendAwaiting(CaptureEnvelope envelope, InputStream body)
+            throws IOException {
+        return append(JournalRecord.AWAITING, envelope, body);
+    }
+
+    private CaptureRecord append(byte kind, CaptureEnvelope envelope, InputStream body)
+            throws IOException {
+        byte[] start = body.readNBytes(INLINE + 1);
+        return start.length <= INLINE
+                ? appendInline(kind, envelope, start)
+                : appendFile(kind, envelope, start, body);
+    }
+
+    private CaptureRecord appendInline(byte kind, CaptureEnvelope envelope, byte[] body) {
         ContentDigest digest = digest(body);
-        byte[] plain = JournalRecord.encode(envelope, digest, body.length, body);
-        long sequence = append(envelope.receivedAt(), MediaId.NONE, plain);
+        byte[] plain = RecordContent.encode(envelope, digest, body.length, body);
+        long sequence = append(kind, draft(envelope.receivedAt(), 0, List.of()), plain);
         log.sync(sequence);
         return new CaptureRecord(new CaptureId(sequence), envelope, digest, body.length);
     }
 
-    private CaptureRecord appendMedia(CaptureEnvelope envelope, byte[] start, InputStream rest)
+    private CaptureRecord appendFile(
+            byte kind, CaptureEnvelope envelope, byte[] start, InputStream rest)
             throws IOException {
-        MediaStore.Written written = media.write(key, start, rest);
-        byte[] plain = JournalRecord.encode(envelope, written.digest(), written.size(), null);
+        SealedFile written = media.write(key, start, rest);
+        byte[] plain = RecordContent.encode(envelope, written.digest(), written.size(), null);
         // Should this fail, nobody knows whether the record is on the disk: the next opening does,
         // and keeps or removes the body.
-        long sequence = append(envelope.receivedAt(), written.id(), plain);
+        long sequence = append(kind, draft(envelope.receivedAt(), 0, List.of(written.id())), plain);
         log.sync(sequence);
         media.settle(written.id());
         return new CaptureRecord(
                 new CaptureId(sequence), envelope, written.digest(), written.size());
     }
 
-    private long append(Instant receivedAt, MediaId body, byte[] plain) {
+    /// Seals a file that a capture names, streaming; durable when it returns. It stays only if a
+    /// visit refers to it before the journal is opened again.
+    public SealedFile seal(InputStream body) throws IOException {
+        return media.write(key, new byte[0], body);
+    }
+
+    /// Removes a sealed file that no visit will refer to.
+    public void discard(MediaId file) throws IOException {
+        media.delete(file);
+    }
+
+    /// Shows an awaiting capture to readers, with what was fetched for it. Another visit may follow
+    /// when more of it comes. Durable when it returns.
+    ///
+    /// @param capture its sequence
+    /// @param companions every file that the capture names, those of earlier visits too
+    /// @return the sequence under which readers see it
+    public long visit(long capture, Instant at, List<Companion> companions) throws IOException {
+        List<MediaId> files =
+                companions.stream()
+                        .filter(Companion.Fetched.class::isInstance)
+                        .map(Companion.Fetched.class::cast)
+                        .map(Companion.Fetched::file)
+                        .distinct()
+                        .toList();
+        if (files.size() > JournalRecord.MOST_FILES) {
+            throw new IllegalArgumentException("too many files for one capture");
+        }
+        byte[] plain = RecordContent.encode(companions);
+        long sequence = append(JournalRecord.VISIT, draft(at, capture, files), plain);
+        log.sync(sequence);
+        for (MediaId file : files) {
+            media.settle(file);
+        }
+        return sequence;
+    }
+
+    /// Waits until something beyond a sequence is durable, but no longer than a time.
+    ///
+    /// @return whether there is something
+    public boolean awaitBeyond(long sequence, Duration most) throws InterruptedException {
+        return log.awaitBeyond(sequence, most);
+    }
+
+    /// Sequence up to which everything is durable.
+    public long durable() {
+        return log.durable();
+    }
+
+    /// Told of every record's clear part, from a sequence on: what must be done again after a
+    /// crash.
+    ///
+    /// @param after sequence behind which to begin
+    public void survey(long after, Survey survey) {
+        try (SegmentCursor cursor = log.read(after)) {
+            for (LogEntry entry : cursor) {
+                if (entry instanceof LogEntry.Kept kept) {
+                    JournalRecord record = JournalRecord.parse(kept.payload());
+                    switch (kept.kind()) {
+                        case JournalRecord.AWAITING ->
+                                survey.awaiting(kept.sequence(), record.receivedAt());
+                        case JournalRecord.VISIT -> survey.visited(record.visited());
+                        default -> {}
+                    }
+                }
+            }
+        }
+    }
+
+    /// What [#survey] tells of.
+    public interface Survey {
+        void awaiting(long capture, Instant receivedAt);
+
+        void visited(long capture);
+    }
+
+    private static JournalRecord draft(Instant at, long visited, List<MediaId> files) {
+        Instant received = Instant.ofEpochMilli(at.toEpochMilli());
+        return new JournalRecord(received, MerkleTree.EMPTY, visited, files, new byte[0]);
+    }
+
+    private long append(byte kind, JournalRecord draft, byte[] plain) {
         try {
-            return log.append(
-                    JournalRecord.KIND, sequence -> seal(sequence, receivedAt, body, plain));
+            return log.append(kind, sequence -> seal(kind, sequence, draft, plain));
         } finally {
             Arrays.fill(plain, (byte) 0);
         }
     }
 
     /// Under the log's lock.
-    private byte[] seal(long sequence, Instant receivedAt, MediaId body, byte[] plain) {
-        Instant received = Instant.ofEpochMilli(receivedAt.toEpochMilli());
-        byte[] context = JournalRecord.context(sequence, received, chain, body);
+    private byte[] seal(byte kind, long sequence, JournalRecord draft, byte[] plain) {
+        JournalRecord chained =
+                new JournalRecord(
+                        draft.receivedAt(), chain, draft.visited(), draft.files(), draft.sealed());
         RecordCipher sealing = Objects.requireNonNull(cipher);
-        JournalRecord record =
-                new JournalRecord(received, chain, body, sealing.seal(plain, context));
-        chain = record.next(sequence);
-        return record.bytes();
+        byte[] bytes = chained.sealed(sealing.seal(plain, chained.context(kind, sequence))).bytes();
+        chain = JournalRecord.next(chain, sequence, bytes);
+        return bytes;
     }
 
     /// Under the log's lock: a new key, which only the archive can open again.
@@ -164,65 +262,19 @@ public final class FileJournal implements Journal {
         }
     }
 
-    /// Deletes what the archive has acknowledged and holds, and what was received before a time:
-    /// bodies of their own at once, records by whole segments from the first. The last segment
-    /// stays, and with it the chain.
+    /// See [JournalPurge].
     ///
     /// @param archived whether the archive holds the capture of a sequence; one that was
     ///   acknowledged and set aside lies nowhere but here
-    /// @return number of records and bodies deleted
+    /// @return number of records and files deleted
     public long purge(Instant receivedBefore, LongPredicate archived) {
         LongPredicate done =
                 sequence -> sequence <= acknowledgement.get() && archived.test(sequence);
-        long deleted = 0;
-        boolean fromTheFirst = true;
         try {
-            for (long first : log.segments()) {
-                Purgeable found = purgeable(first, receivedBefore, done);
-                for (MediaId body : found.bodies()) {
-                    media.delete(body);
-                    deleted++;
-                }
-                fromTheFirst &= found.whole();
-                if (fromTheFirst) {
-                    deleted += log.deleteThrough(found.last());
-                }
-            }
-            return deleted;
+            return new JournalPurge(log, media, receivedBefore, done).run();
         } catch (IOException failed) {
             throw new WharfException(ErrorCode.STORAGE_FAILED, "cannot purge the journal", failed);
         }
-    }
-
-    /// What of a segment may go.
-    ///
-    /// @param whole whether all of it may
-    private record Purgeable(List<MediaId> bodies, long last, boolean whole) {}
-
-    private Purgeable purgeable(long first, Instant receivedBefore, LongPredicate done) {
-        List<Long> segments = log.segments();
-        int next = segments.indexOf(first) + 1;
-        boolean whole = next < segments.size();
-        long last = whole ? segments.get(next) - 1 : log.durable();
-        List<MediaId> bodies = new ArrayList<>();
-        try (SegmentCursor cursor = log.read(first - 1)) {
-            for (LogEntry entry : cursor) {
-                if (!(entry instanceof LogEntry.Kept kept)) {
-                    // Nobody can tell what it was.
-                    return new Purgeable(bodies, last, false);
-                }
-                if (kept.sequence() > last) {
-                    break;
-                }
-                JournalRecord record = JournalRecord.parse(kept.payload());
-                if (!done.test(kept.sequence()) || !record.receivedAt().isBefore(receivedBefore)) {
-                    whole = false;
-                } else if (record.media().present() && media.holds(record.media())) {
-                    bodies.add(record.media());
-                }
-            }
-        }
-        return new Purgeable(bodies, last, whole);
     }
 
     /// Where the chain goes on: behind the last record that can be read.
@@ -242,7 +294,7 @@ public final class FileJournal implements Journal {
         return end;
     }
 
-    /// After a crash: settles the bodies that a record refers to, and removes the others, unless a
+    /// After a crash: settles the files that a record refers to, and removes the others, unless a
     /// record that cannot be read might refer to them.
     private void sweepMedia() throws IOException {
         Set<MediaId> unsettled = media.unsettled();
@@ -254,17 +306,21 @@ public final class FileJournal implements Journal {
         try (SegmentCursor cursor = log.read(0)) {
             for (LogEntry entry : cursor) {
                 if (entry instanceof LogEntry.Kept kept) {
-                    referred.add(JournalRecord.parse(kept.payload()).media());
+                    for (MediaId file : JournalRecord.parse(kept.payload()).files()) {
+                        if (unsettled.contains(file)) {
+                            referred.add(file);
+                        }
+                    }
                 } else {
                     whole = false;
                 }
             }
         }
-        for (MediaId body : unsettled) {
-            if (referred.contains(body)) {
-                media.settle(body);
+        for (MediaId file : unsettled) {
+            if (referred.contains(file)) {
+                media.settle(file);
             } else if (whole) {
-                media.delete(body);
+                media.delete(file);
             }
         }
     }

@@ -1,49 +1,51 @@
 package dev.wharf.site.journal;
 
-import dev.wharf.core.capture.CaptureEnvelope;
-import dev.wharf.core.capture.CaptureId;
-import dev.wharf.core.capture.CaptureRecord;
-import dev.wharf.core.capture.ContentDigest;
-import dev.wharf.core.capture.SourceKind;
 import dev.wharf.core.ledger.MerkleTree;
 import dev.wharf.core.ledger.TreeHash;
 
-import org.jspecify.annotations.Nullable;
-
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
-
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.List;
 
-/// The payload of one journal record:
+/// The payload of one journal record, of which a site can read all but the last part:
 ///
 /// ```
 ///  0   1  version, 1
 ///  1   8  received at, milliseconds since 1970
-///  9  32  chain: hash of everything before (see [#chain])
-/// 41  16  media file's id, zero when the body is in the record
-/// 57   …  sealed under the segment's key, bound to bytes 0 to 56 and the sequence:
-///            4  length of the JSON; the JSON: envelope, digest, size; then the body, if inline
+///  9  32  chain: hash of everything before (see [#next])
+/// 41   8  sequence of the capture that a visit is to; zero in others
+/// 49   2  number of files
+/// 51 16n  ids of the sealed files it refers to: a body of its own, a visit's companions
+///  …   …  sealed under the segment's key, bound to everything before it, the kind and the sequence:
+///         see [RecordContent]
 /// ```
 ///
+/// @param visited 0 when it is no visit
 /// @param sealed the last part
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record JournalRecord(Instant receivedAt, TreeHash chain, MediaId media, byte[] sealed) {
-    static final byte KIND = 1;
+record JournalRecord(
+        Instant receivedAt, TreeHash chain, long visited, List<MediaId> files, byte[] sealed) {
+    /// A capture.
+    static final byte CAPTURE = 1;
 
-    private static final int CLEAR = 57;
-    private static final JsonMapper JSON = JsonMapper.shared();
+    /// A capture whose files are still to come: it is read when a visit says so.
+    static final byte AWAITING = 2;
+
+    /// Says that an awaiting capture is to be read now, and what lies beside it.
+    static final byte VISIT = 3;
+
+    static final int MOST_FILES = 0xffff;
+    private static final int CLEAR = 51;
+
+    JournalRecord {
+        files = List.copyOf(files);
+    }
 
     byte[] bytes() {
-        return ByteBuffer.allocate(CLEAR + sealed.length)
-                .put(clear(receivedAt, chain, media))
-                .put(sealed)
-                .array();
+        byte[] clear = clear();
+        return ByteBuffer.allocate(clear.length + sealed.length).put(clear).put(sealed).array();
     }
 
     /// @throws IllegalArgumentException when it is none
@@ -55,92 +57,49 @@ record JournalRecord(Instant receivedAt, TreeHash chain, MediaId media, byte[] s
         Instant receivedAt = Instant.ofEpochMilli(in.getLong());
         byte[] chain = new byte[TreeHash.BYTES];
         in.get(chain);
-        MediaId media = new MediaId(in.getLong(), in.getLong());
-        byte[] sealed = Arrays.copyOfRange(payload, CLEAR, payload.length);
-        return new JournalRecord(receivedAt, TreeHash.of(chain), media, sealed);
+        long visited = in.getLong();
+        int count = Short.toUnsignedInt(in.getShort());
+        if (in.remaining() < count * MediaId.BYTES) {
+            throw new IllegalArgumentException("a journal record without all of its files");
+        }
+        List<MediaId> files = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            files.add(new MediaId(in.getLong(), in.getLong()));
+        }
+        byte[] sealed = Arrays.copyOfRange(payload, in.position(), payload.length);
+        return new JournalRecord(receivedAt, TreeHash.of(chain), visited, files, sealed);
     }
 
-    private static byte[] clear(Instant receivedAt, TreeHash chain, MediaId media) {
-        return ByteBuffer.allocate(CLEAR)
-                .put((byte) 1)
-                .putLong(receivedAt.toEpochMilli())
-                .put(chain.bytes())
-                .putLong(media.high())
-                .putLong(media.low())
-                .array();
+    private byte[] clear() {
+        ByteBuffer out =
+                ByteBuffer.allocate(CLEAR + files.size() * MediaId.BYTES)
+                        .put((byte) 1)
+                        .putLong(receivedAt.toEpochMilli())
+                        .put(chain.bytes())
+                        .putLong(visited)
+                        .putShort((short) files.size());
+        files.forEach(file -> out.putLong(file.high()).putLong(file.low()));
+        return out.array();
     }
 
     /// What the sealed part is bound to.
-    static byte[] context(long sequence, Instant receivedAt, TreeHash chain, MediaId media) {
-        return ByteBuffer.allocate(CLEAR + 8)
-                .put(clear(receivedAt, chain, media))
-                .putLong(sequence)
-                .array();
+    byte[] context(byte kind, long sequence) {
+        byte[] clear = clear();
+        return ByteBuffer.allocate(clear.length + 9).put(clear).put(kind).putLong(sequence).array();
     }
 
-    byte[] context(long sequence) {
-        return context(sequence, receivedAt, chain, media);
+    JournalRecord sealed(byte[] bytes) {
+        return new JournalRecord(receivedAt, chain, visited, files, bytes);
     }
 
     /// The chain that the next record continues: `node(chain, leaf(sequence, payload))`. It covers
     /// what lies on disk, so a site can check it without any key.
     TreeHash next(long sequence) {
+        return next(chain, sequence, bytes());
+    }
+
+    static TreeHash next(TreeHash chain, long sequence, byte[] payload) {
         byte[] number = ByteBuffer.allocate(8).putLong(sequence).array();
-        return MerkleTree.node(chain, MerkleTree.leaf(number, bytes()));
-    }
-
-    /// What the sealed part says.
-    record Content(CaptureRecord record, byte @Nullable [] body) {}
-
-    static byte[] encode(
-            CaptureEnvelope envelope, ContentDigest digest, long size, byte @Nullable [] body) {
-        ObjectNode json = JSON.createObjectNode();
-        json.put("source", envelope.source().name());
-        json.put("account", envelope.account());
-        json.put("name", envelope.name());
-        json.put("receivedAt", envelope.receivedAt().toString());
-        json.put("digest", digest.sha256());
-        json.put("size", size);
-        ObjectNode options = json.putObject("options");
-        new TreeMap<>(envelope.options()).forEach(options::put);
-        byte[] text = JSON.writeValueAsBytes(json);
-        int length = body == null ? 0 : body.length;
-        ByteBuffer out = ByteBuffer.allocate(4 + text.length + length);
-        out.putInt(text.length).put(text);
-        if (body != null) {
-            out.put(body);
-        }
-        return out.array();
-    }
-
-    static Content decode(long sequence, byte[] plain, boolean inline) {
-        ByteBuffer in = ByteBuffer.wrap(plain);
-        byte[] text = new byte[in.getInt()];
-        in.get(text);
-        JsonNode json = JSON.readTree(text);
-        Map<String, String> options = new TreeMap<>();
-        json.required("options")
-                .properties()
-                .forEach(option -> options.put(option.getKey(), option.getValue().stringValue()));
-        CaptureEnvelope envelope =
-                new CaptureEnvelope(
-                        SourceKind.valueOf(json.required("source").stringValue()),
-                        optional(json, "account"),
-                        optional(json, "name"),
-                        Instant.parse(json.required("receivedAt").stringValue()),
-                        options);
-        CaptureRecord record =
-                new CaptureRecord(
-                        new CaptureId(sequence),
-                        envelope,
-                        new ContentDigest(json.required("digest").stringValue()),
-                        json.required("size").longValue());
-        byte[] body = inline ? Arrays.copyOfRange(plain, in.position(), plain.length) : null;
-        return new Content(record, body);
-    }
-
-    private static @Nullable String optional(JsonNode json, String name) {
-        JsonNode value = json.get(name);
-        return value == null || value.isNull() ? null : value.stringValue();
+        return MerkleTree.node(chain, MerkleTree.leaf(number, payload));
     }
 }

@@ -5,7 +5,6 @@ import dev.wharf.core.error.ErrorCode;
 import dev.wharf.core.error.WharfException;
 import dev.wharf.core.key.Secret;
 import dev.wharf.store.file.DurableFiles;
-import dev.wharf.store.key.ArchivePrivateKey;
 import dev.wharf.store.key.ArchivePublicKey;
 import dev.wharf.store.key.StreamCipher;
 import dev.wharf.store.segment.ChannelOpener;
@@ -16,11 +15,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.SequenceInputStream;
-import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.channels.SeekableByteChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -35,7 +32,6 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Set;
-import java.util.function.IntFunction;
 import java.util.stream.Stream;
 
 /// Large bodies, each in a sealed file of its own:
@@ -51,11 +47,11 @@ import java.util.stream.Stream;
 /// A file is `ID.part` until the record that refers to it is durable, so that what a crash leaves
 /// without a record can be told and removed.
 final class MediaStore {
-    private static final byte[] MAGIC = "WHMEDIA1".getBytes(StandardCharsets.US_ASCII);
+    static final byte[] MAGIC = "WHMEDIA1".getBytes(StandardCharsets.US_ASCII);
     private static final String PART = ".part";
-    private static final int HEADER = 128;
-    private static final int SEALED_KEY = 80;
-    private static final int BLOCK = 64 * 1024;
+    static final int HEADER = 128;
+    static final int SEALED_KEY = 80;
+    static final int BLOCK = 64 * 1024;
 
     private final Path directory;
     private final ChannelOpener opener;
@@ -68,11 +64,8 @@ final class MediaStore {
         DurableFiles.createDirectories(directory);
     }
 
-    /// A written body. Durable, but unsettled until its record is.
-    record Written(MediaId id, ContentDigest digest, long size) {}
-
     /// Seals a body, streaming. Leaves nothing behind when it fails.
-    Written write(ArchivePublicKey key, byte[] start, InputStream rest) throws IOException {
+    SealedFile write(ArchivePublicKey key, byte[] start, InputStream rest) throws IOException {
         MediaId id = MediaId.random(random);
         Path part = part(id);
         byte[] bytes = new byte[32];
@@ -87,7 +80,8 @@ final class MediaStore {
                             Channels.newOutputStream(new Unclosed(file)), 4 * BLOCK);
             out.write(header(key, dataKey, id));
             long size;
-            try (OutputStream sealing = new StreamCipher(dataKey, HEADER).seal(out, context(id))) {
+            try (OutputStream sealing =
+                    new StreamCipher(dataKey, HEADER).seal(out, SealedFileOpener.context(id))) {
                 size =
                         copy(
                                 new SequenceInputStream(new ByteArrayInputStream(start), rest),
@@ -97,7 +91,7 @@ final class MediaStore {
             file.force(true);
             DurableFiles.syncDirectory(directory);
             written = true;
-            return new Written(
+            return new SealedFile(
                     id, new ContentDigest(HexFormat.of().formatHex(digest.digest())), size);
         } finally {
             if (!written) {
@@ -107,7 +101,7 @@ final class MediaStore {
     }
 
     private static byte[] header(ArchivePublicKey key, Secret dataKey, MediaId id) {
-        byte[] sealed = key.seal(dataKey, keyContext(id));
+        byte[] sealed = key.seal(dataKey, SealedFileOpener.keyContext(id));
         if (sealed.length != SEALED_KEY) {
             throw new IllegalStateException("a sealed key has " + sealed.length + " bytes");
         }
@@ -126,9 +120,11 @@ final class MediaStore {
         return size;
     }
 
-    /// Its record is durable.
+    /// Its record is durable. Done already is done.
     void settle(MediaId id) throws IOException {
-        Files.move(part(id), file(id), StandardCopyOption.ATOMIC_MOVE);
+        if (Files.exists(part(id))) {
+            Files.move(part(id), file(id), StandardCopyOption.ATOMIC_MOVE);
+        }
     }
 
     void delete(MediaId id) throws IOException {
@@ -154,52 +150,19 @@ final class MediaStore {
         return Files.exists(file(id)) || Files.exists(part(id));
     }
 
-    /// The plain body of a file, for reading at random.
-    SeekableByteChannel open(MediaId id, IntFunction<ArchivePrivateKey> keys) throws IOException {
-        FileChannel file = openFile(id);
-        try {
-            ByteBuffer header = ByteBuffer.allocate(HEADER);
-            while (header.hasRemaining() && file.read(header, header.position()) >= 0) {}
-            byte[] magic = new byte[MAGIC.length];
-            byte[] sealed = new byte[SEALED_KEY];
-            int version = header.flip().get(magic).getInt();
-            header.get(sealed);
-            if (!Arrays.equals(magic, MAGIC)) {
-                throw damaged(id, 0);
-            }
-            try (Secret dataKey =
-                    keys.apply(version)
-                            .open(sealed, keyContext(id))
-                            .orElseThrow(() -> damaged(id, MAGIC.length))) {
-                SeekableByteChannel plain =
-                        new StreamCipher(dataKey, HEADER).open(file, context(id));
-                return new NamedChannel(plain, position -> damaged(id, position / BLOCK * BLOCK));
-            }
-        } catch (BufferUnderflowException truncated) {
-            file.close();
-            throw damaged(id, 0);
-        } catch (IOException | RuntimeException failed) {
-            file.close();
-            throw failed;
-        }
-    }
-
-    private FileChannel openFile(MediaId id) throws IOException {
+    /// The sealed bytes of a file, for reading at random.
+    ///
+    /// @throws WharfException `NOT_FOUND`
+    FileChannel open(MediaId id) throws IOException {
         Path file = Files.exists(file(id)) ? file(id) : part(id);
         try {
             return FileChannel.open(file, StandardOpenOption.READ);
         } catch (NoSuchFileException missing) {
             throw new WharfException(
-                    ErrorCode.STORAGE_CORRUPT,
-                    "media file " + id + " of the journal is missing",
+                    ErrorCode.NOT_FOUND,
+                    "media file " + id + " of the journal is not there",
                     missing);
         }
-    }
-
-    private static WharfException damaged(MediaId id, long offset) {
-        return new WharfException(
-                ErrorCode.STORAGE_CORRUPT,
-                "media file %s of the journal was changed near offset %d".formatted(id, offset));
     }
 
     private Path file(MediaId id) {
@@ -208,14 +171,6 @@ final class MediaStore {
 
     private Path part(MediaId id) {
         return directory.resolve(id + PART);
-    }
-
-    private static byte[] context(MediaId id) {
-        return ("wharf-media/1 " + id).getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static String keyContext(MediaId id) {
-        return "wharf-media-key/1 " + id;
     }
 
     private static MessageDigest sha256() {

@@ -2,6 +2,8 @@ package dev.wharf.site.journal;
 
 import dev.wharf.core.capture.CaptureBody;
 import dev.wharf.core.capture.CaptureRecord;
+import dev.wharf.core.capture.ContentDigest;
+import dev.wharf.core.capture.DecodedEvent.ContentOpener;
 import dev.wharf.core.error.ErrorCode;
 import dev.wharf.core.error.WharfException;
 
@@ -12,11 +14,24 @@ import java.nio.channels.SeekableByteChannel;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
 
-/// A capture's bytes, opened anew for every reader.
+/// A capture's bytes and what lies beside them, opened anew for every reader.
 ///
 /// @param opener gives a channel over the plain bytes
-record SealedBody(CaptureRecord record, Opener opener) implements CaptureBody {
+/// @param files the same for a companion
+record SealedBody(CaptureRecord record, Opener opener, List<Companion> companions, FileOpener files)
+        implements CaptureBody {
+
+    SealedBody {
+        companions = List.copyOf(companions);
+    }
+
+    @FunctionalInterface
+    interface FileOpener {
+        SeekableByteChannel open(MediaId file) throws IOException;
+    }
 
     @FunctionalInterface
     interface Opener {
@@ -30,7 +45,35 @@ record SealedBody(CaptureRecord record, Opener opener) implements CaptureBody {
 
     @Override
     public InputStream stream() throws IOException {
-        return new Verified(opener.open());
+        return new Verified(
+                opener.open(), record.digest(), "capture %s of the journal".formatted(record.id()));
+    }
+
+    @Override
+    public Optional<ContentOpener> companion(String mediaId) {
+        for (Companion companion : companions) {
+            if (companion instanceof Companion.Fetched fetched
+                    && fetched.mediaId().equals(mediaId)) {
+                return Optional.of(() -> open(fetched));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private InputStream open(Companion.Fetched fetched) throws IOException {
+        return new Verified(
+                files.open(fetched.file()), fetched.digest(), "media file " + fetched.file());
+    }
+
+    @Override
+    public Optional<String> missing(String mediaId) {
+        for (Companion companion : companions) {
+            if (companion instanceof Companion.Missing(String id, String reason)
+                    && id.equals(mediaId)) {
+                return Optional.of(reason);
+            }
+        }
+        return Optional.empty();
     }
 
     @Override
@@ -42,14 +85,18 @@ record SealedBody(CaptureRecord record, Opener opener) implements CaptureBody {
     public void close() {}
 
     /// A sequential read; at its end the whole is compared with the digest.
-    private final class Verified extends InputStream {
+    private static final class Verified extends InputStream {
         private final SeekableByteChannel channel;
+        private final ContentDigest expected;
+        private final String what;
         private final MessageDigest digest = sha256();
         private final ByteBuffer buffer = ByteBuffer.allocate(64 * 1024).limit(0);
         private boolean ended;
 
-        Verified(SeekableByteChannel channel) {
+        Verified(SeekableByteChannel channel, ContentDigest expected, String what) {
             this.channel = channel;
+            this.expected = expected;
+            this.what = what;
         }
 
         @Override
@@ -87,11 +134,9 @@ record SealedBody(CaptureRecord record, Opener opener) implements CaptureBody {
 
         private void verify() {
             String found = HexFormat.of().formatHex(digest.digest());
-            if (!found.equals(record.digest().sha256())) {
+            if (!found.equals(expected.sha256())) {
                 throw new WharfException(
-                        ErrorCode.DIGEST_MISMATCH,
-                        "capture %s of the journal is not what was received"
-                                .formatted(record.id()));
+                        ErrorCode.DIGEST_MISMATCH, what + " is not what was received");
             }
         }
 

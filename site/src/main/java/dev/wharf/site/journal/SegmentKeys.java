@@ -8,10 +8,10 @@ import dev.wharf.core.key.Secret;
 import dev.wharf.store.key.ArchivePrivateKey;
 import dev.wharf.store.key.RecordCipher;
 
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /// The archive's side of the journal's keys: opens those of segments and media with the private
 /// key. Safe for many threads.
@@ -20,10 +20,10 @@ final class SegmentKeys {
 
     private final KeyVault vault;
     private final Map<Integer, ArchivePrivateKey> privateKeys = new HashMap<>();
-    private final Map<Path, RecordCipher> ciphers =
+    private final Map<Long, RecordCipher> ciphers =
             new LinkedHashMap<>(32, 0.75f, true) {
                 @Override
-                protected boolean removeEldestEntry(Map.Entry<Path, RecordCipher> eldest) {
+                protected boolean removeEldestEntry(Map.Entry<Long, RecordCipher> eldest) {
                     return size() > MOST_OPEN;
                 }
             };
@@ -37,30 +37,27 @@ final class SegmentKeys {
                 version, number -> ArchivePrivateKey.of(vault.key(KeyPurpose.CAPTURE, number)));
     }
 
-    synchronized RecordCipher open(Path segment, byte[] header) {
+    /// @param segment first sequence of it
+    /// @param header asked for when the key is not known yet
+    synchronized RecordCipher open(long segment, Supplier<byte[]> header) {
         RecordCipher known = ciphers.get(segment);
         if (known != null) {
             return known;
         }
-        SegmentHeader parsed = SegmentHeader.parse(header);
+        SegmentHeader parsed = SegmentHeader.parse(header.get());
         try (Secret secret =
                 privateKey(parsed.keyVersion())
-                        .open(parsed.sealedKey(), SegmentHeader.context(first(segment)))
+                        .open(parsed.sealedKey(), SegmentHeader.context(segment))
                         .orElseThrow(
                                 () ->
                                         new WharfException(
                                                 ErrorCode.STORAGE_CORRUPT,
-                                                "journal segment %s is not sealed to this archive"
-                                                        .formatted(segment.getFileName())))) {
+                                                "journal segment %016d is not sealed to this archive"
+                                                        .formatted(segment)))) {
             RecordCipher opened = new RecordCipher(secret);
             ciphers.put(segment, opened);
             return opened;
         }
-    }
-
-    private static long first(Path segment) {
-        String name = String.valueOf(segment.getFileName());
-        return Long.parseLong(name.substring(0, name.indexOf('.')));
     }
 
     synchronized void forget() {

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -179,34 +180,31 @@ public final class SegmentLog implements AutoCloseable {
         return durable;
     }
 
+    /// Waits until something beyond a sequence is durable, but no longer than a time.
+    ///
+    /// @return whether there is something; false also when the log was closed
+    public boolean awaitBeyond(long sequence, Duration most) throws InterruptedException {
+        long left = most.toNanos();
+        lock.lockInterruptibly();
+        try {
+            while (durable <= sequence && !closed && left > 0) {
+                left = synced.awaitNanos(left);
+            }
+            return durable > sequence;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /// Reads records after a sequence, up to what is durable at each call of `next`.
     public SegmentCursor read(long after) {
         return new SegmentCursor(directory, after, this::durable);
     }
 
-    /// The record whose frame stands at a place that a cursor gave; empty when it is damaged or
-    /// gone.
-    public Optional<LogEntry.Kept> read(Path segment, long offset) {
-        try (FileChannel channel = FileChannel.open(segment, StandardOpenOption.READ)) {
-            return new SegmentScanner(channel, offset).next() instanceof Found.Whole whole
-                            && whole.offset() == offset
-                    ? Optional.of(
-                            new LogEntry.Kept(
-                                    whole.head().sequence(),
-                                    whole.head().kind(),
-                                    whole.payload(),
-                                    segment,
-                                    offset))
-                    : Optional.empty();
-        } catch (NoSuchFileException _) {
-            return Optional.empty();
-        } catch (IOException failed) {
-            throw cannotRead(failed);
-        }
-    }
-
-    /// The header of a segment; empty when both copies are damaged.
-    public Optional<byte[]> header(Path segment) {
+    /// The header of the segment that begins with a sequence; empty when both copies are damaged,
+    /// or when there is no such segment.
+    public Optional<byte[]> header(long firstSequence) {
+        Path segment = SegmentFiles.file(directory, firstSequence);
         try (FileChannel channel = FileChannel.open(segment, StandardOpenOption.READ)) {
             SegmentScanner scanner = new SegmentScanner(channel, 0);
             for (int i = 0; i < 2; i++) {
@@ -214,6 +212,8 @@ public final class SegmentLog implements AutoCloseable {
                     return Optional.of(whole.payload());
                 }
             }
+            return Optional.empty();
+        } catch (NoSuchFileException _) {
             return Optional.empty();
         } catch (IOException failed) {
             throw cannotRead(failed);
@@ -278,6 +278,7 @@ public final class SegmentLog implements AutoCloseable {
             throw failed(failed);
         } finally {
             closed = true;
+            synced.signalAll();
             lock.unlock();
         }
     }

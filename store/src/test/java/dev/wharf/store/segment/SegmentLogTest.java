@@ -16,11 +16,13 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 class SegmentLogTest {
     private static final byte KIND = 7;
@@ -125,7 +127,7 @@ class SegmentLogTest {
                                 record ->
                                         assertThat(record.payload())
                                                 .isEqualTo(text(record.sequence())));
-                assertThat(log.header(segment(log.segments().getLast())))
+                assertThat(log.header(log.segments().getLast()))
                         .contains(("header " + log.segments().getLast()).getBytes(UTF_8));
                 assertThat(cursor.next()).isEmpty();
             }
@@ -323,7 +325,7 @@ class SegmentLogTest {
             try (SegmentLog log = open();
                     SegmentCursor cursor = log.read(0)) {
                 assertThat(cursor.next()).get().isInstanceOf(LogEntry.Kept.class);
-                assertThat(log.header(segment(1))).contains("header 1".getBytes(UTF_8));
+                assertThat(log.header(1)).contains("header 1".getBytes(UTF_8));
                 assertThat(log.last()).isEqualTo(2);
             }
         }
@@ -397,5 +399,25 @@ class SegmentLogTest {
                 .isInstanceOfSatisfying(
                         WharfException.class,
                         failure -> assertThat(failure.code()).isEqualTo(ErrorCode.STORAGE_FAILED));
+    }
+
+    @Test
+    void whoWaitsForMoreIsWokenByItAndByTheEnd() throws Exception {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Boolean> end;
+            try (SegmentLog log = open()) {
+                long first = log.append(KIND, SegmentLogTest::text);
+                log.sync(first);
+                assertThat(log.awaitBeyond(0, Duration.ofHours(1))).isTrue();
+                assertThat(log.awaitBeyond(first, Duration.ZERO)).isFalse();
+
+                var more = threads.submit(() -> log.awaitBeyond(first, Duration.ofHours(1)));
+                log.sync(log.append(KIND, SegmentLogTest::text));
+                assertThat(more.get()).isTrue();
+
+                end = threads.submit(() -> log.awaitBeyond(2, Duration.ofHours(1)));
+            }
+            assertThat(end.get()).isFalse();
+        }
     }
 }
