@@ -1,4 +1,4 @@
-package dev.wharf.connector.people;
+package dev.wharf.store.csv;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
@@ -26,8 +26,8 @@ import java.util.Optional;
 /// them are told at once, and a file with one complaint gives nothing.
 ///
 /// UTF-8, with or without a byte order mark; commas. Header names are compared without regard to
-/// case and outer spaces. Complaints never repeat a cell's text.
-final class CsvTable {
+/// case and outer spaces. Complaints never repeat a cell's text. For one thread.
+public final class CsvTable {
     private static final int MOST_COMPLAINTS = 20;
 
     private final String file;
@@ -40,7 +40,7 @@ final class CsvTable {
     }
 
     /// @param file name for messages
-    static CsvTable parse(String file, byte[] bytes, List<String> required) {
+    public static CsvTable parse(String file, byte[] bytes, List<String> required) {
         CsvTable table = new CsvTable(file);
         List<CsvRecord> records = table.records(table.text(bytes));
         if (records.isEmpty()) {
@@ -51,16 +51,16 @@ final class CsvTable {
         return table;
     }
 
-    List<Row> rows() {
+    public List<Row> rows() {
         return rows;
     }
 
-    void complain(long line, String column, String what) {
+    public void complain(long line, String column, String what) {
         complaints.add("line %d, column %s: %s".formatted(line, column, what));
     }
 
     /// @throws WharfException naming everything that was complained about
-    void refuseIfWrong() {
+    public void refuseIfWrong() {
         if (complaints.isEmpty()) {
             return;
         }
@@ -170,31 +170,32 @@ final class CsvTable {
         return new WharfException(ErrorCode.MAPPING_INVALID, file + " " + what);
     }
 
-    final class Row {
+    /// One line below the header. For one thread.
+    public final class Row {
         private final CsvRecord record;
 
         private Row(CsvRecord record) {
             this.record = record;
         }
 
-        long line() {
+        public long line() {
             return record.getStartingLineNumber();
         }
 
         /// The stripped cell; empty when the column or the cell is missing.
-        String cell(String column) {
+        public String cell(String column) {
             Integer index = columns.get(key(column));
             return index == null || index >= record.getFieldCount()
                     ? ""
                     : record.getField(index).strip();
         }
 
-        void complain(String column, String what) {
+        public void complain(String column, String what) {
             CsvTable.this.complain(line(), column, what);
         }
 
         /// A cell that must not be empty.
-        Optional<String> demand(String column) {
+        public Optional<String> demand(String column) {
             String cell = cell(column);
             if (cell.isEmpty()) {
                 complain(column, "empty");
@@ -203,7 +204,7 @@ final class CsvTable {
         }
 
         /// The days of the row; an end before its beginning is complained about.
-        Days days(String fromColumn, String untilColumn) {
+        public Days days(String fromColumn, String untilColumn) {
             LocalDate from = date(fromColumn);
             LocalDate until = date(untilColumn);
             if (from != null && until != null && until.isBefore(from)) {
@@ -226,5 +227,5 @@ final class CsvTable {
         }
     }
 
-    record Days(@Nullable LocalDate from, @Nullable LocalDate until) {}
+    public record Days(@Nullable LocalDate from, @Nullable LocalDate until) {}
 }
