@@ -171,8 +171,7 @@ public final class Accounts {
                 : account;
     }
 
-    Account change(
-            String id, Actor actor, String what, UnaryOperator<Account> how) {
+    Account change(String id, Actor actor, String what, UnaryOperator<Account> how) {
         return changed(database.write(sql -> change(sql, id, actor, what, how)));
     }
 
@@ -234,9 +233,7 @@ public final class Accounts {
     }
 
     private static AccountState beginning(CaptureMethod method) {
-        return method instanceof CaptureMethod.Linked
-                ? AccountState.WAITING
-                : AccountState.ACTIVE;
+        return method instanceof CaptureMethod.Linked ? AccountState.WAITING : AccountState.ACTIVE;
     }
 
     private static String named(String name) {
