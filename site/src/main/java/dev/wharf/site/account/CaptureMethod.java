@@ -20,7 +20,7 @@ public sealed interface CaptureMethod {
 
     /// A linked device at a gateway: against WhatsApp's terms, and only with consent.
     ///
-    /// @param session name of the device at the gateway; ours, never used again after a logout
+    /// @param session name of the device at the gateway; ours. Who is enrolled again gets another
     record Linked(String gateway, String session) implements CaptureMethod {}
 
     /// The employee exports chats and hands them in.

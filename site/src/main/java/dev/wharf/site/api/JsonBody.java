@@ -149,6 +149,15 @@ public final class JsonBody {
         return new JsonBody(value);
     }
 
+    /// A member of any shape.
+    public JsonNode node(String member) {
+        JsonNode value = object.get(member);
+        if (value == null || value.isNull()) {
+            throw refused(member + " is missing");
+        }
+        return value;
+    }
+
     private Iterable<JsonNode> array(String member) {
         JsonNode value = object.get(member);
         if (value == null || value.isNull()) {

@@ -41,7 +41,7 @@ final class Writer implements AutoCloseable {
     }
 
     void take(Change<?> change) {
-        if (Thread.currentThread() == thread) {
+        if (Thread.currentThread().equals(thread)) {
             throw new IllegalStateException("a change of site.db cannot wait for another");
         }
         synchronized (this) {
