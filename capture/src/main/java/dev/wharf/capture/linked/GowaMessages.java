@@ -30,7 +30,7 @@ import java.util.Map;
 
 /// Messages, and what is said about messages, of GOWA's.
 final class GowaMessages {
-    private static final Map<String, MediaKind> FILES = new LinkedHashMap<>();
+    static final Map<String, MediaKind> FILES = new LinkedHashMap<>();
 
     static {
         FILES.put("image", MediaKind.IMAGE);
