@@ -1,5 +1,6 @@
 package dev.wharf.capture.cloudapi;
 
+import dev.wharf.capture.json.Nodes;
 import dev.wharf.core.capture.CaptureBody;
 import dev.wharf.core.capture.ContentDigest;
 import dev.wharf.core.capture.DecodedEvent.ContentOpener;

@@ -1,4 +1,4 @@
-package dev.wharf.capture.cloudapi;
+package dev.wharf.capture.json;
 
 import dev.wharf.core.event.Field;
 
@@ -11,19 +11,19 @@ import java.util.List;
 import java.util.Map;
 
 /// Tolerant looks into parsed JSON: what is not there, or of another kind, is absent.
-final class Nodes {
+public final class Nodes {
     private static final int MOST_FIELDS = 1_000;
 
     private Nodes() {}
 
     /// A string, number or truth value as text; null for anything else.
-    static @Nullable String text(@Nullable JsonNode node, String name) {
+    public static @Nullable String text(@Nullable JsonNode node, String name) {
         JsonNode value = node == null ? null : node.get(name);
         return value == null || value.isNull() || !value.isValueNode() ? null : value.asString();
     }
 
     /// The first of these names that has text.
-    static @Nullable String text(@Nullable JsonNode node, String... names) {
+    public static @Nullable String text(@Nullable JsonNode node, String... names) {
         for (String name : names) {
             String text = text(node, name);
             if (text != null) {
@@ -33,13 +33,14 @@ final class Nodes {
         return null;
     }
 
-    static @Nullable JsonNode object(@Nullable JsonNode node, String name) {
+    /// A member that is an object; null for anything else.
+    public static @Nullable JsonNode object(@Nullable JsonNode node, String name) {
         JsonNode value = node == null ? null : node.get(name);
         return value != null && value.isObject() ? value : null;
     }
 
     /// The elements of a list; a single object where a list belongs is its only element.
-    static List<JsonNode> list(@Nullable JsonNode node, String name) {
+    public static List<JsonNode> list(@Nullable JsonNode node, String name) {
         JsonNode value = node == null ? null : node.get(name);
         if (value == null || value.isNull()) {
             return List.of();
@@ -52,12 +53,13 @@ final class Nodes {
         return elements;
     }
 
-    static boolean flag(@Nullable JsonNode node, String name) {
+    /// Whether a member is true.
+    public static boolean flag(@Nullable JsonNode node, String name) {
         return "true".equals(text(node, name));
     }
 
     /// Every single value within, under its path: `body.text`, `components[0].type`.
-    static List<Field> fields(@Nullable JsonNode node) {
+    public static List<Field> fields(@Nullable JsonNode node) {
         List<Field> fields = new ArrayList<>();
         if (node != null) {
             collect("", node, fields);
@@ -84,7 +86,7 @@ final class Nodes {
     }
 
     /// The values within, for a person: `event: ACCOUNT_DELETED, ban_info.waba_ban_state: …`.
-    static String described(@Nullable JsonNode node) {
+    public static String described(@Nullable JsonNode node) {
         StringBuilder text = new StringBuilder();
         for (Field field : fields(node)) {
             text.append(text.isEmpty() ? "" : ", ")
@@ -96,7 +98,7 @@ final class Nodes {
     }
 
     /// Errors of Meta's, for a person: `131051 Message type unknown: … is currently not supported.`
-    static String errors(List<JsonNode> errors) {
+    public static String errors(List<JsonNode> errors) {
         StringBuilder text = new StringBuilder();
         for (JsonNode error : errors) {
             text.append(text.isEmpty() ? "" : "; ").append(error(error));

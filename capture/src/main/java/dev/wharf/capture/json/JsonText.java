@@ -1,4 +1,4 @@
-package dev.wharf.capture.cloudapi;
+package dev.wharf.capture.json;
 
 import org.jspecify.annotations.Nullable;
 
@@ -20,10 +20,14 @@ import java.util.Map;
 
 /// A stretch of JSON that nobody has parsed yet: its bytes are the evidence, its parts are found by
 /// their brackets, and each part is parsed by itself.
+///
+/// @param bytes not copied; not to be changed
+/// @param from its first byte
+/// @param to the first byte behind it
 @SuppressWarnings("ArrayRecordComponent") // compared nowhere
-record JsonText(byte[] bytes, int from, int to) {
-    /// No update of Meta's is deeper than a dozen levels.
-    static final int DEEPEST = 200;
+public record JsonText(byte[] bytes, int from, int to) {
+    /// No update is deeper than two dozen levels.
+    public static final int DEEPEST = 200;
 
     private static final JsonMapper LENIENT =
             JsonMapper.builder(
@@ -39,25 +43,26 @@ record JsonText(byte[] bytes, int from, int to) {
                                     .build())
                     .build();
 
-    static JsonText of(byte[] bytes) {
+    public static JsonText of(byte[] bytes) {
         return new JsonText(bytes, 0, bytes.length);
     }
 
-    byte[] raw() {
+    /// A copy of its bytes.
+    public byte[] raw() {
         return Arrays.copyOfRange(bytes, from, to);
     }
 
-    boolean isObject() {
+    public boolean isObject() {
         return from < to && bytes[from] == '{';
     }
 
-    boolean isArray() {
+    public boolean isArray() {
         return from < to && bytes[from] == '[';
     }
 
     /// The members of an object by name; empty for anything else. Of equal names the further ones
     /// get marks behind them, so that they are found to be unknown instead of getting lost.
-    Map<String, JsonText> members() {
+    public Map<String, JsonText> members() {
         Map<String, JsonText> members = new LinkedHashMap<>();
         if (!isObject()) {
             return members;
@@ -82,7 +87,7 @@ record JsonText(byte[] bytes, int from, int to) {
     }
 
     /// The elements of an array; anything but an array has none.
-    List<JsonText> elements() {
+    public List<JsonText> elements() {
         List<JsonText> elements = new ArrayList<>();
         if (!isArray()) {
             return elements;
@@ -108,7 +113,7 @@ record JsonText(byte[] bytes, int from, int to) {
     }
 
     /// The text of a string, number or word; the JSON of anything else.
-    String string() {
+    public String string() {
         if (isPlainString()) {
             return new String(bytes, from + 1, to - from - 2, StandardCharsets.UTF_8);
         }
@@ -135,7 +140,7 @@ record JsonText(byte[] bytes, int from, int to) {
     /// missing or too many, comments, bytes that are no UTF-8.
     ///
     /// @return null when it cannot be parsed, or is nested deeper than [#DEEPEST]
-    @Nullable JsonNode tree() {
+    public @Nullable JsonNode tree() {
         try {
             return present(LENIENT.readTree(bytes, from, to - from));
         } catch (JacksonException notQuite) {

@@ -1,37 +1,49 @@
-package dev.wharf.capture.cloudapi;
+package dev.wharf.capture.json;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /// Finds where JSON values begin and end, and nothing else. It needs brackets and quotes only, so a
 /// missing comma, a comment, a value too deep to parse or a document cut short costs that value and
 /// not its neighbours. Its memory does not grow with nesting.
 ///
 /// For one thread.
-final class JsonScanner {
-    static final int END = -1;
-    private static final byte[][] FIRST_NAMES = {ascii("\"object\""), ascii("\"entry\"")};
+public final class JsonScanner {
+    /// What [#next] gives where the input ends.
+    public static final int END = -1;
 
     private final ByteWindow in;
+    private final List<byte[]> firstWords;
     private long document;
 
-    JsonScanner(ByteWindow in) {
+    /// Over what is one document.
+    public JsonScanner(ByteWindow in) {
+        this(in, List.of());
+    }
+
+    /// Over what may hold several documents, of which any may be cut short.
+    ///
+    /// @param firstWords what follows the opening bracket of a document that begins on a line of
+    ///   its own, and of nothing within one: `"object"`
+    public JsonScanner(ByteWindow in, List<String> firstWords) {
         this.in = in;
+        this.firstWords = firstWords.stream().map(JsonScanner::ascii).toList();
         this.document = in.offset();
     }
 
     /// The next value begins a document of its own.
-    void beginDocument() {
+    public void beginDocument() {
         document = in.offset();
     }
 
     /// The first byte of the next token, which stays. White space, commas, colons and comments are
-    /// passed over. The end of the input, or the beginning of another webhook on a line of its own
+    /// passed over. The end of the input, or the beginning of another document on a line of its own
     /// while this one is still open, is [#END].
-    int next() throws IOException {
+    public int next() throws IOException {
         while (true) {
             int c = in.peek();
-            if (c == '{' && in.offset() > document && beginsWebhook(0)) {
+            if (c == '{' && in.offset() > document && beginsDocument(0)) {
                 return END;
             }
             if (c == '/' || c == '<') {
@@ -49,7 +61,7 @@ final class JsonScanner {
     /// Passes over one value.
     ///
     /// @return whether it was whole
-    boolean value() throws IOException {
+    public boolean value() throws IOException {
         int depth = 0;
         do {
             int c = next();
@@ -82,12 +94,12 @@ final class JsonScanner {
     /// Passes over a string.
     ///
     /// @return whether its closing quote was found
-    boolean string() throws IOException {
+    public boolean string() throws IOException {
         in.skip();
         while (true) {
             in.skipPlain();
             int c = in.peek();
-            if (c == END || (c == '\n' && beginsWebhook(1))) {
+            if (c == END || (c == '\n' && beginsDocument(1))) {
                 return false;
             }
             in.skip();
@@ -101,7 +113,7 @@ final class JsonScanner {
     }
 
     /// Passes over the opening bracket at hand, or the closing one when there is one.
-    void bracket() {
+    public void bracket() {
         in.skip();
     }
 
@@ -115,8 +127,8 @@ final class JsonScanner {
         return c <= ' ' || ",:{}[]\"".indexOf(c) >= 0;
     }
 
-    /// JSON within a webhook never begins a line in this way.
-    private boolean beginsWebhook(int ahead) throws IOException {
+    /// JSON within a document never begins a line in this way.
+    private boolean beginsDocument(int ahead) throws IOException {
         if ((ahead == 0 && !in.atLineStart()) || in.peek(ahead) != '{') {
             return false;
         }
@@ -124,7 +136,7 @@ final class JsonScanner {
         while (in.peek(at) == ' ' && at < ahead + 4) {
             at++;
         }
-        for (byte[] name : FIRST_NAMES) {
+        for (byte[] name : firstWords) {
             if (stands(name, at)) {
                 return true;
             }

@@ -1,4 +1,4 @@
-package dev.wharf.capture.cloudapi;
+package dev.wharf.capture.json;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,9 +8,9 @@ import java.util.Arrays;
 /// never more than [#LARGEST]: of a longer one only the beginning remains.
 ///
 /// For one thread.
-final class ByteWindow {
+public final class ByteWindow {
     /// Meta sends at most 3 MB in one body.
-    static final int LARGEST = 64 << 20;
+    public static final int LARGEST = 64 << 20;
 
     private static final int HEAD = 64 << 10;
     private static final int END = -1;
@@ -29,13 +29,14 @@ final class ByteWindow {
     private long line = 1;
     private boolean lineStart = true;
 
-    ByteWindow(InputStream in) {
+    /// A window over a stream, which stays its owner's to close.
+    public ByteWindow(InputStream in) {
         this.in = in;
         this.buffer = new byte[HEAD];
     }
 
     /// A window over bytes in memory, which are not copied.
-    ByteWindow(byte[] bytes, int from, int to) {
+    public ByteWindow(byte[] bytes, int from, int to) {
         this.in = InputStream.nullInputStream();
         this.buffer = bytes;
         this.position = from;
@@ -44,17 +45,17 @@ final class ByteWindow {
     }
 
     /// The next byte, which stays; -1 at the end.
-    int peek() throws IOException {
+    public int peek() throws IOException {
         return position < limit || fill(1) ? buffer[position] & 0xff : END;
     }
 
     /// The byte so many places ahead; at most a few.
-    int peek(int ahead) throws IOException {
+    public int peek(int ahead) throws IOException {
         return position + ahead < limit || fill(ahead + 1) ? buffer[position + ahead] & 0xff : END;
     }
 
     /// Passes over the byte that [#peek] showed.
-    void skip() {
+    public void skip() {
         lineStart = buffer[position++] == '\n';
         if (lineStart) {
             line++;
@@ -62,7 +63,7 @@ final class ByteWindow {
     }
 
     /// Passes over bytes that mean nothing within a string, as far as they are at hand.
-    void skipPlain() {
+    public void skipPlain() {
         int start = position;
         while (position < limit && isPlain(buffer[position])) {
             position++;
@@ -75,42 +76,43 @@ final class ByteWindow {
     }
 
     /// Offset of the next byte.
-    long offset() {
+    public long offset() {
         return base + position;
     }
 
     /// Number of the line that the next byte is in, from 1.
-    long line() {
+    public long line() {
         return line;
     }
 
     /// Whether the next byte is the first of its line.
-    boolean atLineStart() {
+    public boolean atLineStart() {
         return lineStart;
     }
 
     /// Keeps what follows until it is released; what is held already stays.
     ///
     /// @return offset of the next byte
-    long hold() {
+    public long hold() {
         if (held < 0) {
             held = offset();
         }
         return offset();
     }
 
-    void release() {
+    /// What was held may go.
+    public void release() {
         held = -1;
         cut = false;
     }
 
     /// Whether more was held than fits: [#held] gives its beginning only.
-    boolean isCut() {
+    public boolean isCut() {
         return cut;
     }
 
     /// From an offset within the held stretch up to the next byte.
-    byte[] held(long from) {
+    public byte[] held(long from) {
         if (cut) {
             return Arrays.copyOf(buffer, HEAD);
         }

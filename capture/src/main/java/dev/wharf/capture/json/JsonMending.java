@@ -1,4 +1,4 @@
-package dev.wharf.capture.cloudapi;
+package dev.wharf.capture.json;
 
 import java.nio.charset.StandardCharsets;
 
