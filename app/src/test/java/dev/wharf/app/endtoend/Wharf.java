@@ -27,6 +27,7 @@ final class Wharf {
 
     private final Path folder;
     private final Map<String, String> environment = new HashMap<>();
+    private String terminals = "";
 
     Wharf(Path folder) {
         this.folder = folder;
@@ -53,6 +54,12 @@ final class Wharf {
         return this;
     }
 
+    /// @param digits of the standard streams that are terminals
+    Wharf atTerminals(String digits) {
+        terminals = digits;
+        return this;
+    }
+
     Path home() {
         return folder.resolve("home");
     }
@@ -75,7 +82,7 @@ final class Wharf {
                         new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
                         new PrintStream(out, true, StandardCharsets.UTF_8),
                         new PrintStream(err, true, StandardCharsets.UTF_8),
-                        "",
+                        terminals,
                         folder,
                         folder,
                         "tester",
