@@ -14,6 +14,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.nio.file.attribute.UserPrincipal;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -151,7 +152,11 @@ public final class VerbServer implements AutoCloseable {
         } catch (IOException | CancellationException e) {
             LOG.debug("a client has gone before its command ended", e);
         } catch (RuntimeException | Error e) {
-            LOG.error("A command failed in a way that is a bug in Wharf", e);
+            // Without its message, which may quote what a chat says.
+            LOG.error(
+                    "A command failed in a way that is a bug in Wharf: {} at {}",
+                    e.getClass().getName(),
+                    Arrays.asList(e.getStackTrace()));
             hangUp(conversation);
         }
     }

@@ -11,6 +11,7 @@ import tools.jackson.databind.json.JsonMapper;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntSupplier;
 
 /// The command line in this process, with a folder of its own to work in and a home in it.
 final class Wharf {
@@ -74,12 +76,28 @@ final class Wharf {
 
     /// @param input what standard input holds
     Result answering(String input, String... args) {
+        return run(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), args);
+    }
+
+    /// @param input what happens when standard input is read
+    Result reading(IntSupplier input, String... args) {
+        InputStream in =
+                new InputStream() {
+                    @Override
+                    public int read() {
+                        return input.getAsInt();
+                    }
+                };
+        return run(in, args);
+    }
+
+    private Result run(InputStream in, String... args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Surroundings surroundings =
                 new Surroundings(
                         environment,
-                        new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+                        in,
                         new PrintStream(out, true, StandardCharsets.UTF_8),
                         new PrintStream(err, true, StandardCharsets.UTF_8),
                         terminals,
