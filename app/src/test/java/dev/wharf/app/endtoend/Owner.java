@@ -4,6 +4,7 @@ import dev.wharf.app.cli.ServedVerbs;
 import dev.wharf.app.config.Configuration;
 import dev.wharf.app.home.EmbeddedHomes;
 import dev.wharf.app.home.Home;
+import dev.wharf.app.home.Importer;
 import dev.wharf.app.home.SharedHome;
 import dev.wharf.app.home.SharedTurn;
 import dev.wharf.app.local.VerbServer;
@@ -14,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.BiFunction;
 
 /// A long-running process that owns a home and does nothing but run the commands of others: in this
 /// process for most tests, of its own for those that kill it.
@@ -24,6 +26,15 @@ final class Owner implements AutoCloseable {
     final SharedTurn turn = new SharedTurn();
 
     Owner(Path directory) {
+        this(directory, Owner::taking);
+    }
+
+    /// An import takes its own turn.
+    private static Importer taking(Home home, SharedTurn turn) {
+        return (options, progress) -> home.importing(options, progress, turn);
+    }
+
+    Owner(Path directory, BiFunction<Home, SharedTurn, Importer> importer) {
         Clock clock = Clock.systemUTC();
         EmbeddedHomes homes = new EmbeddedHomes(Actor.job("owner", "testhost"), clock);
         home =
@@ -36,7 +47,7 @@ final class Owner implements AutoCloseable {
                         home,
                         "wharf up (process 4711)",
                         turn,
-                        (options, progress) -> home.importing(options, progress, turn));
+                        importer.apply(home, turn));
         server =
                 VerbServer.start(
                         directory,
