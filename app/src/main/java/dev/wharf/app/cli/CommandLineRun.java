@@ -41,8 +41,7 @@ public final class CommandLineRun {
 
     /// @return the exit code: [ExitCode]
     public int run(String... args) {
-        Session session =
-                new Session(surroundings, stop, homes, elsewhere.apply(List.of(args)));
+        Session session = new Session(surroundings, stop, homes, elsewhere.apply(List.of(args)));
         CommandLine line = Verbs.commandLine(session, args);
         line.setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8));

@@ -87,8 +87,7 @@ final class QuarantineMap extends ArchiveVerb {
         return ExitCode.OK;
     }
 
-    private static ItemId deliver(
-            Home home, ItemId item, EmailAddress mailbox, Quarantine.By by) {
+    private static ItemId deliver(Home home, ItemId item, EmailAddress mailbox, Quarantine.By by) {
         home.quarantine().deliver(item, mailbox, by);
         return item;
     }

@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// Runs the commands of others in this process, each in its own surroundings. Safe for many threads.
+/// Runs the commands of others in this process, each in its own surroundings. Safe for many
+/// threads.
 public final class ServedVerbs implements VerbHandler {
 
     private final Lender lender;

@@ -20,7 +20,8 @@ public final class Stop {
         now.forEach(Runnable::run);
     }
 
-    /// Runs an action when a stop is requested, on the thread that requests it; at once when it was.
+    /// Runs an action when a stop is requested, on the thread that requests it; at once when it
+    /// was.
     public void whenRequested(Runnable action) {
         synchronized (this) {
             if (!requested) {

@@ -4,7 +4,6 @@ import dev.wharf.app.config.Configuration;
 import dev.wharf.app.console.Console;
 import dev.wharf.app.home.Home;
 import dev.wharf.app.home.Homes;
-
 import dev.wharf.core.error.ErrorCode;
 import dev.wharf.core.error.WharfException;
 

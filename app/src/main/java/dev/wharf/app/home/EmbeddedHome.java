@@ -183,8 +183,7 @@ final class EmbeddedHome implements Home {
                 site(),
                 open,
                 turn.take(intakes),
-                known ->
-                        turn.take(() -> purged(intakes.get().run(known), options.actor())));
+                known -> turn.take(() -> purged(intakes.get().run(known), options.actor())));
     }
 
     private IntakePorts ports(Feed open) {
@@ -210,11 +209,7 @@ final class EmbeddedHome implements Home {
         long deleted = site().purge(before, ArchivedCaptures.of(whole()));
         if (deleted > 0) {
             ledger().append(
-                            Act.of(
-                                            ActKind.PURGE,
-                                            Subject.ARCHIVE,
-                                            actor,
-                                            setting.clock().instant())
+                            Act.of(ActKind.PURGE, Subject.ARCHIVE, actor, setting.clock().instant())
                                     .with("what", "journal")
                                     .with("receivedBefore", before.toString())
                                     .with("deleted", Long.toString(deleted)));

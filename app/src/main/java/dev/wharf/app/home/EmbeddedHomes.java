@@ -80,8 +80,8 @@ public final class EmbeddedHomes implements Homes {
         return GivenPassphrase.custody(configuration, environment);
     }
 
-    /// @param custody asked for once the home is this process's alone: nobody types a passphrase, or
-    ///   needs one, for a home that another process has open
+    /// @param custody asked for once the home is this process's alone: nobody types a passphrase,
+    ///   or needs one, for a home that another process has open
     private Home open(Path directory, Configuration configuration, Supplier<Custody> custody) {
         if (!exists(directory)) {
             throw new WharfException(

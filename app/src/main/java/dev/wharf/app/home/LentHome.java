@@ -17,8 +17,8 @@ import dev.wharf.store.key.FileKeyVault;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 
-/// The home of a long-running process, in the hands of one command: with the command's own actor and
-/// zone, beside the intake and other commands. Closing it closes nothing.
+/// The home of a long-running process, in the hands of one command: with the command's own actor
+/// and zone, beside the intake and other commands. Closing it closes nothing.
 final class LentHome implements Home {
 
     private final EmbeddedHome home;

@@ -6,9 +6,9 @@ import java.util.function.Supplier;
 /// command's. One at a time.
 ///
 /// Safe for use by many threads. The intake has a turn for a page of captures and gives it back
-/// between pages, with everything committed and acknowledged and nothing prepared. What it remembers
-/// of the archive (chats, parties, mappings, captures known) may be out of date after somebody
-/// else's turn: it then reads that anew.
+/// between pages, with everything committed and acknowledged and nothing prepared. What it
+/// remembers of the archive (chats, parties, mappings, captures known) may be out of date after
+/// somebody else's turn: it then reads that anew.
 public interface Turn {
 
     /// Waits for a turn, works, and gives it back, whatever becomes of the work. A turn within a

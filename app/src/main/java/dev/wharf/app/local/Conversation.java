@@ -29,9 +29,7 @@ final class Conversation implements VerbCall {
         in = new AskedInput(channel, written);
         // To a pipe, whole buffers; a person sees each line at once.
         boolean terminal = request.terminals().contains("1");
-        out =
-                new PrintStream(
-                        written.stream(Frame.Kind.OUT), terminal, StandardCharsets.UTF_8);
+        out = new PrintStream(written.stream(Frame.Kind.OUT), terminal, StandardCharsets.UTF_8);
         err = new PrintStream(written.stream(Frame.Kind.ERR), true, StandardCharsets.UTF_8);
         stop.whenGiven(in::giveUp);
     }

@@ -19,8 +19,8 @@ import java.util.Optional;
 /// The socket of a directory: its file `socket`.
 ///
 /// The kernel takes paths of some hundred bytes only. A longer one is reached through a short link
-/// to the directory, in a private temporary directory that is gone a moment later; the socket itself
-/// always lies where everybody looks for it.
+/// to the directory, in a private temporary directory that is gone a moment later; the socket
+/// itself always lies where everybody looks for it.
 final class SocketPlace {
 
     static final String NAME = "socket";
@@ -58,8 +58,7 @@ final class SocketPlace {
     private void removeDead() throws IOException {
         try {
             boolean socket =
-                    Files.readAttributes(
-                                    file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                    Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
                             .isOther();
             if (!socket) {
                 throw new FileAlreadyExistsException(file.toString(), null, "it is no socket");
@@ -92,8 +91,7 @@ final class SocketPlace {
     }
 
     private <T> T through(Use<T> use) throws IOException {
-        if (file.toString().getBytes(StandardCharsets.UTF_8).length
-                <= MOST_BYTES) {
+        if (file.toString().getBytes(StandardCharsets.UTF_8).length <= MOST_BYTES) {
             return use.at(UnixDomainSocketAddress.of(file));
         }
         Path folder = Files.createTempDirectory("wharf-");

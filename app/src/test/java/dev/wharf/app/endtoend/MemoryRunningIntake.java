@@ -56,8 +56,7 @@ final class MemoryRunningIntake implements RunningIntake {
 
     @Override
     public RunRecord taken(Set<CaptureId> captures, Progress progress) {
-        Set<Long> wanted =
-                captures.stream().map(CaptureId::sequence).collect(Collectors.toSet());
+        Set<Long> wanted = captures.stream().map(CaptureId::sequence).collect(Collectors.toSet());
         synchronized (runs) {
             while (true) {
                 for (RunRecord run : runs) {

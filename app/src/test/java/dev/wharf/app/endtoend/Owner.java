@@ -40,14 +40,9 @@ final class Owner implements AutoCloseable {
         home =
                 homes.open(
                         directory,
-                        Configuration.load(
-                                directory.resolve("config.yaml"), Map.of(), directory));
+                        Configuration.load(directory.resolve("config.yaml"), Map.of(), directory));
         SharedHome shared =
-                new SharedHome(
-                        home,
-                        "wharf up (process 4711)",
-                        turn,
-                        importer.apply(home, turn));
+                new SharedHome(home, "wharf up (process 4711)", turn, importer.apply(home, turn));
         server =
                 VerbServer.start(
                         directory,

@@ -88,15 +88,7 @@ class OwnerProcessTest {
         String item = wharf.json("search", "offer").path("hits").path(0).path("item").asString("");
         Wharf.Result cut =
                 wharf.atTerminals("0")
-                        .reading(
-                                () -> {
-                                    owner.destroyForcibly();
-                                    return -1;
-                                },
-                                "erase",
-                                item,
-                                "--reason",
-                                "test");
+                        .reading(() -> owner.destroyForcibly(), "erase", item, "--reason", "test");
 
         assertThat(cut.exit()).isEqualTo(75);
         assertThat(cut.err()).contains("run it again");

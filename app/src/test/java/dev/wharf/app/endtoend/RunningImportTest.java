@@ -30,8 +30,7 @@ class RunningImportTest {
     private Importer importer(Home home, Turn turn) {
         IntakeOptions options =
                 IntakeOptions.of(
-                        UsersFile.parse(
-                                "users.csv", Chats.USERS.getBytes(StandardCharsets.UTF_8)),
+                        UsersFile.parse("users.csv", Chats.USERS.getBytes(StandardCharsets.UTF_8)),
                         Mapping.NONE,
                         Actor.job("intake", "testhost"));
         MemoryRunningIntake intake = new MemoryRunningIntake(home, turn, options, may);
@@ -48,10 +47,8 @@ class RunningImportTest {
         wharf.write("WhatsApp Chat with B.txt", Chats.AMBIGUOUS);
 
         try (Owner _ = new Owner(wharf.home(), this::importer)) {
-            CompletableFuture<Wharf.Result> good =
-                    importing(wharf, "WhatsApp Chat with A.txt");
-            CompletableFuture<Wharf.Result> question =
-                    importing(wharf, "WhatsApp Chat with B.txt");
+            CompletableFuture<Wharf.Result> good = importing(wharf, "WhatsApp Chat with A.txt");
+            CompletableFuture<Wharf.Result> question = importing(wharf, "WhatsApp Chat with B.txt");
             may.countDown();
 
             JsonNode imported = good.join().succeeded().json();

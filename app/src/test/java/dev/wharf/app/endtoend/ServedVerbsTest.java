@@ -135,8 +135,7 @@ class ServedVerbsTest {
                 .anySatisfy(
                         act -> {
                             assertThat(act.path("reason").asString("")).isEqualTo("served");
-                            assertThat(act.path("actor").path("id").stringValue())
-                                    .isEqualTo(user);
+                            assertThat(act.path("actor").path("id").stringValue()).isEqualTo(user);
                         });
     }
 

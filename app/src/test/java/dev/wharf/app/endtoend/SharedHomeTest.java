@@ -53,8 +53,7 @@ class SharedHomeTest {
     void anImportReportsItsFilesAndIsFoundAtOnce() {
         wharf.write("WhatsApp Chat with Offer.txt", Chats.LONGER);
 
-        JsonNode run =
-                wharf.json("import", "WhatsApp Chat with Offer.txt", "--users", "users.csv");
+        JsonNode run = wharf.json("import", "WhatsApp Chat with Offer.txt", "--users", "users.csv");
 
         assertThat(run.path("sources").size()).isEqualTo(1);
         assertThat(run.path("counters").path("imported").longValue()).isPositive();
@@ -72,7 +71,8 @@ class SharedHomeTest {
     @Test
     void importsAtOnceDoNotMeet() {
         for (int i = 0; i < 4; i++) {
-            wharf.write("WhatsApp Chat with C" + i + ".txt", Chats.LONGER.replace("Offer", "x" + i));
+            wharf.write(
+                    "WhatsApp Chat with C" + i + ".txt", Chats.LONGER.replace("Offer", "x" + i));
         }
         var all =
                 IntStream.range(0, 4)
@@ -209,8 +209,7 @@ class SharedHomeTest {
             String backup = folder.resolve("backup" + i).toString();
             wharf.run("backup", backup).succeeded();
             Wharf restored =
-                    new Wharf(folder)
-                            .with("WHARF_HOME", folder.resolve("restored" + i).toString());
+                    new Wharf(folder).with("WHARF_HOME", folder.resolve("restored" + i).toString());
             restored.run("restore", backup, "--recovery-key", recoveryKey).succeeded();
         }
         importing.join().succeeded();

@@ -10,6 +10,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -22,7 +23,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntSupplier;
 
 /// The command line in this process, with a folder of its own to work in and a home in it.
 final class Wharf {
@@ -79,13 +79,14 @@ final class Wharf {
         return run(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), args);
     }
 
-    /// @param input what happens when standard input is read
-    Result reading(IntSupplier input, String... args) {
+    /// @param atInput what happens when standard input is read, which then ends
+    Result reading(Runnable atInput, String... args) {
         InputStream in =
-                new InputStream() {
+                new FilterInputStream(InputStream.nullInputStream()) {
                     @Override
-                    public int read() {
-                        return input.getAsInt();
+                    public int read(byte[] bytes, int offset, int length) throws IOException {
+                        atInput.run();
+                        return super.read(bytes, offset, length);
                     }
                 };
         return run(in, args);

@@ -51,8 +51,7 @@ class VerbServerTest {
             Served.Answer answer = served.ask("search", "zwei Wörter", "");
 
             assertThat(answer.exit()).hasValue(42);
-            assertThat(answer.out())
-                    .isEqualTo(Served.request("search", "zwei Wörter", "") + "\n");
+            assertThat(answer.out()).isEqualTo(Served.request("search", "zwei Wörter", "") + "\n");
             assertThat(answer.err()).isEqualTo("to err");
         }
     }
@@ -97,8 +96,7 @@ class VerbServerTest {
                 };
         String input = "ä".repeat(20_000);
         try (Served _ = new Served(directory, handler)) {
-            Served.Answer answer =
-                    Served.ask(directory, Served.VERSION, input, _ -> {}, "restore");
+            Served.Answer answer = Served.ask(directory, Served.VERSION, input, _ -> {}, "restore");
 
             assertThat(answer.out()).isEqualTo("40000");
         }
@@ -220,8 +218,7 @@ class VerbServerTest {
                 await(begun);
             }
 
-            assertThat(thrown.join())
-                    .isInstanceOf(CancellationException.class);
+            assertThat(thrown.join()).isInstanceOf(CancellationException.class);
         }
     }
 
@@ -331,9 +328,7 @@ class VerbServerTest {
 
     @Test
     void theSocketOfADeadProcessIsReplaced() throws IOException {
-        try (var dead =
-                ServerSocketChannel.open(
-                        StandardProtocolFamily.UNIX)) {
+        try (var dead = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
             dead.bind(UnixDomainSocketAddress.of(socket()));
         }
         assertThat(Served.ask(directory, Served.VERSION, "", _ -> {}, "x").exit()).isEmpty();
@@ -355,7 +350,8 @@ class VerbServerTest {
 
     @Test
     void aPathBeyondTheKernelsLimitWorks() throws IOException {
-        Path far = Files.createDirectories(directory.resolve("ä".repeat(70)).resolve("x".repeat(90)));
+        Path far =
+                Files.createDirectories(directory.resolve("ä".repeat(70)).resolve("x".repeat(90)));
 
         try (Served served = new Served(far, VerbServerTest::echo)) {
             assertThat(served.ask("x").exit()).hasValue(42);

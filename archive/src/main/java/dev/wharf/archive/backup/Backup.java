@@ -37,19 +37,22 @@ import java.util.stream.Stream;
 /// is replaced last, in one step: a broken run leaves the backup as it was. What the new manifest
 /// does not name is removed, so that keys which were destroyed since leave the backup too.
 ///
-/// While [#run] works, archive and ledger must be at rest: closed, or held still. What never changes
-/// once it is written can be copied before, with [#ahead], beside everybody's work; then the rest
-/// takes a moment.
+/// While [#run] works, archive and ledger must be at rest: closed, or held still. What never
+/// changes once it is written can be copied before, with [#ahead], beside everybody's work; then
+/// the rest takes a moment.
 public final class Backup {
     /// In the order in which they are copied, each listed when its turn comes. The site may go on
-    /// meanwhile: a copied record's body was there before the record, so it is found after it, and what
-    /// was acknowledged is not ahead of what was copied.
+    /// meanwhile: a copied record's body was there before the record, so it is found after it, and
+    /// what was acknowledged is not ahead of what was copied.
     private static final List<String> ROOTS =
             List.of("config.yaml", "site/acknowledged", "site/journal", "archive", "site/media");
+
     private static final String SITE = "site/";
     private static final Set<String> DERIVED = Set.of("archive/index");
+
     /// While they are copied ahead, an erasure may remove some.
     private static final String BLOBS = "archive/blobs/";
+
     private static final String CATALOG = "archive/catalog.db";
     private static final List<String> WRITTEN_ONCE =
             List.of("archive/packs/", BLOBS, "site/media/");
@@ -80,7 +83,8 @@ public final class Backup {
         static final Ahead NONE = new Ahead(new TreeMap<>(), Set.of());
     }
 
-    /// Copies what never changes once it is written. The backup is as it was until [#run] has ended.
+    /// Copies what never changes once it is written. The backup is as it was until [#run] has
+    /// ended.
     ///
     /// @throws WharfException as [#run]
     public Ahead ahead(Path target) {
