@@ -43,6 +43,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /// The archive on disk: packs, key store, blobs and the catalog over them.
@@ -334,6 +335,15 @@ public final class Archive implements ArchiveWriter, ArchiveReader, AutoCloseabl
         } catch (IOException failure) {
             throw new WharfException(
                     ErrorCode.STORAGE_FAILED, "wrapping keys anew; run it again", failure);
+        }
+    }
+
+    /// Runs work while nothing is committed or erased: commits wait for its end. For copying the
+    /// files of an archive that stays open; contents of groups that are only prepared may still be
+    /// written beside it.
+    public <T> T still(Supplier<T> work) {
+        synchronized (turn) {
+            return work.get();
         }
     }
 

@@ -64,11 +64,7 @@ public final class RunLog {
 
     /// Whether every source so far was imported, now or before.
     public synchronized boolean allImported() {
-        return sources.stream()
-                .allMatch(
-                        source ->
-                                source.outcome() == SourceResult.Outcome.IMPORTED
-                                        || source.outcome() == SourceResult.Outcome.DUPLICATE);
+        return sources.stream().allMatch(SourceResult::isImported);
     }
 
     private static RunRecord.Group counted(RunRecord.Group group, long copies) {

@@ -33,4 +33,9 @@ public record SourceResult(
         REFUSED,
         FAILED
     }
+
+    /// Now or before.
+    public boolean isImported() {
+        return outcome == Outcome.IMPORTED || outcome == Outcome.DUPLICATE;
+    }
 }
