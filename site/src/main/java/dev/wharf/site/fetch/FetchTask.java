@@ -44,7 +44,8 @@ record FetchTask(
     }
 
     FetchTask with(State next) {
-        return new FetchTask(capture, origin, need, since, attempts, due, next, false);
+        boolean still = shown && !(next instanceof State.Fetched);
+        return new FetchTask(capture, origin, need, since, attempts, due, next, still);
     }
 
     FetchTask failed(Instant again, String reason) {

@@ -192,7 +192,7 @@ public final class MediaFetcher {
     /// What came is not said to have come before a visit keeps it: until then it is due when the
     /// others are.
     private static FetchTask waiting(FetchTask task, List<FetchTask> all) {
-        if (task.open() || task.shown()) {
+        if (!(task.state() instanceof FetchTask.State.Fetched) || task.shown()) {
             return task;
         }
         Instant next =
