@@ -56,7 +56,7 @@ import java.util.stream.Stream;
 public final class Archive implements ArchiveWriter, ArchiveReader, AutoCloseable {
     private static final int TYPICAL_GROUP = 1_024;
 
-    static final Schema SCHEMA = new Schema("dev/wharf/archive/catalog", 1);
+    static final Schema SCHEMA = new Schema("dev/wharf/archive/catalog", 2);
 
     private final ArchiveSetup setup;
     private final VaultKeys keys;
@@ -500,14 +500,19 @@ public final class Archive implements ArchiveWriter, ArchiveReader, AutoCloseabl
     }
 
     @Override
-    public List<KeptCapture> captures() {
+    public Stream<KeptCapture> captures() {
         return catalog.captures();
+    }
+
+    @Override
+    public Optional<KeptCapture> kept(CaptureId capture) {
+        return catalog.kept(capture);
     }
 
     @Override
     public CaptureBody original(CaptureId capture) {
         KeptCapture kept =
-                catalog.capture(capture)
+                kept(capture)
                         .orElseThrow(
                                 () ->
                                         new WharfException(

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Reads the whole record and compares everything with everything: checksums and seals of groups,
 /// bodies with the digests in their manifests, content with the digests in the bodies, key slots
@@ -328,25 +329,31 @@ final class Verification {
     }
 
     private void originals() throws IOException {
-        for (KeptCapture capture : catalog.captures()) {
-            String subject = "capture " + capture.capture();
-            int state = files.originalKeys().read(capture.capture().sequence())[0];
-            if (capture.destroyed()) {
-                if (state == KeySlot.LIVE) {
-                    find(Finding.Kind.KEY, subject, "its original is destroyed but has a key");
-                }
-                continue;
+        try (Stream<KeptCapture> all = catalog.captures()) {
+            for (KeptCapture capture : (Iterable<KeptCapture>) all::iterator) {
+                original(capture);
             }
-            if (state != KeySlot.LIVE) {
-                find(Finding.Kind.KEY, subject, "the key of its original is missing");
-                continue;
+        }
+    }
+
+    private void original(KeptCapture capture) throws IOException {
+        String subject = "capture " + capture.capture();
+        int state = files.originalKeys().read(capture.capture().sequence())[0];
+        if (capture.destroyed()) {
+            if (state == KeySlot.LIVE) {
+                find(Finding.Kind.KEY, subject, "its original is destroyed but has a key");
             }
-            originals++;
-            try {
-                content(opener.original(capture), subject);
-            } catch (WharfException failure) {
-                find(Finding.Kind.KEY, subject, "its key does not open: " + failure.code());
-            }
+            return;
+        }
+        if (state != KeySlot.LIVE) {
+            find(Finding.Kind.KEY, subject, "the key of its original is missing");
+            return;
+        }
+        originals++;
+        try {
+            content(opener.original(capture), subject);
+        } catch (WharfException failure) {
+            find(Finding.Kind.KEY, subject, "its key does not open: " + failure.code());
         }
     }
 

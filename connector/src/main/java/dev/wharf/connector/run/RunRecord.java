@@ -40,6 +40,7 @@ public record RunRecord(
         INTERRUPTED
     }
 
+    /// @param capture 0 for live captures together
     /// @param mailbox or party: who the copies are for; both null when nobody was expected
     public record Group(
             long capture,
