@@ -43,6 +43,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /// The archive on disk: packs, key store, blobs and the catalog over them.
@@ -55,7 +56,7 @@ import java.util.stream.Stream;
 public final class Archive implements ArchiveWriter, ArchiveReader, AutoCloseable {
     private static final int TYPICAL_GROUP = 1_024;
 
-    static final Schema SCHEMA = new Schema("dev/wharf/archive/catalog", 1);
+    static final Schema SCHEMA = new Schema("dev/wharf/archive/catalog", 2);
 
     private final ArchiveSetup setup;
     private final VaultKeys keys;
@@ -337,6 +338,15 @@ public final class Archive implements ArchiveWriter, ArchiveReader, AutoCloseabl
         }
     }
 
+    /// Runs work while nothing is committed or erased: commits wait for its end. For copying the
+    /// files of an archive that stays open; contents of groups that are only prepared may still be
+    /// written beside it.
+    public <T> T still(Supplier<T> work) {
+        synchronized (turn) {
+            return work.get();
+        }
+    }
+
     /// Number of commit groups.
     public long groups() {
         return catalog.lastGroup();
@@ -490,14 +500,19 @@ public final class Archive implements ArchiveWriter, ArchiveReader, AutoCloseabl
     }
 
     @Override
-    public List<KeptCapture> captures() {
+    public Stream<KeptCapture> captures() {
         return catalog.captures();
+    }
+
+    @Override
+    public Optional<KeptCapture> kept(CaptureId capture) {
+        return catalog.kept(capture);
     }
 
     @Override
     public CaptureBody original(CaptureId capture) {
         KeptCapture kept =
-                catalog.capture(capture)
+                kept(capture)
                         .orElseThrow(
                                 () ->
                                         new WharfException(

@@ -384,25 +384,31 @@ final class CatalogReader {
                 kind);
     }
 
-    List<KeptCapture> captures() {
-        return list(
-                "SELECT id, digest, size, report, destroyed FROM capture ORDER BY id",
+    Stream<KeptCapture> captures() {
+        return stream(
+                "SELECT id, last, digest, size, report, destroyed FROM capture ORDER BY id",
                 CatalogReader::capture);
     }
 
-    Optional<KeptCapture> capture(CaptureId id) {
+    /// The one that reaches over a capture.
+    Optional<KeptCapture> kept(CaptureId id) {
         return first(
-                "SELECT id, digest, size, report, destroyed FROM capture WHERE id = ?",
+                """
+                SELECT id, last, digest, size, report, destroyed FROM capture
+                WHERE id = (SELECT max(id) FROM capture WHERE id <= ?) AND last >= ?
+                """,
                 CatalogReader::capture,
+                id.sequence(),
                 id.sequence());
     }
 
     private static KeptCapture capture(ResultSet row) throws SQLException {
         return new KeptCapture(
                 new CaptureId(row.getLong(1)),
-                new StoredContent(new ContentDigest(row.getString(2)), row.getLong(3)),
-                row.getString(4),
-                row.getInt(5) != 0);
+                new CaptureId(row.getLong(2)),
+                new StoredContent(new ContentDigest(row.getString(3)), row.getLong(4)),
+                row.getString(5),
+                row.getInt(6) != 0);
     }
 
     /// Whether a blob is held by anything.

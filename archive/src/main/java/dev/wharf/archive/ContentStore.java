@@ -93,7 +93,7 @@ final class ContentStore {
                     .findFirst();
         }
         Optional<CaptureId> capture = catalog.capturing(name);
-        return capture.flatMap(catalog::capture).map(items::original);
+        return capture.flatMap(catalog::kept).map(items::original);
     }
 
     /// Those of a group's contents that are new with it.

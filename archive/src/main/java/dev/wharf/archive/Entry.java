@@ -68,7 +68,9 @@ sealed interface Entry {
 
     record NewAudience(ItemId item, int audience) implements Entry {}
 
-    record Capture(CaptureId capture, StoredContent original, Blob blob, String report)
+    /// @param last of a page of captures that are kept as one; the capture itself when kept alone
+    record Capture(
+            CaptureId capture, CaptureId last, StoredContent original, Blob blob, String report)
             implements Entry {}
 
     record Document(String kind, String key, String json) implements Entry {}

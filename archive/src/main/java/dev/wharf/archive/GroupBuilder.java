@@ -3,7 +3,6 @@ package dev.wharf.archive;
 import dev.wharf.core.archive.Audience;
 import dev.wharf.core.archive.Change;
 import dev.wharf.core.archive.Specimen;
-import dev.wharf.core.archive.StoredContent;
 import dev.wharf.core.capture.CaptureId;
 import dev.wharf.core.capture.ContentDigest;
 import dev.wharf.core.capture.Provenance;
@@ -128,7 +127,7 @@ final class GroupBuilder {
                                     day(resolve.until(), Long.MAX_VALUE)));
             case Change.SetAudience(ItemId item, Audience audience) ->
                     entries.add(new Entry.NewAudience(item, number(audience)));
-            case Change.KeepCapture keep -> keep(keep.capture(), keep.original(), keep.report());
+            case Change.KeepCapture keep -> keep(keep);
             case Change.PutDocument(String kind, String key, String json) ->
                     entries.add(new Entry.Document(kind, key, json));
         }
@@ -181,8 +180,9 @@ final class GroupBuilder {
         added.add(new SealedGroup.Added(item.id(), event, item.headline()));
     }
 
-    private void keep(CaptureId capture, StoredContent original, String report) {
-        HeldContent held = held(original.digest());
+    private void keep(Change.KeepCapture keep) {
+        CaptureId capture = keep.capture();
+        HeldContent held = held(keep.original().digest());
         byte[] slot = new byte[KeySlot.BYTES];
         KeySlot.wrap(
                 sealer.wrapper,
@@ -195,7 +195,11 @@ final class GroupBuilder {
         originals.add(new SealedGroup.OriginalKey(capture.sequence(), slot));
         entries.add(
                 new Entry.Capture(
-                        capture, original, new Entry.Blob(held.name(), held.size()), report));
+                        capture,
+                        keep.last(),
+                        keep.original(),
+                        new Entry.Blob(held.name(), held.size()),
+                        keep.report()));
     }
 
     private HeldContent held(ContentDigest digest) {

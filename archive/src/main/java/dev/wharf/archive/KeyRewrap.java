@@ -1,5 +1,6 @@
 package dev.wharf.archive;
 
+import dev.wharf.core.archive.ArchiveReader.KeptCapture;
 import dev.wharf.core.archive.ItemRow;
 import dev.wharf.core.key.KeyPurpose;
 import dev.wharf.core.progress.Progress;
@@ -7,6 +8,7 @@ import dev.wharf.core.progress.Progress;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// Wraps the keys of the key store anew under the current key-store key, slot by slot in place, so
 /// that an old version can be retired. A slot is replaced by one write within a disk sector; it may
@@ -42,10 +44,12 @@ final class KeyRewrap {
             progress.advance(until - first + 1);
         }
         synchronized (turn) {
-            for (var capture : catalog.captures()) {
-                long number = capture.capture().sequence();
-                byte[] owner = ItemOpener.owner(capture.capture());
-                rewrapped += slot(files.originalKeys(), number, owner) ? 1 : 0;
+            try (Stream<KeptCapture> originals = catalog.captures()) {
+                for (KeptCapture kept : (Iterable<KeptCapture>) originals::iterator) {
+                    long number = kept.capture().sequence();
+                    byte[] owner = ItemOpener.owner(kept.capture());
+                    rewrapped += slot(files.originalKeys(), number, owner) ? 1 : 0;
+                }
             }
             files.originalKeys().force();
         }

@@ -73,8 +73,9 @@ public final class KeyRotation {
             fresh.force();
         }
         try (KeySlots old = new KeySlots(disk, folder, "originals");
-                KeySlots fresh = new KeySlots(disk, beside, "originals")) {
-            for (KeptCapture kept : archive.captures()) {
+                KeySlots fresh = new KeySlots(disk, beside, "originals");
+                Stream<KeptCapture> originals = archive.captures()) {
+            for (KeptCapture kept : (Iterable<KeptCapture>) originals::iterator) {
                 rewrap(old, fresh, kept.capture().sequence(), ItemOpener.owner(kept.capture()));
             }
             fresh.force();

@@ -112,14 +112,18 @@ final class KeySlots implements AutoCloseable {
         if (known != null && known.size() >= KeySlot.BYTES) {
             return known;
         }
-        DiskFile file = known != null ? known : disk.open(path(number));
-        byte[] header = new byte[KeySlot.BYTES];
-        System.arraycopy(MAGIC, 0, header, 0, MAGIC.length);
-        file.write(ByteBuffer.wrap(header), 0);
-        file.force();
-        disk.forceFolder(folder);
-        open.put(number, file);
-        return file;
+        // A reader that meets the new file before it stands here must not open it a second time.
+        synchronized (open) {
+            DiskFile begun = open.get(number);
+            DiskFile file = begun != null ? begun : disk.open(path(number));
+            byte[] header = new byte[KeySlot.BYTES];
+            System.arraycopy(MAGIC, 0, header, 0, MAGIC.length);
+            file.write(ByteBuffer.wrap(header), 0);
+            file.force();
+            disk.forceFolder(folder);
+            open.put(number, file);
+            return file;
+        }
     }
 
     private @Nullable DiskFile existing(long number) throws IOException {

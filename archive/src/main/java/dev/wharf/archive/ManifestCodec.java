@@ -36,6 +36,7 @@ final class ManifestCodec {
     private static final int RESOLUTION = 6;
     private static final int NEW_AUDIENCE = 7;
     private static final int CAPTURE = 8;
+    private static final int PAGE = 12;
     private static final int DOCUMENT = 9;
     private static final int ERASURE = 10;
     private static final int KEY = 11;
@@ -137,8 +138,12 @@ final class ManifestCodec {
                 out.varint(audience);
             }
             case Entry.Capture capture -> {
-                out.u8(CAPTURE);
+                boolean alone = capture.last().equals(capture.capture());
+                out.u8(alone ? CAPTURE : PAGE);
                 out.varint(capture.capture().sequence());
+                if (!alone) {
+                    out.varint(capture.last().sequence() - capture.capture().sequence());
+                }
                 out.raw(HexFormat.of().parseHex(capture.original().digest().sha256()));
                 out.raw(capture.blob().name().bytes());
                 out.varint(capture.original().size());
@@ -175,7 +180,8 @@ final class ManifestCodec {
                             in.zigzag(),
                             in.zigzag());
             case NEW_AUDIENCE -> new Entry.NewAudience(id(in, last), in.number());
-            case CAPTURE -> capture(in);
+            case CAPTURE -> capture(in, false);
+            case PAGE -> capture(in, true);
             case DOCUMENT -> new Entry.Document(in.string(), in.string(), in.string());
             case ERASURE -> new Entry.Erasure(id(in, last), in.zigzag(), in.string(), in.string());
             default -> throw WireReader.corrupt();
@@ -271,13 +277,18 @@ final class ManifestCodec {
         return new ItemId(new ConversationId(last.conversation), last.day, in.u64());
     }
 
-    private static Entry.Capture capture(WireReader in) {
+    private static Entry.Capture capture(WireReader in, boolean page) {
         CaptureId capture = new CaptureId(in.varint());
+        CaptureId last = page ? new CaptureId(capture.sequence() + in.varint()) : capture;
         ContentDigest digest = new ContentDigest(HexFormat.of().formatHex(in.raw(DIGEST)));
         BlobName name = new BlobName(in.raw(BlobName.BYTES));
         long size = in.varint();
         return new Entry.Capture(
-                capture, new StoredContent(digest, size), new Entry.Blob(name, size), in.string());
+                capture,
+                last,
+                new StoredContent(digest, size),
+                new Entry.Blob(name, size),
+                in.string());
     }
 
     private static void audience(WireWriter out, Audience audience) {

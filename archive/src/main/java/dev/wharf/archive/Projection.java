@@ -394,16 +394,19 @@ final class Projection {
         long id = capture.capture().sequence();
         long before = sql.number(0, "SELECT blob FROM capture WHERE id = ?", id);
         int blob = blobs.hold(capture.blob());
-        boolean forbidden = holdsErased(id);
+        long last = capture.last().sequence();
+        boolean forbidden = holdsErased(id, last);
         destroyed |= forbidden;
         sql.update(
                 """
-                INSERT INTO capture (id, digest, size, blob, report, destroyed)
-                VALUES (?, ?, ?, ?, ?, ?)
-                ON CONFLICT (id) DO UPDATE SET digest = excluded.digest, size = excluded.size,
-                    blob = excluded.blob, report = excluded.report, destroyed = excluded.destroyed
+                INSERT INTO capture (id, last, digest, size, blob, report, destroyed)
+                VALUES (?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT (id) DO UPDATE SET last = excluded.last, digest = excluded.digest,
+                    size = excluded.size, blob = excluded.blob, report = excluded.report,
+                    destroyed = excluded.destroyed
                 """,
                 id,
+                last,
                 capture.original().digest().sha256(),
                 capture.original().size(),
                 blob,
@@ -415,21 +418,24 @@ final class Projection {
         }
     }
 
-    /// Whether an erased item was seen in a capture: then its original may not be kept.
-    private boolean holdsErased(long capture) throws SQLException {
+    /// Whether an erased item was seen in any of these captures: then their original may not be
+    /// kept.
+    private boolean holdsErased(long first, long last) throws SQLException {
         return sql.number(
                         0,
                         """
                         SELECT 1 FROM erasure e JOIN item i ON i.sequence = e.item
                         WHERE EXISTS (SELECT 1 FROM source s
-                                      WHERE s.number = i.source AND s.capture = ?)
+                                      WHERE s.number = i.source AND s.capture BETWEEN ? AND ?)
                            OR EXISTS (SELECT 1 FROM corroboration c
                                       JOIN source s ON s.number = c.source
-                                      WHERE c.item = i.sequence AND s.capture = ?)
+                                      WHERE c.item = i.sequence AND s.capture BETWEEN ? AND ?)
                         LIMIT 1
                         """,
-                        capture,
-                        capture)
+                        first,
+                        last,
+                        first,
+                        last)
                 != 0;
     }
 
@@ -479,12 +485,22 @@ final class Projection {
         return captures;
     }
 
+    /// Of a capture that is kept in a page, the whole page: it has one key.
     private void destroyOriginal(long capture) throws SQLException {
-        long blob = sql.number(0, "SELECT blob FROM capture WHERE id = ?", capture);
-        if (blob != 0) {
+        long id =
+                sql.number(
+                        0,
+                        """
+                        SELECT id FROM capture
+                        WHERE id = (SELECT max(id) FROM capture WHERE id <= ?) AND last >= ?
+                        """,
+                        capture,
+                        capture);
+        if (id != 0) {
             destroyed = true;
-            sql.update("UPDATE capture SET destroyed = 1 WHERE id = ?", capture);
-            blobs.removeIfUnheld((int) blob);
+            sql.update("UPDATE capture SET destroyed = 1 WHERE id = ?", id);
+            blobs.removeIfUnheld(
+                    (int) sql.number(0, "SELECT blob FROM capture WHERE id = ?", id));
         }
     }
 }

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Reads the whole record and compares everything with everything: checksums and seals of groups,
 /// bodies with the digests in their manifests, content with the digests in the bodies, key slots
@@ -103,11 +104,12 @@ final class Verification {
             find(Finding.Kind.PACK, "pack " + number, "its header is damaged");
         }
         Tail tail = Tail.START;
-        for (Pack pack : files.packs().all()) {
+        List<Pack> all = files.packs().all();
+        for (Pack pack : all) {
             if (pack.number() != tail.pack() + 1) {
                 find(Finding.Kind.PACK, "pack " + (tail.pack() + 1), "it is missing");
             }
-            tail = pack(pack, tail, lastGroup);
+            tail = pack(pack, tail, lastGroup, pack.equals(all.getLast()));
         }
         if (tail.group() < lastGroup) {
             find(
@@ -117,7 +119,8 @@ final class Verification {
         }
     }
 
-    private Tail pack(Pack pack, Tail before, long lastGroup) throws IOException {
+    /// @param open the last pack when the verification began: it may be closed meanwhile
+    private Tail pack(Pack pack, Tail before, long lastGroup, boolean open) throws IOException {
         Tail tail = new Tail(before.group(), pack.number(), Pack.HEADER, false, before.digest());
         PackFooter footer = PackFooter.read(pack);
         long end = footer == null ? pack.size() : footer.start(pack);
@@ -134,11 +137,12 @@ final class Verification {
             }
             tail = group(pack, header, tail);
         }
-        boolean last = pack.equals(files.packs().last());
-        if (footer == null && !last) {
+        if (footer == null && !open) {
             damaged(pack, tail, "the footer is missing");
         }
-        if (footer != null && !Arrays.equals(footer.lastDigest(), tail.digest())) {
+        // Groups that were added since the verification began are not read.
+        boolean whole = tail.end() >= end;
+        if (footer != null && whole && !Arrays.equals(footer.lastDigest(), tail.digest())) {
             damaged(pack, tail, "the footer does not belong to the groups before it");
         }
         return tail;
@@ -325,25 +329,31 @@ final class Verification {
     }
 
     private void originals() throws IOException {
-        for (KeptCapture capture : catalog.captures()) {
-            String subject = "capture " + capture.capture();
-            int state = files.originalKeys().read(capture.capture().sequence())[0];
-            if (capture.destroyed()) {
-                if (state == KeySlot.LIVE) {
-                    find(Finding.Kind.KEY, subject, "its original is destroyed but has a key");
-                }
-                continue;
+        try (Stream<KeptCapture> all = catalog.captures()) {
+            for (KeptCapture capture : (Iterable<KeptCapture>) all::iterator) {
+                original(capture);
             }
-            if (state != KeySlot.LIVE) {
-                find(Finding.Kind.KEY, subject, "the key of its original is missing");
-                continue;
+        }
+    }
+
+    private void original(KeptCapture capture) throws IOException {
+        String subject = "capture " + capture.capture();
+        int state = files.originalKeys().read(capture.capture().sequence())[0];
+        if (capture.destroyed()) {
+            if (state == KeySlot.LIVE) {
+                find(Finding.Kind.KEY, subject, "its original is destroyed but has a key");
             }
-            originals++;
-            try {
-                content(opener.original(capture), subject);
-            } catch (WharfException failure) {
-                find(Finding.Kind.KEY, subject, "its key does not open: " + failure.code());
-            }
+            return;
+        }
+        if (state != KeySlot.LIVE) {
+            find(Finding.Kind.KEY, subject, "the key of its original is missing");
+            return;
+        }
+        originals++;
+        try {
+            content(opener.original(capture), subject);
+        } catch (WharfException failure) {
+            find(Finding.Kind.KEY, subject, "its key does not open: " + failure.code());
         }
     }
 

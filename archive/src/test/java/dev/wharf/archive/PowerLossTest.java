@@ -2,6 +2,7 @@ package dev.wharf.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wharf.core.archive.ArchiveReader.KeptCapture;
 import dev.wharf.core.archive.ItemRow;
 import dev.wharf.core.archive.StoredItem;
 import dev.wharf.core.error.WharfException;
@@ -16,6 +17,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /// The power fails at every write, fsync, rename and deletion of a whole story, once each. What was
 /// acknowledged is there afterwards, what was not is there whole or not at all, and the story can
@@ -95,7 +97,9 @@ class PowerLossTest {
             }
             all.append('\n');
         }
-        archive.captures().forEach(capture -> all.append(capture).append('\n'));
+        try (Stream<KeptCapture> captures = archive.captures()) {
+            captures.forEach(capture -> all.append(capture).append('\n'));
+        }
         return all.append(archive.mailboxes()).append(archive.documents("run")).toString();
     }
 

@@ -25,6 +25,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 
 /// Verification names what was touched, wherever it was touched.
@@ -49,6 +50,48 @@ class VerifyTest {
         assertThat(report.erased()).isEqualTo(1);
         assertThat(report.groups()).isEqualTo(Story.CHAPTERS);
         assertThat(report.contents()).isPositive();
+    }
+
+    @Test
+    void itemsAndPacksThatAreAddedMeanwhileAreNoDamage() {
+        TestHome busy = new TestHome(folder.resolve("busy"));
+        try (Archive archive = Archive.open(busy.path, busy.setup().packBytes(1000))) {
+            archive.commit(List.of(SampleItems.text(1, SampleItems.BOTH)));
+            archive.commit(List.of(SampleItems.text(2, SampleItems.BOTH)));
+
+            VerifyReport report = archive.verify(new Committing(archive));
+
+            assertThat(report.findings()).isEmpty();
+            assertThat(report.items()).isEqualTo(2);
+            assertThat(archive.verify(Progress.NONE).findings()).isEmpty();
+        }
+    }
+
+    /// Adds items at every step of somebody else's work.
+    private static final class Committing implements Progress {
+        private final Archive archive;
+        private int next = 3;
+
+        Committing(Archive archive) {
+            this.archive = archive;
+        }
+
+        @Override
+        public void begin(String what, long total, String unit) {
+            advance(0);
+        }
+
+        @Override
+        public void advance(long amount) {
+            for (int i = 0; i < 6; i++) {
+                archive.commit(List.of(SampleItems.text(next++, SampleItems.BOTH)));
+            }
+        }
+
+        @Override
+        public void end() {
+            advance(0);
+        }
     }
 
     @Test

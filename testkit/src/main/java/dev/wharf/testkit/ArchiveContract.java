@@ -534,8 +534,10 @@ public interface ArchiveContract {
         StoredContent original = writer().put(new ByteArrayInputStream(bytes));
         writer().commit(List.of(new Change.KeepCapture(new CaptureId(4), original, "{\"a\":1}")));
 
-        assertThat(reader().captures())
-                .containsExactly(new KeptCapture(new CaptureId(4), original, "{\"a\":1}", false));
+        CaptureId four = new CaptureId(4);
+        assertThat(reader().kept(four))
+                .contains(new KeptCapture(four, four, original, "{\"a\":1}", false));
+        assertThat(reader().kept(new CaptureId(5))).isEmpty();
         try (CaptureBody body = reader().original(new CaptureId(4));
                 InputStream in = body.stream();
                 SeekableByteChannel channel = body.channel()) {
@@ -591,9 +593,9 @@ public interface ArchiveContract {
 
         erase(item.id());
 
-        assertThat(reader().captures())
-                .extracting(KeptCapture::destroyed)
-                .containsExactly(true, true, false);
+        try (Stream<KeptCapture> kept = reader().captures()) {
+            assertThat(kept).extracting(KeptCapture::destroyed).containsExactly(true, true, false);
+        }
         assertFailsWith(ErrorCode.ERASED, () -> reader().original(new CaptureId(1)));
     }
 
@@ -609,7 +611,32 @@ public interface ArchiveContract {
                                 keep(2)));
 
         assertFailsWith(ErrorCode.ERASED, () -> reader().original(new CaptureId(2)));
-        assertThat(reader().captures().getFirst().destroyed()).isTrue();
+        assertThat(reader().kept(new CaptureId(2)).orElseThrow().destroyed()).isTrue();
+    }
+
+    @Test
+    default void aPageIsTheOriginalOfEveryCaptureInIt() throws IOException {
+        AddItem item = SampleItems.text(1, BOTH);
+        StoredContent page = writer().put(new ByteArrayInputStream(bytes(5_000)));
+        writer().commit(
+                        List.of(
+                                item,
+                                new Change.Corroborate(item.id(), SampleItems.seenIn(12, 1), null),
+                                new Change.KeepCapture(
+                                        new CaptureId(10), new CaptureId(19), page, "{}"),
+                                keep(20)));
+
+        assertThat(reader().kept(new CaptureId(9))).isEmpty();
+        assertThat(reader().kept(new CaptureId(19)).orElseThrow().capture().sequence())
+                .isEqualTo(10);
+        try (CaptureBody body = reader().original(new CaptureId(15))) {
+            assertThat(body.size()).isEqualTo(5_000);
+        }
+
+        erase(item.id());
+
+        assertFailsWith(ErrorCode.ERASED, () -> reader().original(new CaptureId(15)));
+        assertThat(reader().kept(new CaptureId(20)).orElseThrow().destroyed()).isFalse();
     }
 
     private Change keep(int capture) throws IOException {

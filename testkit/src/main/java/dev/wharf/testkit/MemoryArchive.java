@@ -37,7 +37,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,6 +57,7 @@ public final class MemoryArchive implements ArchiveWriter, ArchiveReader {
     private final Map<ContentDigest, byte[]> contents = new HashMap<>();
     private final List<Kept> items = new ArrayList<>();
     private final Map<ItemId, Kept> byId = new HashMap<>();
+    private final Map<NaturalKey, List<Kept>> byKey = new HashMap<>();
     private final List<Audience> audiences = new ArrayList<>();
     private final Map<ConversationId, ConversationRecord> conversations = new HashMap<>();
     private final TreeMap<PartyId, PartyRecord> parties = new TreeMap<>();
@@ -68,7 +68,6 @@ public final class MemoryArchive implements ArchiveWriter, ArchiveReader {
         final Change.AddItem item;
         final List<Provenance> corroborations = new ArrayList<>();
         final List<Event> receipts = new ArrayList<>();
-        final Set<NaturalKey> keys = new HashSet<>();
         ItemRow row;
 
         Kept(Change.AddItem item, ItemRow row) {
@@ -162,16 +161,21 @@ public final class MemoryArchive implements ArchiveWriter, ArchiveReader {
                     corroborate(kept(item), seenIn, audience);
             case Change.AttachReceipt(ItemId item, Event receipt) ->
                     kept(item).receipts.add(receipt);
-            case Change.AddKey(ItemId item, NaturalKey key) -> kept(item).keys.add(key);
+            case Change.AddKey(ItemId item, NaturalKey key) -> name(kept(item), key);
             case Change.PutConversation(ConversationRecord conversation) ->
                     conversations.put(conversation.id(), conversation);
             case Change.PutParty(PartyRecord party) -> parties.put(party.id(), party);
             case Change.Resolve resolve -> resolve(resolve);
             case Change.SetAudience(ItemId item, Audience audience) -> move(kept(item), audience);
-            case Change.KeepCapture(CaptureId capture, StoredContent original, String report) ->
+            case Change.KeepCapture keep ->
                     captures.put(
-                            capture,
-                            new KeptCapture(capture, original, report, holdsErased(capture)));
+                            keep.capture(),
+                            new KeptCapture(
+                                    keep.capture(),
+                                    keep.last(),
+                                    keep.original(),
+                                    keep.report(),
+                                    holdsErased(keep.capture(), keep.last())));
             case Change.PutDocument(String kind, String key, String json) ->
                     documents.computeIfAbsent(kind, _ -> new TreeMap<>()).put(key, json);
         }
@@ -193,6 +197,13 @@ public final class MemoryArchive implements ArchiveWriter, ArchiveReader {
         Kept kept = new Kept(item, row);
         items.add(kept);
         byId.put(item.id(), kept);
+    }
+
+    private void name(Kept kept, NaturalKey key) {
+        List<Kept> named = byKey.computeIfAbsent(key, _ -> new ArrayList<>());
+        if (!named.contains(kept)) {
+            named.add(kept);
+        }
     }
 
     private void corroborate(Kept kept, Provenance seenIn, @Nullable Audience audience) {
@@ -267,20 +278,29 @@ public final class MemoryArchive implements ArchiveWriter, ArchiveReader {
         return at + 1;
     }
 
-    private boolean holdsErased(CaptureId capture) {
+    private boolean holdsErased(CaptureId first, CaptureId last) {
         return items.stream()
                 .filter(kept -> kept.row.erased())
-                .anyMatch(
+                .flatMap(
                         kept ->
-                                kept.item.event().provenance().capture().equals(capture)
-                                        || kept.corroborations.stream()
-                                                .anyMatch(seen -> seen.capture().equals(capture)));
+                                Stream.concat(
+                                        Stream.of(kept.item.event().provenance()),
+                                        kept.corroborations.stream()))
+                .map(Provenance::capture)
+                .anyMatch(seen -> seen.compareTo(first) >= 0 && seen.compareTo(last) <= 0);
     }
 
     private void destroyOriginal(CaptureId id) {
-        captures.computeIfPresent(
-                id,
-                (_, capture) -> new KeptCapture(id, capture.original(), capture.report(), true));
+        kept(id).ifPresent(
+                        kept ->
+                                captures.put(
+                                        kept.capture(),
+                                        new KeptCapture(
+                                                kept.capture(),
+                                                kept.last(),
+                                                kept.original(),
+                                                kept.report(),
+                                                true)));
     }
 
     private Kept kept(ItemId id) {
@@ -348,9 +368,9 @@ public final class MemoryArchive implements ArchiveWriter, ArchiveReader {
 
     @Override
     public synchronized List<ItemRow> keyed(NaturalKey key) {
-        return items.stream()
-                .filter(kept -> kept.keys.contains(key))
+        return byKey.getOrDefault(key, List.of()).stream()
                 .map(kept -> kept.row)
+                .sorted(Comparator.comparingLong(ItemRow::sequence))
                 .toList();
     }
 
@@ -496,13 +516,20 @@ public final class MemoryArchive implements ArchiveWriter, ArchiveReader {
     }
 
     @Override
-    public synchronized List<KeptCapture> captures() {
-        return List.copyOf(captures.values());
+    public synchronized Stream<KeptCapture> captures() {
+        return List.copyOf(captures.values()).stream();
+    }
+
+    @Override
+    public synchronized Optional<KeptCapture> kept(CaptureId capture) {
+        return Optional.ofNullable(captures.floorEntry(capture))
+                .map(Map.Entry::getValue)
+                .filter(kept -> kept.last().compareTo(capture) >= 0);
     }
 
     @Override
     public synchronized CaptureBody original(CaptureId capture) {
-        KeptCapture kept = captures.get(capture);
+        KeptCapture kept = kept(capture).orElse(null);
         if (kept == null) {
             throw new WharfException(
                     ErrorCode.NOT_FOUND, "the original of capture " + capture + " is not kept");

@@ -38,6 +38,12 @@ abstract class ArchiveVerb extends Verb {
     /// @param details what was asked for
     record Attempt(ActKind kind, Subject subject, Map<String, String> details) {}
 
+    /// Reading goes on beside others; what changes something does so in [Home#changing].
+    @Override
+    boolean needsRest() {
+        return false;
+    }
+
     @Override
     final ExitCode run() throws IOException {
         try (Home home = openHome()) {

@@ -8,6 +8,8 @@ import picocli.CommandLine.ParameterException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
 
 /// One run of the command line: reads the arguments, runs the verb, ends with its exit code.
 public final class CommandLineRun {
@@ -15,16 +17,32 @@ public final class CommandLineRun {
     private final Surroundings surroundings;
     private final Stop stop;
     private final Homes homes;
+    private final Function<List<String>, Elsewhere> elsewhere;
 
+    /// A command that is sent to the process which owns what it needs, when there is one.
     public CommandLineRun(Surroundings surroundings, Stop stop, Homes homes) {
+        this(
+                surroundings,
+                stop,
+                homes,
+                arguments -> new OwningProcess(surroundings, stop, arguments));
+    }
+
+    CommandLineRun(
+            Surroundings surroundings,
+            Stop stop,
+            Homes homes,
+            Function<List<String>, Elsewhere> elsewhere) {
         this.surroundings = surroundings;
         this.stop = stop;
         this.homes = homes;
+        this.elsewhere = elsewhere;
     }
 
     /// @return the exit code: [ExitCode]
     public int run(String... args) {
-        CommandLine line = Verbs.commandLine(new Session(surroundings, stop, homes), args);
+        Session session = new Session(surroundings, stop, homes, elsewhere.apply(List.of(args)));
+        CommandLine line = Verbs.commandLine(session, args);
         line.setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8));
         line.setCaseInsensitiveEnumValuesAllowed(true);

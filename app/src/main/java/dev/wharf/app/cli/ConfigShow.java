@@ -17,6 +17,11 @@ final class ConfigShow extends Verb {
     }
 
     @Override
+    boolean needsRest() {
+        return false;
+    }
+
+    @Override
     ExitCode run() {
         Configuration configuration = configuration();
         Table table = new Table("setting", "value", "from", "~meaning");

@@ -81,6 +81,11 @@ final class Import extends Verb {
     }
 
     @Override
+    boolean needsRest() {
+        return false;
+    }
+
+    @Override
     ExitCode run() throws IOException {
         List<ExportSource> exports =
                 ChatExports.of(paths.stream().map(surroundings()::path).toList());

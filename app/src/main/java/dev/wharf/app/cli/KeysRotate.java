@@ -27,6 +27,12 @@ final class KeysRotate extends ArchiveVerb {
         super(session);
     }
 
+    /// Journal and ledger hold the keys that they began with.
+    @Override
+    boolean needsRest() {
+        return true;
+    }
+
     @Override
     Attempt attempt() {
         return new Attempt(

@@ -72,9 +72,12 @@ final class QuarantineMap extends ArchiveVerb {
         Optional<ItemId> item = item(who);
         long copies = 1;
         if (item.isPresent()) {
-            home.quarantine().deliver(item.get(), mailbox, by);
+            home.changing(() -> deliver(home, item.get(), mailbox, by));
         } else {
-            copies = home.quarantine().map(party(), mailbox, day(from), day(until), by);
+            PartyId party = party();
+            LocalDate first = day(from);
+            LocalDate last = day(until);
+            copies = home.changing(() -> home.quarantine().map(party, mailbox, first, last, by));
         }
         console()
                 .print(
@@ -82,6 +85,11 @@ final class QuarantineMap extends ArchiveVerb {
                                 .formatted(Quantity.of(copies, "item is", "items are"), mailbox));
         console().print(Json.object().with("mailbox", mailbox).with("copies", copies));
         return ExitCode.OK;
+    }
+
+    private static ItemId deliver(Home home, ItemId item, EmailAddress mailbox, Quarantine.By by) {
+        home.quarantine().deliver(item, mailbox, by);
+        return item;
     }
 
     private PartyId party() {

@@ -34,13 +34,15 @@ final class QuarantineReplay extends ArchiveVerb {
     ExitCode run(Home home) throws IOException {
         IntakeOptions given = people.read(this, home.actor());
         Quarantine.Replayed replayed =
-                home.quarantine()
-                        .replay(
-                                given.directory(),
-                                given.mapping(),
-                                given.strictMapping(),
-                                given.matchNames(),
-                                new Quarantine.By(home.actor(), reason));
+                home.changing(
+                        () ->
+                                home.quarantine()
+                                        .replay(
+                                                given.directory(),
+                                                given.mapping(),
+                                                given.strictMapping(),
+                                                given.matchNames(),
+                                                new Quarantine.By(home.actor(), reason)));
         long waiting = home.quarantine().waiting().size();
         console()
                 .print(

@@ -20,6 +20,11 @@ final class Rebuild extends ArchiveVerb {
     }
 
     @Override
+    boolean needsRest() {
+        return true;
+    }
+
+    @Override
     Attempt attempt() {
         return new Attempt(ActKind.REBUILD, Subject.ARCHIVE, Map.of());
     }

@@ -48,6 +48,12 @@ final class RestoreFrom extends Verb {
         super(session);
     }
 
+    /// Over an archive it is refused, wherever it runs, and that is recorded.
+    @Override
+    boolean needsRest() {
+        return false;
+    }
+
     @Override
     ExitCode run() {
         if (homes().exists(homeDirectory())) {

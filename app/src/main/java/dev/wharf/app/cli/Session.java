@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import java.nio.file.Path;
 
 /// What every verb is given.
-record Session(Surroundings surroundings, Stop stop, Homes homes) {
+record Session(Surroundings surroundings, Stop stop, Homes homes, Elsewhere elsewhere) {
 
     Console console(Console.Mode mode) {
         return new Console(surroundings.out(), surroundings.err(), surroundings.look(), mode);

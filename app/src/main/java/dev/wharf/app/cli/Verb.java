@@ -4,6 +4,8 @@ import dev.wharf.app.config.Configuration;
 import dev.wharf.app.console.Console;
 import dev.wharf.app.home.Home;
 import dev.wharf.app.home.Homes;
+import dev.wharf.core.error.ErrorCode;
+import dev.wharf.core.error.WharfException;
 
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +13,7 @@ import picocli.CommandLine.Option;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 
 /// One verb of the command line, with the options that all verbs share.
@@ -54,11 +57,41 @@ abstract class Verb implements Callable<Integer> {
     @Override
     public final Integer call() {
         try {
+            if (needsRest()) {
+                homes().requireRest();
+            }
             return run().number();
+        } catch (WharfException e) {
+            return e.code() == ErrorCode.HOME_LOCKED ? elsewhere(e) : failed(e);
         } catch (Throwable e) {
-            console().progress().end();
-            return Failure.of(e).show(session.surroundings(), json).number();
+            return failed(e);
         }
+    }
+
+    /// Another process has what this command needs: it may run the command, too.
+    private int elsewhere(WharfException locked) {
+        try {
+            OptionalInt there = session.elsewhere().run(ownedDirectory());
+            return there.isPresent() ? there.getAsInt() : failed(locked);
+        } catch (Throwable e) {
+            return failed(e);
+        }
+    }
+
+    private int failed(Throwable e) {
+        console().progress().end();
+        return Failure.of(e).show(session.surroundings(), json).number();
+    }
+
+    /// Whether it cannot work beside an intake and other commands, or should not run in another
+    /// process at all. The safe answer, unless a verb knows better.
+    boolean needsRest() {
+        return true;
+    }
+
+    /// What the process owns that keeps this command out.
+    Path ownedDirectory() {
+        return homeDirectory();
     }
 
     final Console console() {

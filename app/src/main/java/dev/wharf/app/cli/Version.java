@@ -14,6 +14,11 @@ final class Version extends Verb {
     }
 
     @Override
+    boolean needsRest() {
+        return false;
+    }
+
+    @Override
     ExitCode run() {
         console().print("wharf %s (Java %s)".formatted(text(), Runtime.version()));
         console()

@@ -2,6 +2,9 @@ package dev.wharf.app.export;
 
 import dev.wharf.core.archive.ArchiveReader;
 import dev.wharf.core.archive.ItemRow;
+import dev.wharf.core.archive.StoredItem;
+import dev.wharf.core.error.ErrorCode;
+import dev.wharf.core.error.WharfException;
 import dev.wharf.core.party.EmailAddress;
 import dev.wharf.core.progress.Progress;
 
@@ -23,6 +26,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
@@ -65,7 +69,8 @@ public final class MailboxExport {
         return export(
                 part,
                 directory.resolve("SHA256SUMS"),
-                (row, sums) -> {
+                (item, sums) -> {
+                    ItemRow row = item.row();
                     String name =
                             "%s/%s-%s.eml"
                                     .formatted(
@@ -79,7 +84,7 @@ public final class MailboxExport {
                     }
                     digest.reset();
                     try (CountingOutput out = new CountingOutput(create(file), digest)) {
-                        writeMail(row, out);
+                        writeMail(item, out);
                         sums.write(line(digest, name));
                         return out.count();
                     }
@@ -101,10 +106,10 @@ public final class MailboxExport {
                     export(
                             part,
                             sums,
-                            (row, _) -> {
+                            (item, _) -> {
                                 long before = counted.count();
-                                out.begin(row.time());
-                                writeMail(row, out);
+                                out.begin(item.row().time());
+                                writeMail(item, out);
                                 out.end();
                                 return counted.count() - before;
                             });
@@ -122,7 +127,7 @@ public final class MailboxExport {
     @FunctionalInterface
     private interface Step {
         /// Gives the number of bytes written.
-        long write(ItemRow row, BufferedWriter sums) throws IOException;
+        long write(StoredItem item, BufferedWriter sums) throws IOException;
     }
 
     private Result export(Part part, Path sumsFile, Step step) throws IOException {
@@ -135,11 +140,11 @@ public final class MailboxExport {
                 BufferedWriter sums =
                         Files.newBufferedWriter(sumsFile, StandardOpenOption.CREATE_NEW)) {
             for (Iterator<ItemRow> each = rows.iterator(); complete && each.hasNext(); ) {
-                ItemRow row = each.next();
-                if (row.erased()) {
+                Optional<StoredItem> item = open(each.next());
+                if (item.isEmpty()) {
                     erased++;
                 } else {
-                    bytes += step.write(row, sums);
+                    bytes += step.write(item.get(), sums);
                     items++;
                 }
                 progress.advance(1);
@@ -151,8 +156,20 @@ public final class MailboxExport {
         return new Result(items, erased, bytes, sumsFile, digestOf(sumsFile), complete);
     }
 
-    private void writeMail(ItemRow row, OutputStream out) throws IOException {
-        archive.open(row).mail().writeTo(out, archive.contents(row));
+    /// Empty for an erased one, be it that somebody erases it while this goes on.
+    private Optional<StoredItem> open(ItemRow row) {
+        try {
+            return row.erased() ? Optional.empty() : Optional.of(archive.open(row));
+        } catch (WharfException e) {
+            if (e.code() == ErrorCode.ERASED) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    private void writeMail(StoredItem item, OutputStream out) throws IOException {
+        item.mail().writeTo(out, archive.contents(item.row()));
     }
 
     private static OutputStream create(Path file) throws IOException {

@@ -14,6 +14,7 @@ import dev.wharf.connector.intake.Intake;
 import dev.wharf.connector.intake.IntakeOptions;
 import dev.wharf.connector.intake.IntakePorts;
 import dev.wharf.connector.quarantine.Quarantine;
+import dev.wharf.connector.run.RunRecord;
 import dev.wharf.connector.run.RunStore;
 import dev.wharf.core.archive.ArchiveReader;
 import dev.wharf.core.archive.ItemRow;
@@ -43,8 +44,12 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 /// The embedded composition: journal, archive, ledger and index on this disk, in this process.
+///
+/// Opening its parts is for any thread, and so is what [LentHome] calls; [#rebuild], [#backup] and
+/// [#close] are for the one that owns it, when nobody else has it.
 final class EmbeddedHome implements Home {
 
     private final Path directory;
@@ -55,7 +60,7 @@ final class EmbeddedHome implements Home {
     /// What is open, last opened first.
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
-    private @Nullable Ledger ledger;
+    private @Nullable PausableLedger ledger;
     private @Nullable Archive archive;
     private @Nullable FileJournal journal;
 
@@ -89,14 +94,19 @@ final class EmbeddedHome implements Home {
 
     @Override
     public Ledger ledger() {
+        return acts();
+    }
+
+    private synchronized PausableLedger acts() {
         if (ledger == null) {
             ledger =
                     opened(
-                            FileLedger.open(
-                                    directory.resolve("archive/ledger"),
-                                    keys,
-                                    setting.clock(),
-                                    setting.random()));
+                            new PausableLedger(
+                                    FileLedger.open(
+                                            directory.resolve("archive/ledger"),
+                                            keys,
+                                            setting.clock(),
+                                            setting.random())));
         }
         return ledger;
     }
@@ -106,7 +116,7 @@ final class EmbeddedHome implements Home {
         return whole();
     }
 
-    private Archive whole() {
+    private synchronized Archive whole() {
         if (archive == null) {
             archive = opened(Archive.open(directory, setup()));
             feed.follow(archive);
@@ -132,8 +142,12 @@ final class EmbeddedHome implements Home {
 
     @Override
     public SearchService search() {
+        return search(setting.zone());
+    }
+
+    SearchService search(ZoneId zone) {
         Archive searched = whole();
-        return new SearchService(feed.settled(), searched, setting.clock(), setting.zone());
+        return new SearchService(feed.settled(), searched, setting.clock(), zone);
     }
 
     @Override
@@ -141,7 +155,7 @@ final class EmbeddedHome implements Home {
         return site();
     }
 
-    private FileJournal site() {
+    private synchronized FileJournal site() {
         if (journal == null) {
             journal =
                     opened(
@@ -153,32 +167,49 @@ final class EmbeddedHome implements Home {
 
     @Override
     public Importing importing(IntakeOptions options, Progress progress) {
-        MailRenderer renderer = new MailRenderer();
         Feed open = site().feed(keys);
-        IntakePorts ports =
-                new IntakePorts(
-                        open,
-                        List.of(new CloudApiDecoder(), new ChatExportDecoder()),
-                        whole(),
-                        whole(),
-                        renderer::render,
-                        ledger(),
-                        setting.clock());
-        Intake intake = new Intake(ports, options, progress, _ -> {});
-        return new EmbeddedImport(site(), open, intake, () -> purge(setting.kept()));
+        Intake intake = new Intake(ports(open), options, progress, _ -> {});
+        return new EmbeddedImport(
+                site(), open, intake, known -> purged(intake.run(known), setting.actor()));
+    }
+
+    /// The intake that runs is made in its turn: what the one that recognises remembers may be out
+    /// of date by then.
+    @Override
+    public Importing importing(IntakeOptions options, Progress progress, Turn turn) {
+        Feed open = site().feed(keys);
+        Supplier<Intake> intakes = () -> new Intake(ports(open), options, progress, _ -> {});
+        return new EmbeddedImport(
+                site(),
+                open,
+                turn.take(intakes),
+                known -> turn.take(() -> purged(intakes.get().run(known), options.actor())));
+    }
+
+    private IntakePorts ports(Feed open) {
+        MailRenderer renderer = new MailRenderer();
+        return new IntakePorts(
+                open,
+                List.of(new CloudApiDecoder(), new ChatExportDecoder()),
+                whole(),
+                whole(),
+                renderer::render,
+                ledger(),
+                setting.clock());
+    }
+
+    private RunRecord purged(RunRecord run, Actor actor) {
+        purge(setting.kept(), actor);
+        return run;
     }
 
     /// What is archived need not lie in the journal too; what is not stays there.
-    private void purge(Duration kept) {
+    private void purge(Duration kept, Actor actor) {
         Instant before = setting.clock().instant().minus(kept);
         long deleted = site().purge(before, ArchivedCaptures.of(whole()));
         if (deleted > 0) {
             ledger().append(
-                            Act.of(
-                                            ActKind.PURGE,
-                                            Subject.ARCHIVE,
-                                            setting.actor(),
-                                            setting.clock().instant())
+                            Act.of(ActKind.PURGE, Subject.ARCHIVE, actor, setting.clock().instant())
                                     .with("what", "journal")
                                     .with("receivedBefore", before.toString())
                                     .with("deleted", Long.toString(deleted)));
@@ -188,9 +219,18 @@ final class EmbeddedHome implements Home {
     /// The journal gives up at once what is archived, so that it does not keep what was destroyed.
     @Override
     public ItemRow erase(ItemId item, String reason) {
-        ItemRow erased = whole().erase(item, setting.actor(), reason);
-        purge(Duration.ZERO);
+        return erase(item, setting.actor(), reason);
+    }
+
+    ItemRow erase(ItemId item, Actor actor, String reason) {
+        ItemRow erased = whole().erase(item, actor, reason);
+        purge(Duration.ZERO, actor);
         return erased;
+    }
+
+    @Override
+    public Home lent(Loan loan) {
+        return new LentHome(this, loan);
     }
 
     @Override
@@ -217,10 +257,21 @@ final class EmbeddedHome implements Home {
         archive = null;
         journal = null;
         ledger = null;
-        return new Backup(directory, keys, setting.clock(), progress).run(target, head, everything);
+        return backing(progress).run(target, head, everything);
     }
 
-    private <T extends AutoCloseable> T opened(T part) {
+    Backup backing(Progress progress) {
+        return new Backup(directory, keys, setting.clock(), progress);
+    }
+
+    /// The last part of a backup of a home that is at work. Nothing is committed meanwhile and no
+    /// act recorded, so the files are as after a crash at this moment, which opening a home mends.
+    Backup.Report backup(Backup backup, Backup.Ahead ahead, Path target, boolean everything) {
+        return whole().still(
+                        () -> acts().pausing(head -> backup.run(target, head, everything, ahead)));
+    }
+
+    private synchronized <T extends AutoCloseable> T opened(T part) {
         open.push(part);
         return part;
     }

@@ -60,17 +60,19 @@ public final class EmbeddedHomes implements Homes {
 
     @Override
     public Home open(Path directory, Configuration configuration) {
-        return open(directory, configuration, GivenPassphrase.custody(configuration, environment));
+        return open(directory, configuration, () -> custody(configuration));
     }
 
     @Override
     public Home openInOldCustody(
             Path directory, Configuration configuration, Supplier<Secret> passphrase) {
-        boolean needed = exists(directory) && FileKeyVault.needsPassphrase(keys(directory));
         return open(
                 directory,
                 configuration,
-                needed ? new Custody.Passphrase(passphrase.get()) : new Custody.KeyFile());
+                () ->
+                        FileKeyVault.needsPassphrase(keys(directory))
+                                ? new Custody.Passphrase(passphrase.get())
+                                : new Custody.KeyFile());
     }
 
     @Override
@@ -78,7 +80,9 @@ public final class EmbeddedHomes implements Homes {
         return GivenPassphrase.custody(configuration, environment);
     }
 
-    private Home open(Path directory, Configuration configuration, Custody custody) {
+    /// @param custody asked for once the home is this process's alone: nobody types a passphrase,
+    ///   or needs one, for a home that another process has open
+    private Home open(Path directory, Configuration configuration, Supplier<Custody> custody) {
         if (!exists(directory)) {
             throw new WharfException(
                     ErrorCode.NOT_FOUND,
@@ -87,7 +91,7 @@ public final class EmbeddedHomes implements Homes {
         }
         HomeLock lock = lock(directory);
         try {
-            FileKeyVault keys = FileKeyVault.open(keys(directory), custody, clock, random);
+            FileKeyVault keys = FileKeyVault.open(keys(directory), custody.get(), clock, random);
             return home(directory, configuration, lock, keys);
         } catch (RuntimeException e) {
             lock.close();
@@ -179,7 +183,8 @@ public final class EmbeddedHomes implements Homes {
 
     private static boolean isForeign(Path file) {
         String name = String.valueOf(file.getFileName());
-        return !Set.of("config.yaml", "lock", "keys", "users.csv", "mapping.csv").contains(name);
+        return !Set.of("config.yaml", "lock", "socket", "keys", "users.csv", "mapping.csv")
+                .contains(name);
     }
 
     private static Path keys(Path directory) {

@@ -17,29 +17,35 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Function;
 
 /// An import of the embedded composition: journal and intake in one process.
 final class EmbeddedImport implements Home.Importing {
 
     private final Journal journal;
     private final Feed feed;
-    private final Intake intake;
-    private final Runnable retention;
+    private final Intake recognising;
+    private final Function<List<KnownCapture>, RunRecord> taking;
     private final List<KnownCapture> known = new ArrayList<>();
 
     /// @param feed closed with this
-    /// @param retention deletes what the journal need not keep any more
-    EmbeddedImport(Journal journal, Feed feed, Intake intake, Runnable retention) {
+    /// @param recognising knows what came before
+    /// @param taking takes everything accepted into the archive, and counts what was known
+    EmbeddedImport(
+            Journal journal,
+            Feed feed,
+            Intake recognising,
+            Function<List<KnownCapture>, RunRecord> taking) {
         this.journal = journal;
         this.feed = feed;
-        this.intake = intake;
-        this.retention = retention;
+        this.recognising = recognising;
+        this.taking = taking;
     }
 
     @Override
     public void accept(CaptureEnvelope envelope, Body body) throws IOException {
-        if (intake.knowsAny()) {
-            var again = intake.known(envelope, digest(body));
+        if (recognising.knowsAny()) {
+            var again = recognising.known(envelope, digest(body));
             if (again.isPresent()) {
                 known.add(again.get());
                 return;
@@ -62,9 +68,7 @@ final class EmbeddedImport implements Home.Importing {
 
     @Override
     public RunRecord run() {
-        RunRecord run = intake.run(known);
-        retention.run();
-        return run;
+        return taking.apply(known);
     }
 
     @Override

@@ -21,11 +21,13 @@ import dev.wharf.store.key.FileKeyVault;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 
 /// A home directory in the hands of this process. Its parts open when they are first asked for and
 /// close together, in reverse order.
 ///
-/// For one thread; the parts say what they allow.
+/// For one thread; the parts say what they allow. What several threads share is lent by
+/// [SharedHome].
 public interface Home extends AutoCloseable {
 
     Path directory();
@@ -79,6 +81,19 @@ public interface Home extends AutoCloseable {
         }
     }
 
+    /// Runs work that changes the archive: at once in a home of one's own, else when the running
+    /// intake has come to the end of its page.
+    default <T> T changing(Supplier<T> work) {
+        return work.get();
+    }
+
+    /// This home for one more command, beside others and the intake of the process that owns it.
+    Home lent(Loan loan);
+
+    /// An import beside the running intake of this process: files are accepted at any time and
+    /// taken in during one turn. What else waits is taken in with them, as by every import.
+    Importing importing(IntakeOptions options, Progress progress, Turn turn);
+
     /// Destroys an item for good.
     ItemRow erase(ItemId item, String reason);
 
@@ -89,8 +104,9 @@ public interface Home extends AutoCloseable {
     /// home.
     void rebuild(Progress progress);
 
-    /// Copies the home to another place, at rest: archive, journal and ledger are closed before,
-    /// whatever comes of it. The ledger opens again when it is asked for; the rest does not.
+    /// Copies the home to another place. One's own is copied at rest: archive, journal and ledger
+    /// are closed before, whatever comes of it; the ledger opens again when it is asked for, the
+    /// rest does not. A lent one stays open, and changes wait for the last part of the copy.
     Backup.Report backup(Path target, boolean everything, Progress progress);
 
     /// @param record the packs, keys, contents and catalog

@@ -47,6 +47,12 @@ public interface Homes {
     /// Whether there is one.
     boolean exists(Path directory);
 
+    /// Asked by commands that cannot work beside others.
+    ///
+    /// @throws dev.wharf.core.error.WharfException `HOME_LOCKED`, saying what to stop, in a process
+    ///   that shares its home with others
+    default void requireRest() {}
+
     /// @param recoveryKey the text to show once
     record NewHome(Home home, String recoveryKey) {
 

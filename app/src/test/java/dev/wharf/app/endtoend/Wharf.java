@@ -10,7 +10,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +29,7 @@ final class Wharf {
 
     private final Path folder;
     private final Map<String, String> environment = new HashMap<>();
+    private String terminals = "";
 
     Wharf(Path folder) {
         this.folder = folder;
@@ -53,6 +56,12 @@ final class Wharf {
         return this;
     }
 
+    /// @param digits of the standard streams that are terminals
+    Wharf atTerminals(String digits) {
+        terminals = digits;
+        return this;
+    }
+
     Path home() {
         return folder.resolve("home");
     }
@@ -67,15 +76,32 @@ final class Wharf {
 
     /// @param input what standard input holds
     Result answering(String input, String... args) {
+        return run(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), args);
+    }
+
+    /// @param atInput what happens when standard input is read, which then ends
+    Result reading(Runnable atInput, String... args) {
+        InputStream in =
+                new FilterInputStream(InputStream.nullInputStream()) {
+                    @Override
+                    public int read(byte[] bytes, int offset, int length) throws IOException {
+                        atInput.run();
+                        return super.read(bytes, offset, length);
+                    }
+                };
+        return run(in, args);
+    }
+
+    private Result run(InputStream in, String... args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Surroundings surroundings =
                 new Surroundings(
                         environment,
-                        new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+                        in,
                         new PrintStream(out, true, StandardCharsets.UTF_8),
                         new PrintStream(err, true, StandardCharsets.UTF_8),
-                        "",
+                        terminals,
                         folder,
                         folder,
                         "tester",

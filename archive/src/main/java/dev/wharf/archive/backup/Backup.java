@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -35,14 +37,25 @@ import java.util.stream.Stream;
 /// is replaced last, in one step: a broken run leaves the backup as it was. What the new manifest
 /// does not name is removed, so that keys which were destroyed since leave the backup too.
 ///
-/// The home must be at rest: whoever calls holds it, with archive, journal and ledger closed.
+/// While [#run] works, archive and ledger must be at rest: closed, or held still. What never
+/// changes once it is written can be copied before, with [#ahead], beside everybody's work; then
+/// the rest takes a moment.
 public final class Backup {
+    /// In the order in which they are copied, each listed when its turn comes. The site may go on
+    /// meanwhile: a copied record's body was there before the record, so it is found after it, and
+    /// what was acknowledged is not ahead of what was copied.
     private static final List<String> ROOTS =
-            List.of("config.yaml", "archive", "site/journal", "site/media", "site/acknowledged");
+            List.of("config.yaml", "site/acknowledged", "site/journal", "archive", "site/media");
+
+    private static final String SITE = "site/";
     private static final Set<String> DERIVED = Set.of("archive/index");
+
+    /// While they are copied ahead, an erasure may remove some.
+    private static final String BLOBS = "archive/blobs/";
+
     private static final String CATALOG = "archive/catalog.db";
     private static final List<String> WRITTEN_ONCE =
-            List.of("archive/packs/", "archive/blobs/", "site/media/");
+            List.of("archive/packs/", BLOBS, "site/media/");
 
     private final Path home;
     private final FileKeyVault vault;
@@ -63,17 +76,65 @@ public final class Backup {
     public record Report(
             Instant created, long files, long copied, long bytes, int removed, LedgerHead ledger) {}
 
-    /// @param ledger the head of the closed ledger
+    /// What was copied before the rest.
+    ///
+    /// @param written objects whose bytes were written, and read back
+    public record Ahead(SortedMap<String, Entry> entries, Set<String> written) {
+        static final Ahead NONE = new Ahead(new TreeMap<>(), Set.of());
+    }
+
+    /// Copies what never changes once it is written. The backup is as it was until [#run] has
+    /// ended.
+    ///
+    /// @throws WharfException as [#run]
+    public Ahead ahead(Path target) {
+        try {
+            SortedMap<String, Entry> previous = begin(target);
+            BackupObjects objects = new BackupObjects(target);
+            SortedMap<String, Entry> entries = new TreeMap<>();
+            Set<String> written = new HashSet<>();
+            List<Path> files = new ArrayList<>();
+            for (String root : WRITTEN_ONCE) {
+                files.addAll(files(root));
+            }
+            progress.begin("backup", files.size(), "files");
+            for (Path file : files) {
+                store(objects, file, previous, written)
+                        .ifPresent(entry -> entries.put(name(file), entry));
+                progress.advance(1);
+            }
+            readBack(objects, entries, false, written);
+            return new Ahead(entries, written);
+        } catch (IOException failed) {
+            throw new WharfException(
+                    ErrorCode.STORAGE_FAILED, "cannot back up to " + target, failed);
+        } finally {
+            progress.end();
+        }
+    }
+
+    private SortedMap<String, Entry> begin(Path target) throws IOException {
+        requireConfirmed();
+        requireElsewhere(target);
+        DurableFiles.createDirectories(target);
+        return previous(target);
+    }
+
+    /// @param ledger the head of the ledger at rest
     /// @param everything whether to read back every object, not only those written now
     /// @throws WharfException `NOT_ALLOWED` when the target is in the home or holds something else,
     ///   or nobody has confirmed the recovery key; `STORAGE_CORRUPT` when what was written cannot
     ///   be read back
     public Report run(Path target, LedgerHead ledger, boolean everything) {
+        return run(target, ledger, everything, Ahead.NONE);
+    }
+
+    /// @param ahead what was copied before
+    public Report run(Path target, LedgerHead ledger, boolean everything, Ahead ahead) {
         try {
-            requireConfirmed();
-            requireElsewhere(target);
-            DurableFiles.createDirectories(target);
-            return copy(target, previous(target), ledger, everything);
+            SortedMap<String, Entry> previous = new TreeMap<>(begin(target));
+            previous.putAll(ahead.entries);
+            return copy(target, previous, ledger, everything, ahead.written.size());
         } catch (IOException failed) {
             throw new WharfException(
                     ErrorCode.STORAGE_FAILED, "cannot back up to " + target, failed);
@@ -132,17 +193,22 @@ public final class Backup {
     }
 
     private Report copy(
-            Path target, SortedMap<String, Entry> previous, LedgerHead ledger, boolean everything)
+            Path target,
+            SortedMap<String, Entry> previous,
+            LedgerHead ledger,
+            boolean everything,
+            int copiedAhead)
             throws IOException {
         BackupObjects objects = new BackupObjects(target);
-        List<Path> files = files();
-        progress.begin("backup", files.size(), "files");
+        progress.begin("backup", -1, "files");
         SortedMap<String, Entry> entries = new TreeMap<>();
         Set<String> written = new HashSet<>();
-        for (Path file : files) {
-            String path = name(file);
-            entries.put(path, store(objects, file, path, previous.get(path), written));
-            progress.advance(1);
+        for (String root : ROOTS) {
+            for (Path file : files(root)) {
+                store(objects, file, previous, written)
+                        .ifPresent(entry -> entries.put(name(file), entry));
+                progress.advance(1);
+            }
         }
         BackupObjects.Stored keys = objects.store(new ByteArrayInputStream(vault.recoveryCopy()));
         written.add(keys.sha256());
@@ -159,7 +225,26 @@ public final class Backup {
         entries.values().forEach(entry -> named.add(entry.sha256()));
         int removed = objects.retain(named);
         long bytes = entries.values().stream().mapToLong(Entry::size).sum();
-        return new Report(now, entries.size(), written.size(), bytes, removed, ledger);
+        long copied = (long) copiedAhead + written.size();
+        return new Report(now, entries.size(), copied, bytes, removed, ledger);
+    }
+
+    /// Empty for a file that is gone: the site has forgotten what the archive holds.
+    private Optional<Entry> store(
+            BackupObjects objects,
+            Path file,
+            SortedMap<String, Entry> previous,
+            Set<String> written)
+            throws IOException {
+        String path = name(file);
+        try {
+            return Optional.of(store(objects, file, path, previous.get(path), written));
+        } catch (NoSuchFileException e) {
+            if (path.startsWith(SITE) || path.startsWith(BLOBS)) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
     private static Entry store(
@@ -204,14 +289,14 @@ public final class Backup {
         }
     }
 
-    private List<Path> files() throws IOException {
+    private List<Path> files(String root) throws IOException {
         List<Path> files = new ArrayList<>();
-        for (String root : ROOTS) {
-            Path start = home.resolve(root);
-            if (Files.exists(start)) {
-                try (Stream<Path> found = Files.walk(start)) {
-                    found.filter(Files::isRegularFile).filter(this::kept).forEach(files::add);
-                }
+        Path start = home.resolve(root);
+        if (Files.exists(start)) {
+            try (Stream<Path> found = Files.walk(start)) {
+                found.filter(Files::isRegularFile).filter(this::kept).forEach(files::add);
+            } catch (UncheckedIOException e) {
+                throw e.getCause();
             }
         }
         files.sort(Comparator.comparing(this::name));

@@ -1,5 +1,6 @@
 package dev.wharf.capture.cloudapi;
 
+import dev.wharf.capture.json.Nodes;
 import dev.wharf.core.event.ContactCard;
 
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,7 @@
 package dev.wharf.capture.cloudapi;
 
+import dev.wharf.capture.json.JsonText;
+import dev.wharf.capture.json.Nodes;
 import dev.wharf.core.event.Content;
 
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,8 @@
 package dev.wharf.capture.cloudapi;
 
+import dev.wharf.capture.json.JsonText;
+import dev.wharf.capture.json.Nodes;
+
 import org.jspecify.annotations.Nullable;
 
 import tools.jackson.databind.JsonNode;

@@ -1,5 +1,6 @@
 package dev.wharf.capture.cloudapi;
 
+import dev.wharf.capture.json.Nodes;
 import dev.wharf.core.capture.CaptureBody;
 import dev.wharf.core.capture.ContentDigest;
 import dev.wharf.core.capture.DecodedEvent.ContentOpener;
@@ -43,8 +44,12 @@ final class Media {
         return new Named(attachment, opener.map(List::of).orElse(List.of()));
     }
 
-    private static String reason(@Nullable String id, @Nullable String sha256) {
-        StringBuilder reason = new StringBuilder("named by the webhook, not fetched");
+    private String reason(@Nullable String id, @Nullable String sha256) {
+        StringBuilder reason =
+                new StringBuilder(
+                        Optional.ofNullable(id)
+                                .flatMap(body::missing)
+                                .orElse("named by the webhook, not fetched"));
         Optional<ContentDigest> digest = MediaDigest.read(sha256);
         if (id != null || digest.isPresent()) {
             reason.append(" (");

@@ -1,5 +1,6 @@
 package dev.wharf.capture.cloudapi;
 
+import dev.wharf.capture.json.Nodes;
 import dev.wharf.core.chat.Chat;
 import dev.wharf.core.chat.ChatKind;
 import dev.wharf.core.event.Event.Direction;

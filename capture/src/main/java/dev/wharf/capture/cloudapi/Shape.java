@@ -1,5 +1,7 @@
 package dev.wharf.capture.cloudapi;
 
+import dev.wharf.capture.json.JsonText;
+
 import tools.jackson.databind.JsonNode;
 
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,6 @@
 package dev.wharf.capture.cloudapi;
 
+import dev.wharf.capture.json.Nodes;
 import dev.wharf.core.event.Content;
 import dev.wharf.core.event.Content.Membership.Action;
 import dev.wharf.core.event.Content.Notice;

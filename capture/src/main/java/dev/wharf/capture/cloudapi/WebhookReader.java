@@ -1,5 +1,9 @@
 package dev.wharf.capture.cloudapi;
 
+import dev.wharf.capture.json.ByteWindow;
+import dev.wharf.capture.json.JsonScanner;
+import dev.wharf.capture.json.JsonText;
+
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
@@ -16,6 +20,8 @@ import java.util.List;
 final class WebhookReader {
     /// Meta sends at most 3 MB in one body.
     private static final int MOST_WAITING = 4 << 20;
+
+    private static final List<String> FIRST_WORDS = List.of("\"object\"", "\"entry\"");
 
     /// What is found, in the capture's order.
     interface Sink {
@@ -41,7 +47,7 @@ final class WebhookReader {
     /// @param many whether the capture holds several webhooks, so that places name their line
     WebhookReader(InputStream in, boolean many, Sink sink) {
         this.in = new ByteWindow(in);
-        this.scanner = new JsonScanner(this.in);
+        this.scanner = new JsonScanner(this.in, FIRST_WORDS);
         this.many = many;
         this.sink = sink;
     }

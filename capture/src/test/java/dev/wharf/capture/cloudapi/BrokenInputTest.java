@@ -3,6 +3,7 @@ package dev.wharf.capture.cloudapi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.wharf.capture.json.ByteWindow;
 import dev.wharf.core.capture.DecodedEvent;
 import dev.wharf.core.capture.SourceKind;
 import dev.wharf.core.error.ErrorCode;

@@ -19,10 +19,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// An event in one line, for tables in tests.
-final class Summary {
+public final class Summary {
     private Summary() {}
 
-    static String of(Event event) {
+    public static String of(Event event) {
         String time = event.time().localText() == null ? event.time().at().toString() : "no time";
         return "%s %s %s | %s:%s | by %s of %s | %s | %s"
                 .formatted(
@@ -52,6 +52,9 @@ final class Summary {
         }
         if (person.phone() != null) {
             parts.add(person.phone().e164());
+        }
+        if (person.lid() != null) {
+            parts.add("LID " + person.lid().digits());
         }
         if (person.userId() != null) {
             parts.add(person.userId().value());
@@ -121,14 +124,19 @@ final class Summary {
         message.attachments().forEach(attachment -> parts.add(attachment(attachment)));
         Location place = message.location();
         if (place != null) {
-            parts.add("place " + place.latitude() + " " + place.longitude() + " " + place.name());
+            parts.add((place.live() ? "live place " : "place ") + place.latitude() + " " + place.longitude() + " " + place.name());
         }
         for (ContactCard card : message.contacts()) {
             parts.add("card " + card.displayName() + " " + card.phones());
         }
+        if (message.poll() != null) {
+            parts.add("asks " + message.poll().question() + " " + message.poll().options());
+        }
         Quote quote = message.quote();
         if (quote != null) {
-            parts.add("answers " + target(quote.target()) + " of " + person(quote.author()));
+            String said = quote.text() == null ? "" : " '" + quote.text() + "'";
+            parts.add(
+                    "answers " + target(quote.target()) + " of " + person(quote.author()) + said);
         }
         Structured form = message.structured();
         if (form != null) {
@@ -139,6 +147,15 @@ final class Summary {
         }
         if (message.marks().edited()) {
             parts.add("edited");
+        }
+        if (message.marks().viewOnce()) {
+            parts.add("view once");
+        }
+        if (message.marks().disappearsAfterSeconds() != null) {
+            parts.add("for " + message.marks().disappearsAfterSeconds() + " s");
+        }
+        if (!message.mentions().isEmpty()) {
+            parts.add("mentions " + message.mentions().stream().map(Summary::person).toList());
         }
         if (message.marks().history()) {
             parts.add("history");

@@ -5,37 +5,30 @@ import dev.wharf.connector.run.NotImported;
 import dev.wharf.core.archive.Audience;
 import dev.wharf.core.archive.Change;
 import dev.wharf.core.capture.CaptureId;
-import dev.wharf.core.event.Attachment;
 import dev.wharf.core.event.Event;
 import dev.wharf.core.item.ItemId;
 
-import java.util.ArrayList;
 import java.util.List;
 
-/// Gathers what one capture changes, and submits it in batches, each with how far the capture is
-/// dealt with. For one thread.
+/// Gathers what one file changes, and submits it in batches, each with how far the file is dealt
+/// with. For one thread.
 final class BatchInHand {
-    private static final int MOST_WORK = 1_024;
-    private static final int MOST_BYTES = 4 << 20;
-
-    private final IntakeState state;
     private final Pipeline pipeline;
     private final IntakeProgress begun;
+    private final Gathering gathered;
 
-    private List<Work> work = new ArrayList<>(MOST_WORK);
-    private List<NotImported> notImported = new ArrayList<>();
-    private long bytes;
-    private long events;
     private long ordinal;
     private long recognised;
-    private Counters tally;
 
     BatchInHand(IntakeState state, Pipeline pipeline, IntakeProgress begun) {
-        this.state = state;
         this.pipeline = pipeline;
         this.begun = begun;
-        this.tally = begun.counters();
+        this.gathered = new Gathering(state, begun.counters());
         this.recognised = begun.recognised();
+    }
+
+    Gathering gathered() {
+        return gathered;
     }
 
     /// Counts the capture's next event; false when it is dealt with already.
@@ -44,13 +37,13 @@ final class BatchInHand {
         if (ordinal <= begun.events()) {
             return false;
         }
-        events++;
+        gathered.event();
         return true;
     }
 
     /// Whether there is anything to submit for.
     boolean isEmpty() {
-        return events == 0;
+        return gathered.events() == 0;
     }
 
     /// Counts the events that a broken capture no longer gives: each once, since nobody knows whom
@@ -61,7 +54,7 @@ final class BatchInHand {
     void giveUp(CaptureId capture, long surveyed, String why) {
         while (ordinal < surveyed) {
             if (begins()) {
-                count(Outcomes.unread(capture, ordinal, why, notImported));
+                count(Outcomes.unread(capture, ordinal, why, notImported()));
                 submitIfFull();
             }
         }
@@ -78,36 +71,29 @@ final class BatchInHand {
         return recognised;
     }
 
-    /// Where to say what is not imported.
     List<NotImported> notImported() {
-        return notImported;
+        return gathered.notImported();
     }
 
     void count(Counters more) {
-        tally = tally.plus(more);
+        gathered.count(more);
     }
 
     void ready(Change change) {
-        work.add(new Work.Ready(change));
+        gathered.ready(change);
     }
 
-    /// A new item, after the people it speaks of.
     void item(ItemId id, Event event, byte[] raw, Audience audience) {
-        partiesFirst();
-        List<Attachment> missing = Missing.in(event.content());
-        count(Outcomes.added(id, event, audience, missing, notImported));
-        work.add(new Work.Item(id, event, raw, audience, !missing.isEmpty()));
-        bytes += raw.length;
+        gathered.item(id, event, raw, audience);
     }
 
     void partiesFirst() {
-        state.book().drain().forEach(party -> ready(new Change.PutParty(party)));
+        gathered.partiesFirst();
     }
 
     /// @return whether it was
     boolean submitIfFull() {
-        boolean full =
-                work.size() >= MOST_WORK || bytes >= MOST_BYTES || notImported.size() >= MOST_WORK;
+        boolean full = gathered.isFull();
         if (full) {
             submit(List.of(), IntakeProgress.State.RUNNING);
         }
@@ -116,17 +102,12 @@ final class BatchInHand {
 
     /// @param last changes that end the batch
     void submit(List<Change> last, IntakeProgress.State reached) {
-        partiesFirst();
-        last.forEach(this::ready);
+        gathered.partiesFirst();
+        last.forEach(gathered::ready);
         long dealtWith = Math.max(ordinal, begun.events());
         long others = recognised;
         pipeline.submit(
-                new Batch(
-                        state.takeBatch(),
-                        work,
-                        events,
-                        tally,
-                        notImported,
+                gathered.take(
                         counters ->
                                 List.of(
                                         new Change.PutDocument(
@@ -134,9 +115,5 @@ final class BatchInHand {
                                                 begun.key(),
                                                 begun.at(reached, dealtWith, counters, others)
                                                         .json()))));
-        work = new ArrayList<>(MOST_WORK);
-        notImported = new ArrayList<>();
-        bytes = 0;
-        events = 0;
     }
 }

@@ -4,6 +4,8 @@ import dev.wharf.connector.run.Counters;
 import dev.wharf.connector.run.RunLog;
 import dev.wharf.connector.run.RunRecord;
 import dev.wharf.connector.run.SourceResult;
+import dev.wharf.core.capture.CaptureRecord;
+import dev.wharf.core.capture.ContentDigest;
 import dev.wharf.core.error.ErrorCode;
 import dev.wharf.core.error.WharfException;
 import dev.wharf.core.ledger.Act;
@@ -30,16 +32,44 @@ final class ImportAudit {
     void ended(RunLog log, SourceResult result) {
         Counters counters = result.counters();
         ledger.append(
-                act(Subject.of(Subject.Type.FILE, result.sha256()), outcome(result))
+                counted(
+                        act(Subject.of(Subject.Type.FILE, result.sha256()), outcome(result))
+                                .with("run", log.id())
+                                .with("capture", Long.toString(result.capture()))
+                                .with("outcome", result.outcome().name()),
+                        counters));
+    }
+
+    /// Durable with the next entry that is.
+    ///
+    /// @param original digest of what is kept of the page
+    void page(RunLog log, RunLog.Page page, ContentDigest original) {
+        Counters counters = page.counters();
+        ledger.appendBuffered(
+                counted(
+                        act(Subject.of(Subject.Type.FILE, original.sha256()), Outcome.DONE)
+                                .with("run", log.id())
+                                .with("first", Long.toString(page.first()))
+                                .with("last", Long.toString(page.last()))
+                                .with("captures", Long.toString(page.captures())),
+                        counters));
+    }
+
+    void setAside(RunLog log, CaptureRecord capture, String error) {
+        ledger.append(
+                act(Subject.of(Subject.Type.FILE, capture.digest().sha256()), Outcome.FAILED)
                         .with("run", log.id())
-                        .with("capture", Long.toString(result.capture()))
-                        .with("outcome", result.outcome().name())
-                        .with("available", Long.toString(counters.available()))
-                        .with("imported", Long.toString(counters.imported()))
-                        .with("partial", Long.toString(counters.partial()))
-                        .with("skipped", Long.toString(counters.skipped()))
-                        .with("quarantined", Long.toString(counters.quarantined()))
-                        .with("failed", Long.toString(counters.failed())));
+                        .with("capture", capture.id().toString())
+                        .with("error", error));
+    }
+
+    private static Act counted(Act act, Counters counters) {
+        return act.with("available", Long.toString(counters.available()))
+                .with("imported", Long.toString(counters.imported()))
+                .with("partial", Long.toString(counters.partial()))
+                .with("skipped", Long.toString(counters.skipped()))
+                .with("quarantined", Long.toString(counters.quarantined()))
+                .with("failed", Long.toString(counters.failed()));
     }
 
     void cutOff(RunLog log, RunRecord.State how, Throwable why) {
@@ -63,7 +93,7 @@ final class ImportAudit {
         };
     }
 
-    private static String code(Throwable e) {
+    static String code(Throwable e) {
         return switch (e) {
             case WharfException known -> known.code().name();
             case CancellationException _ -> "INTERRUPTED";

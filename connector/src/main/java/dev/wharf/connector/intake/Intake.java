@@ -1,76 +1,70 @@
 package dev.wharf.connector.intake;
 
-import dev.wharf.connector.people.Assignments;
-import dev.wharf.connector.people.CaptureOwner;
-import dev.wharf.connector.people.CapturePeople;
-import dev.wharf.connector.people.MailboxPolicy;
-import dev.wharf.connector.people.Sha256;
-import dev.wharf.connector.quarantine.AssignmentDocument;
-import dev.wharf.connector.run.Counters;
 import dev.wharf.connector.run.NotImported;
-import dev.wharf.connector.run.RunLog;
 import dev.wharf.connector.run.RunRecord;
 import dev.wharf.connector.run.RunStore;
 import dev.wharf.connector.run.SourceResult;
-import dev.wharf.core.archive.Change;
-import dev.wharf.core.archive.PartyRecord.AliasKind;
-import dev.wharf.core.archive.StoredContent;
-import dev.wharf.core.capture.CaptureBody;
 import dev.wharf.core.capture.CaptureEnvelope;
+import dev.wharf.core.capture.CaptureId;
 import dev.wharf.core.capture.CaptureRecord;
 import dev.wharf.core.capture.ContentDigest;
-import dev.wharf.core.capture.DecodedCapture;
-import dev.wharf.core.capture.Decoder;
 import dev.wharf.core.capture.SourceReport;
-import dev.wharf.core.chat.Chat;
-import dev.wharf.core.chat.ConversationId;
-import dev.wharf.core.error.ErrorCode;
 import dev.wharf.core.error.ErrorKind;
 import dev.wharf.core.error.WharfException;
-import dev.wharf.core.party.PartyId;
 import dev.wharf.core.progress.Progress;
 
 import org.jspecify.annotations.Nullable;
 
 import tools.jackson.databind.json.JsonMapper;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// The one reader of a site: takes every capture that is not acknowledged, in order, into the
-/// archive, and acknowledges it then.
+/// archive, and acknowledges it then. Live captures go by pages (see [LiveIntake]), files one by
+/// one.
 ///
-/// [#run] is for one thread at a time and uses a few of its own. It can be cut off anywhere, by
-/// kill -9 too: the next run goes on where the last commit left off, with the same ids, and nothing
-/// twice. Failures that another try may mend (kind TRANSIENT), and integrity failures, end the run;
-/// a capture that cannot be read, or has a question, is set aside and said so in the record, and
-/// the run goes on.
-///
-/// Longer than most because it is the order of things: what is done with a capture stands in the
-/// classes that it hands it to.
+/// [#run] and [#follow] are for one thread at a time and use a few of their own. They can be cut off
+/// anywhere, by kill -9 too: the next one goes on where the last commit left off, with the same
+/// ids, and nothing twice. Failures that another try may mend (kind TRANSIENT), and integrity
+/// failures, end the run; a file that cannot be read, or has a question, is set aside and said so in
+/// the record, and the run goes on. A live capture that cannot be read is kept raw; one that makes
+/// its page fail is set aside alone.
 public final class Intake {
-    private static final int PAGE = 64;
+    private static final int PAGE = 256;
+
+    /// So many one after the other are no fault of the captures.
+    private static final int MOST_ASIDE_IN_A_ROW = 20;
 
     private final IntakePorts ports;
     private final IntakeOptions options;
     private final Progress progress;
     private final Consumer<NotImported> notImported;
-    private final MailboxPolicy policy;
-    private final IntakeState state;
-    private final ChatBook chats;
     private final RunStore runs;
     private final ImportAudit audit;
-    private final Map<String, IntakeProgress> begun = new HashMap<>();
-    private final Map<String, IntakeProgress> read = new HashMap<>();
-    private Counters lastTally = Counters.NONE;
+    private final TakenFiles taken;
+    private final ReentrantLock turn = new ReentrantLock(true);
+    private final Careful careful = new Careful();
+    private Reading reading;
+    private @Nullable Desk desk;
+    private volatile boolean rollOver;
+
+    /// Where a page failed, captures are taken one by one, to find the one.
+    private static final class Careful {
+        private long until;
+        private @Nullable CaptureRecord suspect;
+        private @Nullable RuntimeException why;
+        private int inARow;
+
+        boolean about(CaptureRecord capture) {
+            return capture.id().sequence() <= until;
+        }
+    }
 
     /// @param notImported told of every copy that is not imported, or not whole, duplicates
     ///   included, after the commit that says so; on a thread of the intake
@@ -83,65 +77,25 @@ public final class Intake {
         this.options = options;
         this.progress = progress;
         this.notImported = notImported;
-        Assignments assigned = new Assignments(AssignmentDocument.all(ports.reader()));
-        this.policy =
-                new MailboxPolicy(
-                        options.directory(),
-                        options.mapping(),
-                        assigned,
-                        options.strictMapping(),
-                        options.matchNames());
-        this.state = new IntakeState(ports.writer(), ports.reader());
-        this.chats = new ChatBook(ports.reader());
+        this.reading = Reading.of(ports, options);
         this.audit = new ImportAudit(ports.ledger(), options, ports.clock());
         this.runs = new RunStore(ports.writer(), ports.reader(), ports.clock());
-        ports.reader()
-                .documents(IntakeProgress.KIND)
-                .forEach(document -> remember(IntakeProgress.parse(document.json())));
-    }
-
-    private void remember(IntakeProgress reached) {
-        begun.put(reached.key(), reached);
-        if (reached.state() == IntakeProgress.State.DONE && !reached.reading().isEmpty()) {
-            read.merge(
-                    reached.reading(),
-                    reached,
-                    (first, next) -> whole(first).counters().failed() > 0 ? next : first);
-        }
-    }
-
-    /// A capture's parts as one; part 0, which comes last, is given.
-    private IntakeProgress whole(IntakeProgress last) {
-        IntakeProgress whole = last;
-        IntakeProgress part = last;
-        for (int i = 1; part != null; i++) {
-            part = begun.get(IntakeProgress.key(last.capture(), i));
-            whole = part == null ? whole : whole.with(part);
-        }
-        return whole;
-    }
-
-    /// The capture of the same bytes, read the same way for the same people, of which every copy is
-    /// in the archive. What failed may succeed when it is read again.
-    private @Nullable IntakeProgress same(String reading) {
-        IntakeProgress found = read.get(reading);
-        IntakeProgress whole = found == null ? null : whole(found);
-        return whole == null || whole.counters().failed() > 0 ? null : whole;
+        this.taken = new TakenFiles(ports.reader());
     }
 
     /// Recognises bytes that need not be accepted again. What failed, waits for an answer, is not
     /// archived to its end or would be read or mapped otherwise now is not known.
     public Optional<KnownCapture> known(CaptureEnvelope envelope, ContentDigest digest) {
         return ports.decoders().stream()
-                .map(decoder -> reading(envelope, digest, decoder))
-                .filter(reading -> same(reading) != null)
+                .map(decoder -> reading.digest(envelope, digest, decoder))
+                .filter(read -> taken.same(read) != null)
                 .findFirst()
-                .map(reading -> new KnownCapture(SourceResults.name(envelope, "file"), reading));
+                .map(read -> new KnownCapture(SourceResults.name(envelope, "file"), read));
     }
 
     /// Whether anything could be known again.
     public boolean knowsAny() {
-        return !read.isEmpty();
+        return !taken.isEmpty();
     }
 
     /// Imports everything that is not acknowledged yet. The record is in the archive when this
@@ -154,302 +108,226 @@ public final class Intake {
 
     /// The same, and counts what came again as skipped.
     public RunRecord run(List<KnownCapture> again) {
-        RunLog log = runs.begin();
-        for (KnownCapture known : again) {
-            SourceResult result = skipped(known);
-            log.add(result);
-            audit.ended(log, result);
-        }
-        try (Pipeline pipeline =
-                new Pipeline(
-                        ports.writer(),
-                        ports.renderer(),
-                        options.workers(),
-                        (events, result) -> committed(log, events, result))) {
-            long last = ports.feed().acknowledged();
-            List<CaptureRecord> page = ports.feed().after(last, PAGE);
-            while (!page.isEmpty()) {
-                for (CaptureRecord capture : page) {
-                    SourceResult result = take(capture, pipeline);
-                    log.add(result);
-                    audit.ended(log, result);
-                    ports.feed().acknowledge(capture.id().sequence());
-                    last = capture.id().sequence();
-                }
-                page = ports.feed().after(last, PAGE);
-            }
-        } catch (RuntimeException | Error e) {
-            boolean stopped = e instanceof CancellationException;
-            endAfter(e, log, stopped ? RunRecord.State.INTERRUPTED : RunRecord.State.FAILED);
-            throw e;
-        }
-        return runs.end(
-                log, log.allImported() ? RunRecord.State.SUCCEEDED : RunRecord.State.INCOMPLETE);
+        return recorded(
+                run -> {
+                    again.forEach(known -> run.source(skipped(known)));
+                    takeAll(run);
+                });
     }
 
-    private void endAfter(Throwable e, RunLog log, RunRecord.State how) {
+    /// Does the same for as long as `waiting` says: takes what there is, waits, takes what came.
+    /// One record stays open, is written at most once a minute, and ends with its UTC day for
+    /// another. Whoever wants that to happen on a quiet night lets `waiting` return.
+    ///
+    /// @return the record that was open at the end
+    /// @throws WharfException when the archive or the site fails; call it again to go on
+    public RunRecord follow(Waiting waiting) {
+        return recorded(
+                run -> {
+                    do {
+                        takeAll(run);
+                    } while (awaitMore(waiting));
+                });
+    }
+
+    /// While it waits others may have their turn.
+    private boolean awaitMore(Waiting waiting) {
+        turn.unlock();
         try {
-            audit.cutOff(log, how, e);
-            runs.end(log, how);
-        } catch (RuntimeException unrecorded) {
-            // The archive takes nothing any more; the next run finds the record open.
-            e.addSuppressed(unrecorded);
+            return waiting.awaitMore();
+        } finally {
+            turn.lock();
         }
     }
 
-    private void committed(RunLog log, long events, Pipeline.Result result) {
-        lastTally = result.tally();
-        for (NotImported one : result.notImported()) {
-            log.add(one);
-            notImported.accept(one);
-        }
-        progress.advance(events);
+    /// Ends the record that is open and begins another, at the next commit or the next time that
+    /// waiting ends. From any thread.
+    public void rollOver() {
+        rollOver = true;
     }
 
-    private SourceResult take(CaptureRecord capture, Pipeline pipeline) {
-        IntakeProgress before = begun.get(IntakeProgress.key(capture.id().sequence(), 0));
-        if (before != null && before.state() != IntakeProgress.State.RUNNING) {
-            return SourceResults.again(capture, whole(before));
+    /// Does something that changes people, audiences or items of the archive between two pages of an
+    /// intake that runs: mapping by hand, replaying, erasing. From any thread but the intake's.
+    public <T> T between(Supplier<T> act) {
+        turn.lock();
+        try {
+            T result = act.get();
+            closeDesk();
+            reading = Reading.of(ports, options);
+            return result;
+        } finally {
+            turn.unlock();
         }
-        try (CaptureBody body = ports.feed().open(capture)) {
-            Decoder decoder = decoder(capture, body);
-            try (DecodedCapture decoded = decoder.open(capture, body)) {
-                return take(
-                        new Reading(capture, body, decoder, new UntilBroken(decoded)),
-                        before,
-                        pipeline);
-            }
-        } catch (WharfException e) {
-            if (e.code().kind() != ErrorKind.INPUT) {
+    }
+
+    private interface Task {
+        void with(RunInHand run);
+    }
+
+    private RunRecord recorded(Task task) {
+        turn.lock();
+        try {
+            RunInHand run = new RunInHand(runs, audit, ports.clock(), notImported);
+            try {
+                task.with(run);
+                closeDesk();
+            } catch (RuntimeException | Error e) {
+                boolean stopped = e instanceof CancellationException;
+                closeAfter(e);
+                run.endAfter(
+                        e, stopped ? RunRecord.State.INTERRUPTED : RunRecord.State.FAILED);
                 throw e;
             }
-            return setAside(capture, null, IntakeProgress.State.FAILED, e.getMessage());
-        } catch (IOException e) {
-            throw new WharfException(
-                    ErrorCode.STORAGE_FAILED, "Cannot read capture " + capture.id(), e);
+            return run.end();
+        } finally {
+            turn.unlock();
         }
     }
 
-    private Decoder decoder(CaptureRecord capture, CaptureBody body) throws IOException {
-        for (Decoder decoder : ports.decoders()) {
-            if (decoder.recognises(capture.envelope(), body)) {
-                return decoder;
+    private Desk desk(RunInHand run) {
+        Desk open = desk;
+        if (open == null) {
+            open = new Desk(ports, options, reading, taken, run, progress);
+            desk = open;
+        }
+        return open;
+    }
+
+    private void closeDesk() {
+        Desk open = desk;
+        desk = null;
+        if (open != null) {
+            open.close();
+        }
+    }
+
+    private void closeAfter(Throwable e) {
+        try {
+            closeDesk();
+        } catch (RuntimeException second) {
+            e.addSuppressed(second);
+        }
+    }
+
+    private void takeAll(RunInHand run) {
+        while (!tookAll(run)) {
+            progress.end();
+        }
+        if (run.isDue(rollOver)) {
+            write(run);
+        }
+    }
+
+    /// @return false when a page failed, and what is not archived must be taken again
+    private boolean tookAll(RunInHand run) {
+        setSuspectAside(run);
+        long last = ports.feed().acknowledged();
+        List<CaptureRecord> next = ports.feed().after(last, PAGE);
+        CaptureRecord reached = null;
+        while (!next.isEmpty()) {
+            for (CaptureRecord capture : next) {
+                if (!took(capture, run)) {
+                    return false;
+                }
             }
+            reached = next.getLast();
+            if (!attempt(reached, () -> pause(run))) {
+                return false;
+            }
+            next = ports.feed().after(reached.id().sequence(), PAGE);
         }
-        throw new WharfException(
-                ErrorCode.INPUT_NOT_RECOGNISED,
-                "%s is of no kind that Wharf reads".formatted(SourceResults.name(capture)));
+        return desk == null || attempt(reached, () -> desk(run).settle());
     }
 
-    /// A capture, open.
-    private record Reading(
-            CaptureRecord capture, CaptureBody body, Decoder decoder, UntilBroken decoded) {}
-
-    private SourceResult take(Reading open, @Nullable IntakeProgress before, Pipeline pipeline)
-            throws IOException {
-        CaptureRecord capture = open.capture;
-        SourceReport report = open.decoded.report();
-        if (!report.questions().isEmpty()) {
-            return setAside(
+    private boolean took(CaptureRecord capture, RunInHand run) {
+        Desk open = desk(run);
+        if (LiveIntake.takes(capture)) {
+            return attempt(
                     capture,
-                    report,
-                    IntakeProgress.State.REFUSED,
-                    report.questions().getFirst().text());
+                    () -> {
+                        open.live().take(capture);
+                        if (careful.about(capture)) {
+                            open.settle();
+                            careful.inARow = 0;
+                        }
+                    });
         }
-        String reading = reading(capture.envelope(), capture.digest(), open.decoder);
-        IntakeProgress same = same(reading);
-        if (same != null && before == null) {
-            return duplicate(capture, report, same);
+        if (!attempt(capture, open::settle)) {
+            return false;
         }
-        if (capture.envelope().source().namesMessages()) {
-            return takeNamed(open, before, reading, pipeline);
-        }
-        List<DecodedCapture> parts = OneChat.of(open.decoded);
-        SourceResult all = null;
-        for (int part = parts.size() - 1; part >= 0; part--) {
-            // The last to be archived speaks for all.
-            String known = part == 0 ? reading : "";
-            SourceResult one = takeChat(open, parts.get(part), part, known, pipeline);
-            all = all == null ? one : SourceResults.together(one, all, report);
-        }
-        return Objects.requireNonNull(all);
+        run.source(open.files().take(capture));
+        ports.feed().acknowledge(capture.id().sequence());
+        return true;
     }
 
-    private SourceResult takeChat(
-            Reading open, DecodedCapture chatOnly, int part, String reading, Pipeline pipeline)
-            throws IOException {
-        CaptureRecord capture = open.capture;
-        IntakeProgress before = begun.get(IntakeProgress.key(capture.id().sequence(), part));
-        if (before != null && before.state() != IntakeProgress.State.RUNNING) {
-            return SourceResults.again(capture, before);
+    /// Between two reads of the feed.
+    private void pause(RunInHand run) {
+        Desk open = desk(run);
+        open.live().submit();
+        open.acknowledge();
+        if (turn.hasQueuedThreads()) {
+            open.settle();
+            turn.unlock();
+            turn.lock();
         }
-        SourceReport report = chatOnly.report();
-        CaptureOwner owner = CaptureOwner.of(capture.envelope(), report);
-        ChatChoice choice =
-                new ChatFinder(state.reader(), chats).find(capture, owner, chatOnly, before);
-        IntakeProgress now = before == null ? begin(capture, part, reading, choice) : before;
-        CapturePeople people =
-                new CapturePeople(
-                        policy,
-                        state.book(),
-                        choice.id(),
-                        owner,
-                        "owner of capture " + capture.id(),
-                        choice.images(),
-                        now.parties());
-        CaptureImport taking = new CaptureImport(state, pipeline, people, choice, now);
-        pipeline.beginCapture();
-        progress.begin("Archiving " + SourceResults.name(capture), report.events(), "messages");
-        lastTally = now.counters();
-        Learner learner = new Learner(taking, choice.id(), owner, report);
-        chatOnly.events(
-                event -> {
-                    learner.learn(event.event().chat());
-                    taking.accept(event);
-                });
-        String broken = open.decoded.broken();
-        if (broken != null) {
-            taking.giveUp(capture.id(), report.events(), broken);
+        if (run.isDue(rollOver)) {
+            desk(run).settle();
+            write(run);
         }
-        IntakeProgress.State reached =
-                broken == null ? IntakeProgress.State.DONE : IntakeProgress.State.FAILED;
-        if (!now.strangers().isEmpty()) {
-            pipeline.drain();
-            taking.recogniseStrangers();
-        }
-        taking.close(
-                part == 0 ? List.of(keep(capture, open.body, open.decoded.report())) : List.of(),
-                reached);
-        pipeline.drain();
-        progress.end();
-        remember(now.at(reached, report.events(), lastTally, taking.recognised()));
-        return SourceResults.walked(
-                capture,
-                report,
-                choice.id().toString(),
-                choice.how(),
-                taking.aligned(),
-                taking.added(),
-                lastTally,
-                broken);
     }
 
-    /// A capture whose messages are known by name, of any number of chats.
-    private SourceResult takeNamed(
-            Reading open, @Nullable IntakeProgress before, String reading, Pipeline pipeline)
-            throws IOException {
-        CaptureRecord capture = open.capture;
-        SourceReport report = open.decoded.report();
-        CaptureOwner owner = CaptureOwner.of(capture.envelope(), report);
-        IntakeProgress now =
-                before == null
-                        ? IntakeProgress.begun(
-                                capture,
-                                reading,
-                                ports.reader().lastSequence(),
-                                state.book().last())
-                        : before;
-        KeyedImport taking = new KeyedImport(state, pipeline, policy, chats, owner, now);
-        pipeline.beginCapture();
-        progress.begin("Archiving " + SourceResults.name(capture), report.events(), "events");
-        lastTally = now.counters();
-        open.decoded.events(taking::accept);
-        String broken = open.decoded.broken();
-        if (broken != null) {
-            taking.giveUp(capture.id(), report.events(), broken);
+    private void write(RunInHand run) {
+        run.write(rollOver);
+        rollOver = false;
+        if (desk != null) {
+            desk.forget();
         }
-        IntakeProgress.State reached =
-                broken == null ? IntakeProgress.State.DONE : IntakeProgress.State.FAILED;
-        taking.close(List.of(keep(capture, open.body, report)), reached);
-        pipeline.drain();
-        progress.end();
-        remember(now.at(reached, report.events(), lastTally, 0));
-        return SourceResults.walked(
-                capture,
-                report,
-                null,
-                "by WhatsApp's own names",
-                taking.seenAgain(),
-                taking.added(),
-                lastTally,
-                broken);
     }
 
-    /// Puts the chat before its first item.
-    private final class Learner {
-        private final CaptureImport taking;
-        private final ConversationId id;
-        private final CaptureOwner owner;
-        private final SourceReport report;
-        private boolean done;
-
-        Learner(CaptureImport taking, ConversationId id, CaptureOwner owner, SourceReport report) {
-            this.taking = taking;
-            this.id = id;
-            this.owner = owner;
-            this.report = report;
-        }
-
-        void learn(Chat chat) {
-            if (!done) {
-                done = true;
-                taking.open(chats.learn(id, owner, report, chat));
+    /// @param capture that the step is about, or comes up to; null when nothing was read
+    /// @return false when it failed for a reason that may lie in a capture
+    private boolean attempt(@Nullable CaptureRecord capture, Runnable step) {
+        try {
+            step.run();
+            return true;
+        } catch (RuntimeException e) {
+            if (!mayLieInACapture(e) || careful.inARow >= MOST_ASIDE_IN_A_ROW) {
+                throw e;
             }
+            closeAfter(e);
+            if (capture != null && careful.about(capture)) {
+                careful.suspect = capture;
+                careful.why = e;
+                careful.inARow++;
+            } else {
+                careful.until = capture == null ? 0 : capture.id().sequence();
+            }
+            return false;
         }
     }
 
-    private IntakeProgress begin(CaptureRecord capture, int part, String reading, ChatChoice chat) {
-        return new IntakeProgress(
-                capture.id().sequence(),
-                part,
-                capture.digest().sha256(),
-                reading,
-                IntakeProgress.State.RUNNING,
-                chat.id().toString(),
-                chat.newChat(),
-                chat.images().sameBook(),
-                ports.reader().lastSequence(),
-                state.book().last(),
-                strangers(chat),
-                0,
-                Counters.NONE,
-                0);
+    private static boolean mayLieInACapture(RuntimeException e) {
+        return switch (e) {
+            case CancellationException _ -> false;
+            case WharfException known ->
+                    known.code().kind() == ErrorKind.INPUT
+                            || known.code().kind() == ErrorKind.INTERNAL;
+            default -> true;
+        };
     }
 
-    /// Parties of whom the archive knows no more than a name.
-    private List<Integer> strangers(ChatChoice chat) {
-        return chat.images().parties().values().stream()
-                .filter(party -> state.book().values(party, AliasKind.PHONE).isEmpty())
-                .filter(party -> state.book().values(party, AliasKind.EMAIL).isEmpty())
-                .map(PartyId::value)
-                .sorted()
-                .toList();
-    }
-
-    private Change keep(CaptureRecord capture, CaptureBody body, SourceReport report)
-            throws IOException {
-        try (InputStream in = body.stream()) {
-            StoredContent original = ports.writer().put(in);
-            return new Change.KeepCapture(
-                    capture.id(), original, JsonMapper.shared().writeValueAsString(report));
+    private void setSuspectAside(RunInHand run) {
+        CaptureRecord suspect = careful.suspect;
+        RuntimeException why = careful.why;
+        careful.suspect = null;
+        careful.why = null;
+        if (suspect != null && why != null) {
+            desk(run).live().setAside(suspect, why);
         }
-    }
-
-    /// Everything that decides what a capture says and whom it reaches.
-    private String reading(CaptureEnvelope envelope, ContentDigest digest, Decoder decoder) {
-        return Sha256.hex(
-                String.join(
-                        "\n",
-                        digest.sha256(),
-                        String.valueOf(envelope.account()),
-                        String.valueOf(envelope.name()),
-                        new TreeMap<>(envelope.options()).toString(),
-                        decoder.version(),
-                        policy.fingerprint()));
     }
 
     private SourceResult skipped(KnownCapture known) {
-        IntakeProgress same = Objects.requireNonNull(same(known.reading()));
+        IntakeProgress same = Objects.requireNonNull(taken.same(known.reading()));
         return SourceResults.duplicate(
                 same.capture(),
                 known.file(),
@@ -460,37 +338,9 @@ public final class Intake {
 
     /// What the survey found when the capture came first.
     private @Nullable SourceReport kept(long capture) {
-        return ports.reader().captures().stream()
-                .filter(kept -> kept.capture().sequence() == capture)
-                .findFirst()
+        return ports.reader()
+                .kept(new CaptureId(capture))
                 .map(kept -> JsonMapper.shared().readValue(kept.report(), SourceReport.class))
                 .orElse(null);
-    }
-
-    /// The same bytes, read the same way for the same people: every copy is there already.
-    private SourceResult duplicate(
-            CaptureRecord capture, SourceReport report, IntakeProgress same) {
-        // The original is kept once, under the capture that came first: erasing an item of it must
-        // leave no second copy behind.
-        ports.writer().commit(List.of(document(IntakeProgress.duplicate(capture, same))));
-        return SourceResults.duplicate(
-                capture.id().sequence(),
-                SourceResults.name(capture),
-                capture.digest(),
-                report,
-                same);
-    }
-
-    private SourceResult setAside(
-            CaptureRecord capture,
-            @Nullable SourceReport report,
-            IntakeProgress.State how,
-            @Nullable String message) {
-        ports.writer().commit(List.of(document(IntakeProgress.setAside(capture, how))));
-        return SourceResults.setAside(capture, report, how, message);
-    }
-
-    private static Change document(IntakeProgress reached) {
-        return new Change.PutDocument(IntakeProgress.KIND, reached.key(), reached.json());
     }
 }

@@ -2,16 +2,15 @@ package dev.wharf.connector.intake;
 
 import dev.wharf.connector.align.BodyToken;
 import dev.wharf.connector.intake.KnownItems.Known;
+import dev.wharf.connector.intake.OpenChats.OpenChat;
 import dev.wharf.connector.people.CaptureOwner;
-import dev.wharf.connector.people.CapturePeople;
 import dev.wharf.connector.people.MailboxPolicy;
 import dev.wharf.connector.people.Roster;
 import dev.wharf.connector.people.Sha256;
+import dev.wharf.connector.run.Counters;
 import dev.wharf.core.archive.Audience;
 import dev.wharf.core.archive.Change;
-import dev.wharf.core.capture.CaptureId;
 import dev.wharf.core.capture.DecodedEvent;
-import dev.wharf.core.chat.ConversationId;
 import dev.wharf.core.event.Content;
 import dev.wharf.core.event.Event;
 import dev.wharf.core.event.EventKind;
@@ -27,43 +26,36 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 
-/// Takes one capture of a source whose messages carry names of WhatsApp's own, of any number of
-/// chats, and submits what it changes to the pipeline.
+/// Takes captures of sources whose messages carry names of WhatsApp's own, of any number of chats
+/// and accounts, and gathers what they change.
 ///
 /// What the archive holds under the same name is seen again; a name that stood for a placeholder
 /// (undecryptable, never shown, a file that was missing) is completed by an item of its own. A name
 /// alone is no identity: the same name with other words is another item.
 ///
-/// For one thread. Everything it decides depends on the capture, its options and the archive, so
-/// that after a crash the same call goes on where the last commit left off.
+/// For one thread. Everything it decides depends on the captures, their options and the archive, so
+/// that after a crash the same captures give the same items, however they are divided into commits.
 final class KeyedImport {
     private static final int SECONDS_A_DAY = 86_400;
 
     private final IntakeState state;
     private final Pipeline pipeline;
-    private final MailboxPolicy policy;
     private final ChatBook chats;
-    private final CaptureOwner owner;
-    private final String ownerLabel;
-    private final IntakeProgress begun;
     private final AttachmentStore attachments;
     private final KnownItems items;
-    private final BatchInHand batch;
+    private final OpenChats open;
     private final BodyToken token = new BodyToken();
-    private final Map<ConversationId, OpenChat> open = new HashMap<>();
-    private final Set<ConversationId> archived = new HashSet<>();
 
+    private CaptureOwner owner = CaptureOwner.UNKNOWN;
+    private Gathering batch;
+    private String ownerLabel = "";
+    private boolean keepsErased;
+    private boolean showedErased;
     private long seenAgain;
     private long added;
-
-    private record OpenChat(ConversationId id, CapturePeople people, TagMint mint) {}
 
     /// What an item that has the event's name is to it.
     private enum Relation {
@@ -72,79 +64,65 @@ final class KeyedImport {
         OTHER
     }
 
-    KeyedImport(
-            IntakeState state,
-            Pipeline pipeline,
-            MailboxPolicy policy,
-            ChatBook chats,
-            CaptureOwner owner,
-            IntakeProgress begun) {
+    KeyedImport(IntakeState state, Pipeline pipeline, MailboxPolicy policy, ChatBook chats) {
         this.state = state;
         this.pipeline = pipeline;
-        this.policy = policy;
         this.chats = chats;
-        // Whose account an event is from stands in the event: one capture may hold several.
-        this.owner = new CaptureOwner(owner.given(), null);
-        this.ownerLabel = "owner of capture " + begun.capture();
-        this.begun = begun;
         this.attachments = new AttachmentStore(state.writer());
         this.items = new KnownItems(state);
-        this.batch = new BatchInHand(state, pipeline, begun);
-        chats.chats().forEach(chat -> archived.add(chat.id()));
+        this.open = new OpenChats(state, pipeline, policy, chats);
+        this.batch = new Gathering(state, Counters.NONE);
+    }
+
+    /// Begins a capture: whose the events that come now are, and where they go.
+    ///
+    /// @param label names the owner of whom nothing is known, deterministically
+    /// @param keepsErased whether its original is kept even if it shows an erased item: then its key
+    ///   must be destroyed, and the item is said to have been seen in it
+    void begin(CaptureOwner owner, String label, Gathering into, boolean keepsErased) {
+        // Whose account an event is from stands in the event: one capture may hold several.
+        this.owner = new CaptureOwner(owner.given(), null);
+        this.ownerLabel = label;
+        this.batch = into;
+        this.keepsErased = keepsErased;
+        this.showedErased = false;
     }
 
     void accept(DecodedEvent decoded) throws IOException {
-        if (!batch.begins()) {
-            return;
-        }
         Event shown = decoded.event();
-        OpenChat chat = chat(shown);
-        chats.meet(chat.id, shown.chat()).forEach(batch::ready);
+        OpenChat chat = open.of(shown, owner, ownerLabel);
+        chats.meet(chat.id(), shown.chat()).forEach(batch::ready);
         if (shown.content() instanceof Content.Receipt receipt) {
             receipt(decoded, chat, receipt);
         } else {
             event(decoded, chat);
         }
-        if (batch.submitIfFull()) {
-            items.forget(pipeline.committed());
-        }
     }
 
-    /// See [BatchInHand#giveUp].
-    void giveUp(CaptureId capture, long surveyed, String why) {
-        batch.giveUp(capture, surveyed, why);
+    /// Forgets what the archive can tell by now, when there is much of it.
+    void forget() {
+        items.forget(pipeline.committed());
+        open.forget();
     }
 
-    /// Submits what is left, and the changes that end the capture.
-    void close(List<Change> changes, IntakeProgress.State reached) {
-        open.values().forEach(chat -> chat.people.noteTimes());
-        batch.submit(changes, reached);
+    /// Forgets everything about items; all that was submitted must be committed.
+    void forgetAll() {
+        items.forgetAll();
     }
 
-    /// Events that the archive had already.
+    /// Whether the capture shows an item that was erased: its bytes may not be kept.
+    boolean showedErased() {
+        return showedErased;
+    }
+
+    /// Events that the archive had already, of all captures so far.
     long seenAgain() {
         return seenAgain;
     }
 
+    /// Of all captures so far.
     long added() {
         return added;
-    }
-
-    private OpenChat chat(Event event) {
-        return open.computeIfAbsent(
-                ChatAddress.conversation(event, owner.given()),
-                id ->
-                        new OpenChat(
-                                id,
-                                new CapturePeople(
-                                        policy,
-                                        state.book(),
-                                        id,
-                                        owner,
-                                        ownerLabel,
-                                        CapturePeople.Images.NONE,
-                                        begun.parties()),
-                                new TagMint(state.reader(), id, !archived.contains(id))));
     }
 
     private void event(DecodedEvent decoded, OpenChat chat) throws IOException {
@@ -158,12 +136,28 @@ final class KeyedImport {
                     again(shown, chat, known);
                     return;
                 }
-                case COMPLETED -> completed = known;
+                case COMPLETED -> completed = first(completed, known);
                 case OTHER -> {}
             }
         }
-        Content content = referring(attachments.stored(decoded), chat, completed);
-        add(shown, chat, content, decoded.raw(), key);
+        Content stored = attachments.stored(decoded);
+        if (completed != null && !showsMore(stored, completed)) {
+            // What was to complete it could not be read after all.
+            again(shown, chat, completed);
+            return;
+        }
+        add(shown, chat, referring(stored, chat, completed), decoded.raw(), key);
+    }
+
+    /// Of several that are completed, the message that came first; else the last placeholder.
+    private static Known first(@Nullable Known before, Known known) {
+        return before != null && before.kind == EventKind.MESSAGE ? before : known;
+    }
+
+    private boolean showsMore(Content stored, Known completed) {
+        return completed.kind == EventKind.UNREADABLE
+                || !BodyToken.sameInAnyState(token.of(stored), completed.token())
+                || Files.held(stored) > files(completed, stored);
     }
 
     private Relation relation(Known known, Content content, long body) {
@@ -176,14 +170,24 @@ final class KeyedImport {
             if (content instanceof Content.Call call && known.kind == EventKind.CALL) {
                 return sameCall(call, items.call(known)) ? Relation.SAME : Relation.OTHER;
             }
-            boolean showsMore = body != known.token() && BodyToken.showsMore(body);
-            return showsMore ? Relation.COMPLETED : Relation.SAME;
+            return BodyToken.showsMore(body) && Files.held(content) > files(known, content)
+                    ? Relation.COMPLETED
+                    : Relation.SAME;
         }
         return switch (known.kind) {
             case UNREADABLE -> placeholder ? Relation.OTHER : Relation.COMPLETED;
             case MESSAGE -> placeholder ? Relation.SAME : Relation.OTHER;
             default -> Relation.OTHER;
         };
+    }
+
+    /// How many of its files the archive holds. The token says whether there are any: only of a
+    /// message with several the item must be asked.
+    private int files(Known known, Content content) {
+        if (!BodyToken.showsMore(known.token())) {
+            return 0;
+        }
+        return Files.named(content) > 1 ? items.files(known) : 1;
     }
 
     /// The events of one call share its name: ringing and its end are two.
@@ -202,7 +206,10 @@ final class KeyedImport {
         Audience after = known.erased ? before : roster.joined(before);
         boolean grows = !after.equals(before);
         batch.partiesFirst();
-        batch.ready(new Change.Corroborate(known.id, shown.provenance(), grows ? after : null));
+        showedErased |= known.erased;
+        if (keepsErased || !known.erased) {
+            batch.ready(new Change.Corroborate(known.id, shown.provenance(), grows ? after : null));
+        }
         batch.count(
                 Outcomes.seenAgain(
                         known.id, shown, roster.audience(), before, after, batch.notImported()));
@@ -214,7 +221,7 @@ final class KeyedImport {
         int day = Math.toIntExact(Math.floorDiv(at.getEpochSecond(), SECONDS_A_DAY));
         Event identified = identified(shown, chat, content);
         Audience audience = roster(shown, chat).audience();
-        ItemId id = chat.mint.mint(day, token.of(content), state.nextBatch(), pipeline.committed());
+        ItemId id = chat.mint().mint(day, token.of(content), state.nextBatch(), pipeline.committed());
         batch.item(id, identified, raw, audience);
         batch.ready(new Change.AddKey(id, key));
         added++;
@@ -258,20 +265,20 @@ final class KeyedImport {
     }
 
     private Roster roster(Event shown, OpenChat chat) {
-        return chat.people.roster(shown.members(), shown.sender(), shown.time().at());
+        return chat.people().roster(shown.members(), shown.sender(), shown.time().at());
     }
 
     private Event identified(Event shown, OpenChat chat, Content content) {
         Instant at = shown.time().at();
         Person sender = shown.sender();
         return new Event(
-                shown.chat().identified(chat.id),
+                shown.chat().identified(chat.id()),
                 shown.time(),
-                sender == null ? null : chat.people.identify(sender, at),
+                sender == null ? null : chat.people().identify(sender, at),
                 roster(shown, chat).members(),
                 shown.direction(),
                 shown.key(),
-                content.mapPeople(person -> chat.people.identify(person, at)),
+                content.mapPeople(person -> chat.people().identify(person, at)),
                 shown.provenance());
     }
 
@@ -328,7 +335,7 @@ final class KeyedImport {
         return given != null
                 ? given
                 : NaturalKey.of(
-                        chat.id,
+                        chat.id(),
                         "no name, %s at %d"
                                 .formatted(
                                         Sha256.hex(new String(raw, StandardCharsets.ISO_8859_1)),
@@ -336,6 +343,6 @@ final class KeyedImport {
     }
 
     private static @Nullable NaturalKey name(OpenChat chat, @Nullable MessageKey key) {
-        return key == null ? null : NaturalKey.of(chat.id, key.id());
+        return key == null ? null : NaturalKey.of(chat.id(), key.id());
     }
 }

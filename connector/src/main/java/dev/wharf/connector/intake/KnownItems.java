@@ -45,6 +45,7 @@ final class KnownItems {
         private Content.@Nullable Call call;
 
         private @Nullable Set<Object> receipts;
+        private int files = -1;
         private Audience audience;
         private long lastBatch;
 
@@ -103,6 +104,7 @@ final class KnownItems {
                         null,
                         event.content() instanceof Content.Call call ? call : null,
                         audience);
+        known.files = Files.held(event.content());
         known.lastBatch = batch;
         List<Known> same = named(key);
         same.add(known);
@@ -124,6 +126,15 @@ final class KnownItems {
             known.call = call;
         }
         return call;
+    }
+
+    /// How many files came with an item.
+    int files(Known known) {
+        if (known.files < 0) {
+            known.files =
+                    Files.held(reader.open(Objects.requireNonNull(known.row)).event().content());
+        }
+        return known.files;
     }
 
     /// Whether the item has no such receipt yet; from now on it has.
@@ -156,5 +167,9 @@ final class KnownItems {
         if (recent.size() > MOST_RECENT) {
             recent.values().removeIf(all -> all.stream().allMatch(k -> k.lastBatch <= committed));
         }
+    }
+
+    void forgetAll() {
+        recent.clear();
     }
 }

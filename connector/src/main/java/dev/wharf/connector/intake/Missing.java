@@ -1,7 +1,6 @@
 package dev.wharf.connector.intake;
 
 import dev.wharf.core.event.Attachment;
-import dev.wharf.core.event.AttachmentState;
 import dev.wharf.core.event.Content;
 
 import java.util.List;
@@ -14,21 +13,7 @@ final class Missing {
     private Missing() {}
 
     static List<Attachment> in(Content content) {
-        return switch (content) {
-            case Content.Message message -> in(message);
-            case Content.Edit edit -> in(edit.replacement());
-            default -> List.of();
-        };
-    }
-
-    private static List<Attachment> in(Content.Message message) {
-        // Nearly all messages: no stream for them.
-        if (message.attachments().isEmpty()) {
-            return List.of();
-        }
-        return message.attachments().stream()
-                .filter(one -> one.state() == AttachmentState.MISSING)
-                .toList();
+        return Files.missing(content);
     }
 
     /// Which, and why, for a person.

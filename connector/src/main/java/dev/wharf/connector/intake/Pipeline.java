@@ -50,8 +50,9 @@ final class Pipeline implements AutoCloseable {
 
     /// Told of each committed batch, on the committing thread.
     interface Listener {
-        /// @param events of the capture that the batch accounts for
-        void committed(long events, Result result);
+        /// @param batch its number
+        /// @param events that the batch accounts for
+        void committed(long batch, long events, Result result);
     }
 
     /// @param tally of the capture up to the end of the batch, failures included
@@ -73,6 +74,12 @@ final class Pipeline implements AutoCloseable {
                 Executors.newFixedThreadPool(
                         workers, Thread.ofPlatform().name("wharf-render-", 1).daemon().factory());
         this.committer = Thread.ofPlatform().name("wharf-commit").daemon().start(this::commitAll);
+    }
+
+    /// Forgets which items could not be rendered. Everything submitted must be committed, and
+    /// nobody may know those items any more.
+    void forgetUnrendered() {
+        unrendered.clear();
     }
 
     /// Number of the last committed batch, 0 at first.
@@ -160,7 +167,7 @@ final class Pipeline implements AutoCloseable {
 
     private void commit(Underway batch, Prepared prepared) {
         writer.commit(prepared.group);
-        listener.committed(batch.events, prepared.result);
+        listener.committed(batch.number, batch.events, prepared.result);
         synchronized (progress) {
             committed = batch.number;
             progress.notifyAll();

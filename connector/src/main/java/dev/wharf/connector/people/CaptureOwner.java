@@ -12,10 +12,17 @@ import org.jspecify.annotations.Nullable;
 ///   nothing
 /// @param shown what the decoder made of it or inferred; null for nothing
 public record CaptureOwner(@Nullable String given, @Nullable Person shown) {
+    public static final CaptureOwner UNKNOWN = new CaptureOwner(null, null);
 
     public static CaptureOwner of(CaptureEnvelope envelope, SourceReport report) {
         String option = envelope.options().get("owner");
         return new CaptureOwner(option == null ? envelope.account() : option, report.owner());
+    }
+
+    /// Of a live capture: whose account it came from, as the site says.
+    public static CaptureOwner of(CaptureEnvelope envelope) {
+        return new CaptureOwner(
+                envelope.options().getOrDefault("owner", envelope.account()), null);
     }
 
     boolean known() {

@@ -29,6 +29,7 @@ import java.util.TreeSet;
 /// For one thread. The same capture against the same archive gives the same answers.
 public final class CapturePeople {
     private static final int SECONDS_A_DAY = 86_400;
+    private static final String NOBODY_NAMED = "somebody whom the source does not name";
 
     private final MailboxPolicy policy;
     private final PartyBook book;
@@ -38,6 +39,7 @@ public final class CapturePeople {
     private final Images images;
     private final int knownBefore;
     private final boolean dated;
+    private final boolean addresses;
     private final Map<Key, Identified> identified = new HashMap<>();
     private final Map<RosterKey, Roster> rosters = new HashMap<>();
 
@@ -73,6 +75,8 @@ public final class CapturePeople {
         final List<Handle> handles;
         Instant first;
         Instant last;
+        long firstDay;
+        long lastDay;
 
         Identified(Person person, Expected expected, List<Handle> handles, Instant at) {
             this.person = person;
@@ -80,6 +84,8 @@ public final class CapturePeople {
             this.handles = handles;
             this.first = at;
             this.last = at;
+            this.firstDay = epochDay(at);
+            this.lastDay = firstDay;
         }
     }
 
@@ -93,6 +99,19 @@ public final class CapturePeople {
             String ownerLabel,
             Images images,
             int knownBefore) {
+        this(policy, book, conversation, owner, ownerLabel, images, knownBefore, false);
+    }
+
+    private CapturePeople(
+            MailboxPolicy policy,
+            PartyBook book,
+            ConversationId conversation,
+            CaptureOwner owner,
+            String ownerLabel,
+            Images images,
+            int knownBefore,
+            boolean addresses) {
+        this.addresses = addresses;
         this.policy = policy;
         this.book = book;
         this.conversation = conversation;
@@ -103,8 +122,25 @@ public final class CapturePeople {
         this.dated = policy.dated();
     }
 
+    /// People of a source that shows them by address, for as many captures of one owner as there
+    /// are. The book is told at once when somebody was seen, to the day, and nothing depends on
+    /// where one capture ends and the next begins.
+    public static CapturePeople ofAddresses(
+            MailboxPolicy policy,
+            PartyBook book,
+            ConversationId conversation,
+            CaptureOwner owner,
+            String ownerLabel) {
+        return new CapturePeople(
+                policy, book, conversation, owner, ownerLabel, Images.NONE, 0, true);
+    }
+
     public Person identify(Person person, Instant at) {
         Identified found = found(person, at);
+        if (addresses) {
+            noteDay(found, at);
+            return found.person;
+        }
         if (at.isAfter(found.last)) {
             found.last = at;
         } else if (at.isBefore(found.first)) {
@@ -136,8 +172,31 @@ public final class CapturePeople {
                         });
     }
 
+    private static void widen(Identified one, long day) {
+        one.firstDay = Math.min(one.firstDay, day);
+        one.lastDay = Math.max(one.lastDay, day);
+    }
+
+    private void noteDay(Identified one, Instant at) {
+        long day = epochDay(at);
+        if (day < one.firstDay || day > one.lastDay) {
+            widen(one, day);
+            PartyId party = Objects.requireNonNull(one.person.party());
+            one.handles.forEach(handle -> book.seen(party, handle, at));
+        }
+    }
+
+    /// How much is remembered.
+    public int size() {
+        return identified.size() + rosters.size();
+    }
+
     private long day(Instant at) {
-        return dated ? Math.floorDiv(at.getEpochSecond(), SECONDS_A_DAY) : 0;
+        return dated ? epochDay(at) : 0;
+    }
+
+    private static long epochDay(Instant at) {
+        return Math.floorDiv(at.getEpochSecond(), SECONDS_A_DAY);
     }
 
     private Roster compute(List<Person> members, @Nullable Person sender, Instant at) {
@@ -186,7 +245,7 @@ public final class CapturePeople {
     }
 
     private static LocalDate date(Instant at) {
-        return LocalDate.ofEpochDay(Math.floorDiv(at.getEpochSecond(), SECONDS_A_DAY));
+        return LocalDate.ofEpochDay(epochDay(at));
     }
 
     private Identified found(Person person, Instant at) {
@@ -208,13 +267,21 @@ public final class CapturePeople {
         if (sure != null) {
             handles.add(new Handle(AliasKind.EMAIL, sure.value(), null));
         }
-        handles.forEach(handle -> book.add(party, handle, at, at));
+        handles.forEach(handle -> note(party, handle, at));
         Expected expected = policy.expected(recognition, party, shown.phone(), day);
         return new Identified(
                 described(isOwner ? shown.asOwner() : shown, party, recognition),
                 expected,
                 handles,
                 at);
+    }
+
+    private void note(PartyId party, Handle handle, Instant at) {
+        if (addresses) {
+            book.seen(party, handle, at);
+        } else {
+            book.add(party, handle, at, at);
+        }
     }
 
     private static Person described(Person shown, PartyId party, Recognition recognition) {
@@ -335,6 +402,9 @@ public final class CapturePeople {
         }
         if (handles.isEmpty() && isOwner) {
             handles.add(new Handle(AliasKind.NAME, ownerLabel, conversation));
+        }
+        if (handles.isEmpty() && addresses) {
+            handles.add(new Handle(AliasKind.NAME, NOBODY_NAMED, conversation));
         }
         return handles;
     }

@@ -2,6 +2,7 @@ package dev.wharf.connector.people;
 
 import dev.wharf.core.party.EmailAddress;
 import dev.wharf.core.party.PhoneNumber;
+import dev.wharf.store.csv.CsvTable;
 
 import java.util.ArrayList;
 import java.util.HashMap;

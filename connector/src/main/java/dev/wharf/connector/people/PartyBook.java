@@ -26,6 +26,8 @@ import java.util.Set;
 /// times only widen. What changed since the last [#drain] must be committed before, or together
 /// with, the first item that names it.
 public final class PartyBook {
+    private static final int SECONDS_A_DAY = 86_400;
+
     /// @param conversation the chat a name was shown in; null for the other kinds
     public record Handle(AliasKind kind, String value, @Nullable ConversationId conversation) {}
 
@@ -97,6 +99,19 @@ public final class PartyBook {
             aliases.put(handle, after);
             changed.add(party);
         }
+    }
+
+    /// The same, to the UTC day: on a day that is covered nothing changes, so that a busy chat does
+    /// not write its people again with every message.
+    public void seen(PartyId party, Handle handle, Instant at) {
+        Alias known = Objects.requireNonNull(parties.get(party), "unknown party").get(handle);
+        if (known == null || day(at) < day(known.from()) || day(at) > day(known.until())) {
+            add(party, handle, at, at);
+        }
+    }
+
+    private static long day(Instant at) {
+        return Math.floorDiv(at.getEpochSecond(), SECONDS_A_DAY);
     }
 
     /// Records of all parties that changed since the last call, in the order they changed first.

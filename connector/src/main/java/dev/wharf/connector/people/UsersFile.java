@@ -3,6 +3,7 @@ package dev.wharf.connector.people;
 import dev.wharf.core.directory.User;
 import dev.wharf.core.party.EmailAddress;
 import dev.wharf.core.party.PhoneNumber;
+import dev.wharf.store.csv.CsvTable;
 
 import org.jspecify.annotations.Nullable;
 

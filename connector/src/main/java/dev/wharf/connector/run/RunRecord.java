@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /// The record of one run, kept in the archive as a document of kind `run`.
 ///
@@ -39,6 +40,7 @@ public record RunRecord(
         INTERRUPTED
     }
 
+    /// @param capture 0 for live captures together
     /// @param mailbox or party: who the copies are for; both null when nobody was expected
     public record Group(
             long capture,
@@ -57,5 +59,28 @@ public record RunRecord(
     public RunRecord ended(Instant at, State how) {
         return new RunRecord(
                 id, started, at, how, sources, counters, waiting, notImported, notImportedTotal);
+    }
+
+    /// The same, of some captures only: what an import is told that was taken in among others.
+    ///
+    /// @param captures by sequence
+    public RunRecord only(Set<Long> captures) {
+        List<SourceResult> some =
+                sources.stream().filter(source -> captures.contains(source.capture())).toList();
+        List<Group> groups =
+                waiting.stream().filter(group -> captures.contains(group.capture())).toList();
+        boolean whole = some.stream().allMatch(SourceResult::isImported);
+        return new RunRecord(
+                id,
+                started,
+                finished,
+                state == State.INCOMPLETE && whole ? State.SUCCEEDED : state,
+                some,
+                some.stream().map(SourceResult::counters).reduce(Counters.NONE, Counters::plus),
+                groups,
+                notImported.stream()
+                        .filter(one -> captures.contains(one.capture().sequence()))
+                        .toList(),
+                groups.stream().mapToLong(Group::copies).sum());
     }
 }

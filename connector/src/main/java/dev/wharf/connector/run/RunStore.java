@@ -13,6 +13,7 @@ import java.util.Optional;
 /// Run records, kept in the archive as documents.
 public final class RunStore {
     private static final JsonMapper JSON = JsonMapper.shared();
+    private static final String LAST = "run-last";
 
     private final ArchiveWriter writer;
     private final ArchiveReader reader;
@@ -35,19 +36,33 @@ public final class RunStore {
         return reader.document(RunRecord.KIND, id).map(RunStore::parse);
     }
 
-    /// Begins a run, durably. A run still marked as running was cut off: it is marked so.
+    /// Begins a run, durably. One still marked as running was cut off: it is marked so. Reads the
+    /// last run alone: there may be years of them.
     public RunLog begin() {
-        List<RunRecord> before = all();
-        before.stream()
-                .filter(run -> run.state() == RunRecord.State.RUNNING)
-                .forEach(run -> put(run.ended(clock.instant(), RunRecord.State.INTERRUPTED)));
+        Optional<RunRecord> last = last();
+        last.filter(run -> run.state() == RunRecord.State.RUNNING)
+                .ifPresent(run -> put(run.ended(clock.instant(), RunRecord.State.INTERRUPTED)));
         int number =
-                before.isEmpty()
-                        ? 1
-                        : Integer.parseInt(before.getLast().id().substring("run-".length())) + 1;
+                last.map(run -> Integer.parseInt(run.id().substring("run-".length())) + 1)
+                        .orElse(1);
         RunLog log = new RunLog("run-%06d".formatted(number), clock.instant());
         put(log.record());
         return log;
+    }
+
+    /// By the pointer; an archive that has none yet is read through, once.
+    private Optional<RunRecord> last() {
+        Optional<String> pointer = reader.document(LAST, LAST);
+        if (pointer.isPresent()) {
+            return find(JSON.readValue(pointer.get(), Last.class).id());
+        }
+        List<RunRecord> before = all();
+        return before.isEmpty() ? Optional.empty() : Optional.of(before.getLast());
+    }
+
+    /// Writes how far a run has come, durably.
+    public void update(RunLog log) {
+        put(log.record());
     }
 
     /// Ends a run, durably.
@@ -61,8 +76,13 @@ public final class RunStore {
         writer.commit(
                 List.of(
                         new Change.PutDocument(
-                                RunRecord.KIND, record.id(), JSON.writeValueAsString(record))));
+                                RunRecord.KIND, record.id(), JSON.writeValueAsString(record)),
+                        new Change.PutDocument(
+                                LAST, LAST, JSON.writeValueAsString(new Last(record.id())))));
     }
+
+    /// Which run was written last.
+    record Last(String id) {}
 
     private static RunRecord parse(String json) {
         return JSON.readValue(json, RunRecord.class);

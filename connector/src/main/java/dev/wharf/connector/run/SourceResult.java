@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What became of one capture.
 ///
-/// @param capture its journal sequence
+/// @param capture its journal sequence; of live captures, which are one result, the first one's
+/// @param sha256 empty for live captures
 /// @param report the survey; null when nothing in it could be read
 /// @param conversation the chat it belongs to, as hex; null when it was not archived
 /// @param conversationHow why it is that chat: `new`, `same owner and title`, `same content`, …
@@ -32,5 +33,37 @@ public record SourceResult(
         /// It has a question; nothing of it is archived until it comes again with the answer.
         REFUSED,
         FAILED
+    }
+
+    /// Now or before.
+    public boolean isImported() {
+        return outcome == Outcome.IMPORTED || outcome == Outcome.DUPLICATE;
+    }
+
+    /// All live captures of a run, together: there may be thousands a second.
+    ///
+    /// @param first sequence; `last` the same
+    /// @param captures how many
+    /// @param message what was set aside; null for nothing
+    static SourceResult live(
+            long first,
+            long last,
+            long captures,
+            long aligned,
+            long added,
+            Counters counters,
+            @Nullable String message) {
+        return new SourceResult(
+                first,
+                "%,d live captures, %d to %d".formatted(captures, first, last),
+                "",
+                message == null ? Outcome.IMPORTED : Outcome.FAILED,
+                null,
+                null,
+                "by WhatsApp's own names",
+                aligned,
+                added,
+                counters,
+                message);
     }
 }

@@ -6,6 +6,7 @@ import dev.wharf.connector.run.Counters;
 import dev.wharf.connector.run.NotImported;
 import dev.wharf.connector.run.RunRecord;
 import dev.wharf.connector.run.SourceResult;
+import dev.wharf.core.archive.ArchiveReader.KeptCapture;
 import dev.wharf.core.archive.Expectation;
 import dev.wharf.core.error.ErrorCode;
 import dev.wharf.core.error.WharfException;
@@ -14,6 +15,7 @@ import dev.wharf.core.party.MatchBasis;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 class IntakeTest {
     private final Bench bench = new Bench();
@@ -179,7 +181,9 @@ class IntakeTest {
         assertThat(again.counters()).isEqualTo(new Counters(0, 0, 6, 0, 0));
         assertThat(again.sources().getFirst().outcome()).isEqualTo(SourceResult.Outcome.DUPLICATE);
         assertThat(bench.items()).hasSize(3);
-        assertThat(bench.archive.captures()).hasSize(1);
+        try (Stream<KeptCapture> kept = bench.archive.captures()) {
+            assertThat(kept).hasSize(1);
+        }
     }
 
     @Test

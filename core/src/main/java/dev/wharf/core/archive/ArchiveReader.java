@@ -93,12 +93,22 @@ public interface ArchiveReader {
 
     record NamedDocument(String key, String json) {}
 
-    /// Captures whose original is kept, in order.
-    List<KeptCapture> captures();
+    /// Originals that are kept, in order of their captures; close it.
+    Stream<KeptCapture> captures();
 
+    /// @param last of a page of live captures that are kept as one; the capture itself when it is
+    ///   kept alone
     /// @param destroyed the original's key was destroyed by an erasure; the digest remains
     record KeptCapture(
-            CaptureId capture, StoredContent original, String report, boolean destroyed) {}
+            CaptureId capture,
+            CaptureId last,
+            StoredContent original,
+            String report,
+            boolean destroyed) {}
 
+    /// The original that a capture is kept in, alone or in a page; empty when none reaches over it.
+    Optional<KeptCapture> kept(CaptureId capture);
+
+    /// What [#kept] says, opened: of a page, all of it.
     CaptureBody original(CaptureId capture);
 }

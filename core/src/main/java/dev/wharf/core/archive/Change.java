@@ -76,11 +76,17 @@ public sealed interface Change {
     record SetAudience(ItemId item, Audience audience) implements Change {}
 
     /// A capture's original bytes are kept under a key of their own, which erasing any item of it
-    /// destroys; the digest stays.
+    /// destroys; the digest stays. Of live captures a whole page is kept as one.
     ///
+    /// @param last of the page's captures, all of which lie between; the capture itself when it is
+    ///   kept alone. Pages do not overlap
     /// @param report the import report, JSON
-    record KeepCapture(CaptureId capture, StoredContent original, String report)
-            implements Change {}
+    record KeepCapture(CaptureId capture, CaptureId last, StoredContent original, String report)
+            implements Change {
+        public KeepCapture(CaptureId capture, StoredContent original, String report) {
+            this(capture, capture, original, report);
+        }
+    }
 
     /// A small named document: run record, cursor, setting. Inserts or replaces.
     ///

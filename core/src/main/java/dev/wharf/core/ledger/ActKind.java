@@ -31,7 +31,20 @@ public enum ActKind {
     BACKUP,
     RESTORE,
     PURGE,
-    SIGN_IN;
+    SIGN_IN,
+    /// Somebody was enrolled at the site, or what is known of them, their numbers or the way they
+    /// are captured was changed.
+    ACCOUNT,
+    /// What of an account may be captured was changed.
+    SCOPE,
+    /// An employee agreed to be captured, or withdrew it; somebody accepted a risk for the firm.
+    CONSENT,
+    /// A device was invited, linked, refused or logged out.
+    LINK,
+    /// A credential of the site was made, changed or revoked, or a source's secret was.
+    CREDENTIAL,
+    /// An alert was acknowledged.
+    ALERT;
 
     /// The name in the ledger's entries and in JSON: `sign-in`.
     public String text() {

@@ -21,7 +21,12 @@ public record Subject(Type type, String id) {
         KEY,
         CASE,
         CONFIG,
-        SESSION
+        SESSION,
+        /// An account enrolled at the site.
+        ACCOUNT,
+        /// A credential or a source's secret, by its name.
+        CREDENTIAL,
+        ALERT
     }
 
     /// The archive as a whole.

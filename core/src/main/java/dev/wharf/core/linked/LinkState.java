@@ -16,7 +16,8 @@ public sealed interface LinkState {
 
     /// Waits for the phone to scan it.
     ///
-    /// @param text what the code says
+    /// @param text what the code says; empty where the gateway only draws it, see
+    ///   [LinkedDeviceGateway#qrPicture]
     /// @param until when the gateway shows another one; null when it does not say
     record QrShown(String text, @Nullable Instant until) implements LinkState {
         @Override

@@ -31,6 +31,12 @@ public interface LinkedDeviceGateway extends MediaSource {
     /// Asked anew each time: the current QR code among others.
     LinkState state(String session);
 
+    /// The QR code as a PNG, where the gateway only draws it: then [LinkState.QrShown#text] is
+    /// empty. Empty for every other gateway, and when there is none now.
+    default Optional<byte[]> qrPicture(String session) {
+        return Optional.empty();
+    }
+
     /// The employee's passkey, as `credential.toJSON()` gave it on WhatsApp's own page.
     void answerPasskey(String session, String credential);
 

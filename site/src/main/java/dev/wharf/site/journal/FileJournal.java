@@ -198,6 +198,11 @@ public final class FileJournal implements Journal {
         return log.durable();
     }
 
+    /// Sequence up to which the archive has everything.
+    public long acknowledged() {
+        return acknowledgement.get();
+    }
+
     /// Told of every record's clear part, from a sequence on: what must be done again after a
     /// crash.
     ///

@@ -9,14 +9,14 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 
 /// Makes a key from a passphrase, at a cost (RFC 9106). New ones take its second recommended
-/// choice: 64 MiB, three passes, four lanes.
+/// choice: 64 MiB, three passes, four lanes. Whoever stretches many at once bounds how many.
 ///
 /// @param memoryKiB needed for a moment, in KiB
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record Argon2id(byte[] salt, int memoryKiB, int passes, int lanes) {
+public record Argon2id(byte[] salt, int memoryKiB, int passes, int lanes) {
     private static final int MOST_MEMORY_KIB = 1 << 20;
 
-    Argon2id {
+    public Argon2id {
         if (memoryKiB < 8
                 || memoryKiB > MOST_MEMORY_KIB
                 || passes < 1
@@ -26,13 +26,13 @@ record Argon2id(byte[] salt, int memoryKiB, int passes, int lanes) {
         }
     }
 
-    static Argon2id fresh(SecureRandom random) {
+    public static Argon2id fresh(SecureRandom random) {
         byte[] salt = new byte[16];
         random.nextBytes(salt);
         return new Argon2id(salt, 64 * 1024, 3, 4);
     }
 
-    Secret stretch(Secret passphrase) {
+    public Secret stretch(Secret passphrase) {
         Argon2BytesGenerator generator = new Argon2BytesGenerator();
         generator.init(
                 new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.wharf.app.local;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,347 @@
+package dev.wharf.connector.intake;
+
+import dev.wharf.connector.people.CaptureOwner;
+import dev.wharf.connector.people.CapturePeople;
+import dev.wharf.connector.run.Counters;
+import dev.wharf.connector.run.SourceResult;
+import dev.wharf.core.archive.Change;
+import dev.wharf.core.archive.PartyRecord.AliasKind;
+import dev.wharf.core.archive.StoredContent;
+import dev.wharf.core.capture.CaptureBody;
+import dev.wharf.core.capture.CaptureRecord;
+import dev.wharf.core.capture.DecodedCapture;
+import dev.wharf.core.capture.Decoder;
+import dev.wharf.core.capture.SourceReport;
+import dev.wharf.core.chat.Chat;
+import dev.wharf.core.chat.ConversationId;
+import dev.wharf.core.error.ErrorCode;
+import dev.wharf.core.error.ErrorKind;
+import dev.wharf.core.error.WharfException;
+import dev.wharf.core.party.PartyId;
+import dev.wharf.core.progress.Progress;
+
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.databind.json.JsonMapper;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Objects;
+
+/// Takes one file at a time into the archive: exports, which are aligned with what their chat holds,
+/// and files whose messages have names; also a live capture that is too large for a page.
+///
+/// Longer than most because it is the order of things: what is done with a file stands in the
+/// classes that it hands it to. [#committed] is called on the committing thread, everything else by
+/// one.
+final class FileIntake {
+    private final IntakePorts ports;
+    private final IntakeState state;
+    private final ChatBook chats;
+    private final Reading reading;
+    private final TakenFiles taken;
+    private final Pipeline pipeline;
+    private final KeyedImport named;
+    private final Progress progress;
+    private volatile Counters lastTally = Counters.NONE;
+
+    FileIntake(
+            IntakePorts ports,
+            IntakeState state,
+            ChatBook chats,
+            Reading reading,
+            TakenFiles taken,
+            Pipeline pipeline,
+            KeyedImport named,
+            Progress progress) {
+        this.ports = ports;
+        this.state = state;
+        this.chats = chats;
+        this.reading = reading;
+        this.taken = taken;
+        this.pipeline = pipeline;
+        this.named = named;
+        this.progress = progress;
+    }
+
+    void committed(long events, Pipeline.Result result) {
+        lastTally = result.tally();
+        progress.advance(events);
+    }
+
+    SourceResult take(CaptureRecord capture) {
+        IntakeProgress before = taken.of(capture.id().sequence(), 0);
+        if (before != null && before.state() != IntakeProgress.State.RUNNING) {
+            return SourceResults.again(capture, taken.whole(before));
+        }
+        try (CaptureBody body = ports.feed().open(capture)) {
+            return LiveIntake.isLive(capture)
+                    ? takeLargeLive(capture, body, before)
+                    : take(capture, body, reading.decoder(capture, body), before);
+        } catch (WharfException e) {
+            if (e.code().kind() != ErrorKind.INPUT) {
+                throw e;
+            }
+            return setAside(capture, null, IntakeProgress.State.FAILED, e.getMessage());
+        } catch (IOException e) {
+            throw new WharfException(
+                    ErrorCode.STORAGE_FAILED, "Cannot read capture " + capture.id(), e);
+        }
+    }
+
+    /// Nobody can be asked about a live capture: what cannot be read is kept raw.
+    private SourceResult takeLargeLive(
+            CaptureRecord capture, CaptureBody body, @Nullable IntakeProgress before)
+            throws IOException {
+        try {
+            return take(capture, body, reading.decoder(capture, body), before);
+        } catch (WharfException e) {
+            if (e.code().kind() != ErrorKind.INPUT) {
+                throw e;
+            }
+            return take(capture, body, new RawDecoder(), before);
+        }
+    }
+
+    private SourceResult take(
+            CaptureRecord capture,
+            CaptureBody body,
+            Decoder decoder,
+            @Nullable IntakeProgress before)
+            throws IOException {
+        try (DecodedCapture decoded = decoder.open(capture, body)) {
+            return take(new Open(capture, body, decoder, new UntilBroken(decoded)), before);
+        }
+    }
+
+    /// A capture, open.
+    private record Open(
+            CaptureRecord capture, CaptureBody body, Decoder decoder, UntilBroken decoded) {}
+
+    private SourceResult take(Open open, @Nullable IntakeProgress before) throws IOException {
+        CaptureRecord capture = open.capture;
+        SourceReport report = open.decoded.report();
+        if (!report.questions().isEmpty()) {
+            return setAside(
+                    capture,
+                    report,
+                    IntakeProgress.State.REFUSED,
+                    report.questions().getFirst().text());
+        }
+        String read = reading.digest(capture.envelope(), capture.digest(), open.decoder);
+        IntakeProgress same = taken.same(read);
+        if (same != null && before == null) {
+            return duplicate(capture, report, same);
+        }
+        if (capture.envelope().source().namesMessages()) {
+            return takeNamed(open, before, read);
+        }
+        List<DecodedCapture> parts = OneChat.of(open.decoded);
+        SourceResult all = null;
+        for (int part = parts.size() - 1; part >= 0; part--) {
+            // The last to be archived speaks for all.
+            String known = part == 0 ? read : "";
+            SourceResult one = takeChat(open, parts.get(part), part, known);
+            all = all == null ? one : SourceResults.together(one, all, report);
+        }
+        return Objects.requireNonNull(all);
+    }
+
+    private SourceResult takeChat(
+            Open open, DecodedCapture chatOnly, int part, String read)
+            throws IOException {
+        CaptureRecord capture = open.capture;
+        IntakeProgress before = taken.of(capture.id().sequence(), part);
+        if (before != null && before.state() != IntakeProgress.State.RUNNING) {
+            return SourceResults.again(capture, before);
+        }
+        SourceReport report = chatOnly.report();
+        CaptureOwner owner = CaptureOwner.of(capture.envelope(), report);
+        ChatChoice choice =
+                new ChatFinder(state.reader(), chats).find(capture, owner, chatOnly, before);
+        IntakeProgress now = before == null ? begin(capture, part, read, choice) : before;
+        CapturePeople people =
+                new CapturePeople(
+                        reading.policy(),
+                        state.book(),
+                        choice.id(),
+                        owner,
+                        "owner of capture " + capture.id(),
+                        choice.images(),
+                        now.parties());
+        CaptureImport taking = new CaptureImport(state, pipeline, people, choice, now);
+        pipeline.beginCapture();
+        progress.begin("Archiving " + SourceResults.name(capture), report.events(), "messages");
+        lastTally = now.counters();
+        Learner learner = new Learner(taking, choice.id(), owner, report);
+        chatOnly.events(
+                event -> {
+                    learner.learn(event.event().chat());
+                    taking.accept(event);
+                });
+        String broken = open.decoded.broken();
+        if (broken != null) {
+            taking.giveUp(capture.id(), report.events(), broken);
+        }
+        IntakeProgress.State reached =
+                broken == null ? IntakeProgress.State.DONE : IntakeProgress.State.FAILED;
+        if (!now.strangers().isEmpty()) {
+            pipeline.drain();
+            taking.recogniseStrangers();
+        }
+        taking.close(
+                part == 0 ? List.of(keep(capture, open.body, open.decoded.report())) : List.of(),
+                reached);
+        pipeline.drain();
+        progress.end();
+        taken.remember(now.at(reached, report.events(), lastTally, taking.recognised()));
+        return SourceResults.walked(
+                capture,
+                report,
+                choice.id().toString(),
+                choice.how(),
+                taking.aligned(),
+                taking.added(),
+                lastTally,
+                broken);
+    }
+
+    /// A capture whose messages are known by name, of any number of chats.
+    private SourceResult takeNamed(Open open, @Nullable IntakeProgress before, String read)
+            throws IOException {
+        CaptureRecord capture = open.capture;
+        SourceReport report = open.decoded.report();
+        CaptureOwner owner = CaptureOwner.of(capture.envelope(), report);
+        IntakeProgress now =
+                before == null
+                        ? IntakeProgress.begun(
+                                capture,
+                                read,
+                                ports.reader().lastSequence(),
+                                state.book().last())
+                        : before;
+        BatchInHand batch = new BatchInHand(state, pipeline, now);
+        long seenAgain = named.seenAgain();
+        long added = named.added();
+        pipeline.beginCapture();
+        progress.begin("Archiving " + SourceResults.name(capture), report.events(), "events");
+        lastTally = now.counters();
+        named.begin(owner, "owner of capture " + capture.id(), batch.gathered(), true);
+        open.decoded.events(
+                event -> {
+                    if (batch.begins()) {
+                        named.accept(event);
+                        if (batch.submitIfFull()) {
+                            named.forget();
+                        }
+                    }
+                });
+        String broken = open.decoded.broken();
+        if (broken != null) {
+            batch.giveUp(capture.id(), report.events(), broken);
+        }
+        IntakeProgress.State reached =
+                broken == null ? IntakeProgress.State.DONE : IntakeProgress.State.FAILED;
+        batch.submit(List.of(keep(capture, open.body, report)), reached);
+        pipeline.drain();
+        progress.end();
+        taken.remember(now.at(reached, report.events(), lastTally, 0));
+        return SourceResults.walked(
+                capture,
+                report,
+                null,
+                "by WhatsApp's own names",
+                named.seenAgain() - seenAgain,
+                named.added() - added,
+                lastTally,
+                broken);
+    }
+
+    /// Puts the chat before its first item.
+    private final class Learner {
+        private final CaptureImport taking;
+        private final ConversationId id;
+        private final CaptureOwner owner;
+        private final SourceReport report;
+        private boolean done;
+
+        Learner(CaptureImport taking, ConversationId id, CaptureOwner owner, SourceReport report) {
+            this.taking = taking;
+            this.id = id;
+            this.owner = owner;
+            this.report = report;
+        }
+
+        void learn(Chat chat) {
+            if (!done) {
+                done = true;
+                taking.open(chats.learn(id, owner, report, chat));
+            }
+        }
+    }
+
+    private IntakeProgress begin(CaptureRecord capture, int part, String reading, ChatChoice chat) {
+        return new IntakeProgress(
+                capture.id().sequence(),
+                part,
+                capture.digest().sha256(),
+                reading,
+                IntakeProgress.State.RUNNING,
+                chat.id().toString(),
+                chat.newChat(),
+                chat.images().sameBook(),
+                ports.reader().lastSequence(),
+                state.book().last(),
+                strangers(chat),
+                0,
+                Counters.NONE,
+                0);
+    }
+
+    /// Parties of whom the archive knows no more than a name.
+    private List<Integer> strangers(ChatChoice chat) {
+        return chat.images().parties().values().stream()
+                .filter(party -> state.book().values(party, AliasKind.PHONE).isEmpty())
+                .filter(party -> state.book().values(party, AliasKind.EMAIL).isEmpty())
+                .map(PartyId::value)
+                .sorted()
+                .toList();
+    }
+
+    private Change keep(CaptureRecord capture, CaptureBody body, SourceReport report)
+            throws IOException {
+        try (InputStream in = body.stream()) {
+            StoredContent original = ports.writer().put(in);
+            return new Change.KeepCapture(
+                    capture.id(), original, JsonMapper.shared().writeValueAsString(report));
+        }
+    }
+
+    /// The same bytes, read the same way for the same people: every copy is there already.
+    private SourceResult duplicate(
+            CaptureRecord capture, SourceReport report, IntakeProgress same) {
+        // The original is kept once, under the capture that came first: erasing an item of it must
+        // leave no second copy behind.
+        ports.writer().commit(List.of(document(IntakeProgress.duplicate(capture, same))));
+        return SourceResults.duplicate(
+                capture.id().sequence(),
+                SourceResults.name(capture),
+                capture.digest(),
+                report,
+                same);
+    }
+
+    private SourceResult setAside(
+            CaptureRecord capture,
+            @Nullable SourceReport report,
+            IntakeProgress.State how,
+            @Nullable String message) {
+        ports.writer().commit(List.of(document(IntakeProgress.setAside(capture, how))));
+        return SourceResults.setAside(capture, report, how, message);
+    }
+
+    private static Change document(IntakeProgress reached) {
+        return new Change.PutDocument(IntakeProgress.KIND, reached.key(), reached.json());
+    }
+}

@@ -1,0 +1,213 @@
+package dev.wharf.site.enrolment;
+
+import dev.wharf.core.alert.Alert;
+import dev.wharf.core.alert.Alerts;
+import dev.wharf.core.error.ErrorCode;
+import dev.wharf.core.error.ErrorKind;
+import dev.wharf.core.error.WharfException;
+import dev.wharf.core.ledger.Actor;
+import dev.wharf.core.linked.LinkState;
+import dev.wharf.core.linked.LinkedDeviceGateway;
+import dev.wharf.core.party.PhoneNumber;
+import dev.wharf.site.account.Account;
+import dev.wharf.site.account.CaptureMethod;
+import dev.wharf.site.account.Consents;
+import dev.wharf.site.account.LinkedDevice;
+import dev.wharf.site.account.LinkedDevices;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Map;
+
+/// Links an account's phone as a device at a gateway, and accepts it only when its number is the
+/// one enrolled and valid today. Safe for many threads; asks the gateway anew each time.
+public final class Linking {
+    private static final Logger LOG = LoggerFactory.getLogger(Linking.class);
+    private static final int MOST_REASON = 200;
+    private static final Duration TRY_LOGOUT_FOR = Duration.ofDays(1);
+
+    private final Map<String, LinkedDeviceGateway> gateways;
+    private final LinkedDevices devices;
+    private final Consents consents;
+    private final LinkedRisk risk;
+    private final Alerts alerts;
+    private final Clock clock;
+
+    public Linking(
+            Map<String, LinkedDeviceGateway> gateways,
+            LinkedDevices devices,
+            Consents consents,
+            LinkedRisk risk,
+            Alerts alerts,
+            Clock clock) {
+        this.gateways = Map.copyOf(gateways);
+        this.devices = devices;
+        this.consents = consents;
+        this.risk = risk;
+        this.alerts = alerts;
+        this.clock = clock;
+    }
+
+    /// @throws WharfException `NOT_ALLOWED` without consent or accepted risk
+    void start(Account account, Actor actor) {
+        risk.refuseUnlessAccepted();
+        if (!consents.holds(account.id())) {
+            throw new WharfException(
+                    ErrorCode.NOT_ALLOWED, "the employee has not agreed, or has withdrawn it");
+        }
+        CaptureMethod.Linked method = method(account);
+        devices.started(account.id(), method, actor);
+        gateway(method.gateway())
+                .start(method.session(), Map.of("account", account.id()));
+    }
+
+    /// Asks how far it is; where the phone has linked itself, compares its number, and accepts the
+    /// device or logs it out. Also to be called when a gateway tells of a change by itself.
+    LinkView observe(Account account, Actor actor) {
+        CaptureMethod.Linked method = method(account);
+        LinkedDevice device = devices.find(method.session()).orElse(null);
+        if (device == null) {
+            return new LinkView.NotStarted();
+        }
+        return switch (device.phase()) {
+            case LINKED ->
+                    device.number() == null
+                            ? new LinkView.Checking()
+                            : new LinkView.Linked(device.number());
+            case WRONG_NUMBER -> new LinkView.WrongNumber();
+            case FAILED -> new LinkView.Failed(String.valueOf(device.reason()));
+            case LOGGED_OUT -> new LinkView.LoggedOut(String.valueOf(device.reason()));
+            case LINKING -> ask(account, device, actor);
+        };
+    }
+
+    private LinkView ask(Account account, LinkedDevice device, Actor actor) {
+        LinkState state;
+        try {
+            state = gateway(device.gateway()).state(device.session());
+        } catch (WharfException away) {
+            if (away.code().kind() != ErrorKind.TRANSIENT) {
+                throw away;
+            }
+            return new LinkView.Away();
+        }
+        if (state instanceof LinkState.Linked linked && linked.number() != null) {
+            return compare(account, device, linked.number(), actor);
+        }
+        LinkView view = LinkView.of(state);
+        if (view instanceof LinkView.Failed failed) {
+            devices.ended(device, LinkedDevice.Phase.FAILED, brief(failed.reason()), actor);
+        }
+        if (view instanceof LinkView.LoggedOut out) {
+            devices.ended(device, LinkedDevice.Phase.LOGGED_OUT, brief(out.reason()), actor);
+        }
+        return view;
+    }
+
+    private LinkView compare(
+            Account account, LinkedDevice device, PhoneNumber number, Actor actor) {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        if (account.holds(number, today)) {
+            devices.linked(device, number, actor);
+            alerts.clear(Alert.Kind.UNLINKED, device.session());
+            alerts.clear(Alert.Kind.WRONG_NUMBER, device.session());
+            return new LinkView.Linked(number);
+        }
+        refuse(device, actor);
+        return new LinkView.WrongNumber();
+    }
+
+    /// Logs a device out whose number is not the account's. Whose it is, is not kept.
+    public void refuse(LinkedDevice device, Actor actor) {
+        devices.ended(
+                device, LinkedDevice.Phase.WRONG_NUMBER, "not the enrolled number", actor);
+        alerts.raise(
+                new Alert(
+                        Alert.Kind.WRONG_NUMBER,
+                        device.session(),
+                        device.account(),
+                        "A phone with another number than the enrolled one was linked for account %s. It was logged out at once and nothing of it was kept. If the number is right, correct the account; then use the link again."
+                                .formatted(device.account()),
+                        clock.instant()));
+        logOut(device);
+    }
+
+    /// Logs out again, for a day, what should be: the gateway may have been away.
+    public void logOutStrays() {
+        Instant recently = clock.instant().minus(TRY_LOGOUT_FOR);
+        for (LinkedDevice device : devices.all()) {
+            boolean out =
+                    device.phase() == LinkedDevice.Phase.WRONG_NUMBER
+                            || device.phase() == LinkedDevice.Phase.LOGGED_OUT;
+            if (out && device.changed().isAfter(recently)) {
+                logOut(device);
+            }
+        }
+    }
+
+    /// Ends an account's device at an administrator's word, or because the account ended.
+    void end(Account account, String reason, Actor actor) {
+        devices.find(method(account).session())
+                .ifPresent(
+                        device -> {
+                            devices.ended(device, LinkedDevice.Phase.LOGGED_OUT, reason, actor);
+                            logOut(device);
+                        });
+    }
+
+    private void logOut(LinkedDevice device) {
+        try {
+            gateway(device.gateway()).logout(device.session());
+        } catch (WharfException failure) {
+            LOG.warn(
+                    "gateway {} did not log out session {}; it is tried again: {}",
+                    device.gateway(),
+                    device.session(),
+                    failure.getMessage());
+        }
+    }
+
+    void answerPasskey(Account account, String credential) {
+        CaptureMethod.Linked method = method(account);
+        gateway(method.gateway()).answerPasskey(method.session(), credential);
+    }
+
+    void confirmPasskey(Account account) {
+        CaptureMethod.Linked method = method(account);
+        gateway(method.gateway()).confirmPasskey(method.session());
+    }
+
+    static CaptureMethod.Linked method(Account account) {
+        if (account.method() instanceof CaptureMethod.Linked linked) {
+            return linked;
+        }
+        throw new WharfException(
+                ErrorCode.INPUT_UNREADABLE, "this account is not captured by a linked device");
+    }
+
+    private LinkedDeviceGateway gateway(String name) {
+        LinkedDeviceGateway gateway = gateways.get(name);
+        if (gateway == null) {
+            throw new WharfException(
+                    ErrorCode.CONFIG_INVALID,
+                    "gateway " + name + " is not configured, and an account names it");
+        }
+        return gateway;
+    }
+
+    /// A gateway's words, cut to what a person reads.
+    private static String brief(String reason) {
+        return reason.codePoints()
+                .limit(MOST_REASON)
+                .map(c -> Character.isISOControl(c) ? ' ' : c)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString()
+                .strip();
+    }
+}
