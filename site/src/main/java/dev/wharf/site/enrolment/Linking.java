@@ -63,8 +63,7 @@ public final class Linking {
         }
         CaptureMethod.Linked method = method(account);
         devices.started(account.id(), method, actor);
-        gateway(method.gateway())
-                .start(method.session(), Map.of("account", account.id()));
+        gateway(method.gateway()).start(method.session(), Map.of("account", account.id()));
     }
 
     /// Asks how far it is; where the phone has linked itself, compares its number, and accepts the
@@ -125,8 +124,7 @@ public final class Linking {
 
     /// Logs a device out whose number is not the account's. Whose it is, is not kept.
     public void refuse(LinkedDevice device, Actor actor) {
-        devices.ended(
-                device, LinkedDevice.Phase.WRONG_NUMBER, "not the enrolled number", actor);
+        devices.ended(device, LinkedDevice.Phase.WRONG_NUMBER, "not the enrolled number", actor);
         alerts.raise(
                 new Alert(
                         Alert.Kind.WRONG_NUMBER,

@@ -49,7 +49,9 @@ public final class HttpSealedJournal implements SealedJournal, Arrivals {
     @Override
     public List<Entry> after(long after, int limit, long mostBytes) {
         FeedPage page =
-                page("/v1/feed?after=%d&limit=%d&bytes=%d".formatted(after, limit, mostBytes), ANSWER);
+                page(
+                        "/v1/feed?after=%d&limit=%d&bytes=%d".formatted(after, limit, mostBytes),
+                        ANSWER);
         synchronized (headers) {
             headers.putAll(page.headers());
         }

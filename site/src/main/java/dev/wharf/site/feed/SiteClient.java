@@ -2,7 +2,6 @@ package dev.wharf.site.feed;
 
 import dev.wharf.core.error.ErrorCode;
 import dev.wharf.core.error.WharfException;
-import dev.wharf.core.key.Secret;
 
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +34,7 @@ final class SiteClient implements AutoCloseable {
 
     /// Several times what is asked for: a site that was taken over shall not fill our memory.
     private static final long MOST_ANSWER = 64 << 20;
+
     private static final Set<Integer> AGAIN = Set.of(408, 429, 502, 503, 504);
 
     private final SiteAddress address;
@@ -219,8 +219,7 @@ final class SiteClient implements AutoCloseable {
         if (!asked.matches("[0-9]{1,6}")) {
             return usual;
         }
-        Duration wanted =
-                Duration.ofSeconds(Math.min(MOST_PAUSE_SECONDS, Long.parseLong(asked)));
+        Duration wanted = Duration.ofSeconds(Math.min(MOST_PAUSE_SECONDS, Long.parseLong(asked)));
         return wanted.compareTo(usual) > 0 ? wanted : usual;
     }
 

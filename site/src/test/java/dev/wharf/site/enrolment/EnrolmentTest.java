@@ -237,8 +237,7 @@ class EnrolmentTest {
         assertThat(state(link)).contains("AB-12");
         TestRequest.post("/enrol/" + link + "/confirm", "").sendTo(routes);
 
-        assertThat(gateway.calls)
-                .endsWith("passkey " + session(), "confirm " + session());
+        assertThat(gateway.calls).endsWith("passkey " + session(), "confirm " + session());
     }
 
     @Test
@@ -304,7 +303,8 @@ class EnrolmentTest {
         assertThat(page)
                 .doesNotContain("<script>alert")
                 .doesNotContain("\u202E")
-                .contains("&lt;script&gt;alert(1)&lt;/script&gt; &quot;Zoe&quot; &amp; &#39;Ray&#39;")
+                .contains(
+                        "&lt;script&gt;alert(1)&lt;/script&gt; &quot;Zoe&quot; &amp; &#39;Ray&#39;")
                 .contains("Corp &lt;&amp; Sons&gt;");
     }
 
@@ -341,8 +341,7 @@ class EnrolmentTest {
 
         Answer refused =
                 TestRequest.post(
-                                "/enrol/" + link + "/consent",
-                                "name=Zoe&notice=" + notice.digest())
+                                "/enrol/" + link + "/consent", "name=Zoe&notice=" + notice.digest())
                         .sendTo(routes);
 
         assertThat(refused.status()).isEqualTo(400);
@@ -358,9 +357,10 @@ class EnrolmentTest {
         Answer text = TestRequest.get("/v1/linked-risk").sendTo(routes);
 
         assertThat(refused.status()).isEqualTo(403);
-        assertThat(text.text()).contains("against WhatsApp's terms").contains("Recommended instead");
-        TestRequest.post(
-                        "/v1/linked-risk", "{\"digest\":\"" + text.member("digest") + "\"}")
+        assertThat(text.text())
+                .contains("against WhatsApp's terms")
+                .contains("Recommended instead");
+        TestRequest.post("/v1/linked-risk", "{\"digest\":\"" + text.member("digest") + "\"}")
                 .sendTo(routes);
         assertThat(risk.accepted()).isTrue();
     }

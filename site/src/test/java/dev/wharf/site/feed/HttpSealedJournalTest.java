@@ -55,8 +55,7 @@ class HttpSealedJournalTest implements SealedJournalContract {
                 new ArrayList<>(
                         new FeedRoutes(source, source, (_, each) -> notArchived.addAll(each))
                                 .routes());
-        routes.add(
-                new Route(Method.POST, "/v1/sign-in", Access.OPEN, 1000, "", this::signIn));
+        routes.add(new Route(Method.POST, "/v1/sign-in", Access.OPEN, 1000, "", this::signIn));
         server = new LoopbackRoutes(routes, this::guarded);
         journal = client("right");
     }

@@ -83,8 +83,7 @@ class UploadTest {
         long acknowledged = 0;
         while (acknowledged < content.length) {
             int length = (int) Math.min(content.length - acknowledged, random.nextInt(300_000));
-            InputStream stretch =
-                    new ByteArrayInputStream(content, (int) acknowledged, length);
+            InputStream stretch = new ByteArrayInputStream(content, (int) acknowledged, length);
             acknowledged =
                     switch (random.nextInt(4)) {
                         case 0 -> brokenOff(id, acknowledged, stretch);
@@ -121,7 +120,8 @@ class UploadTest {
                                 throw new IOException("the sender is gone");
                             }
                         });
-        assertThatThrownBy(() -> uploads().add(OWNER, id, at, broken)).hasMessage("the sender is gone");
+        assertThatThrownBy(() -> uploads().add(OWNER, id, at, broken))
+                .hasMessage("the sender is gone");
         long offset = uploads().state(OWNER, id).offset();
         assertThat(offset).isGreaterThanOrEqualTo(at);
         return offset;
@@ -191,11 +191,13 @@ class UploadTest {
 
         assertThatThrownBy(
                         () ->
-                                uploads().add(
-                                        OWNER,
-                                        id,
-                                        0,
-                                        new ByteArrayInputStream(Arrays.copyOf(content, 101))))
+                                uploads()
+                                        .add(
+                                                OWNER,
+                                                id,
+                                                0,
+                                                new ByteArrayInputStream(
+                                                        Arrays.copyOf(content, 101))))
                 .isInstanceOf(WharfException.class)
                 .hasMessageContaining("100 bytes");
     }
@@ -206,8 +208,7 @@ class UploadTest {
         uploads().add(OWNER, id, 0, new ByteArrayInputStream(new byte[9]));
 
         assertThat(uploads().complete(OWNER, id))
-                .isEqualTo(
-                        new UploadOutcome.OtherOffset(new UploadOutcome.State(id, 9, 10)));
+                .isEqualTo(new UploadOutcome.OtherOffset(new UploadOutcome.State(id, 9, 10)));
     }
 
     @Test
