@@ -14,8 +14,12 @@ import java.util.function.BiFunction;
 /// speak have one, so that memory stays bounded. Safe for many threads.
 final class Templates {
     private static final int MOST = 64;
+    private static final int FEW = 8;
 
     private final ConcurrentHashMap<Person, Template> bySender = new ConcurrentHashMap<>();
+
+    /// Those of a small chat, to be found without a look at all that makes a person.
+    private volatile Template[] few = {};
 
     /// Null when the renderers have to make the mail.
     ///
@@ -23,6 +27,11 @@ final class Templates {
     @Nullable Template find(Event event, ItemId id, BiFunction<Event, ItemId, Rendered> renderers) {
         if (!Template.suits(event)) {
             return null;
+        }
+        for (Template template : few) {
+            if (template.isOf(event)) {
+                return template;
+            }
         }
         Person sender = Objects.requireNonNull(event.sender());
         Template known = bySender.get(sender);
@@ -32,6 +41,12 @@ final class Templates {
         if (known == null || !known.fits(event)) {
             known = Template.of(event, id, renderers);
             bySender.put(sender, known);
+            few =
+                    bySender.size() > FEW
+                            ? new Template[0]
+                            : bySender.values().stream()
+                                    .filter(Template::isUsable)
+                                    .toArray(Template[]::new);
         }
         return known.isUsable() ? known : null;
     }

@@ -14,7 +14,6 @@ import dev.wharf.connector.run.RunStore;
 import dev.wharf.connector.run.SourceResult;
 import dev.wharf.core.archive.Change;
 import dev.wharf.core.archive.PartyRecord.AliasKind;
-import dev.wharf.core.archive.StoredContent;
 import dev.wharf.core.capture.CaptureBody;
 import dev.wharf.core.capture.CaptureEnvelope;
 import dev.wharf.core.capture.CaptureRecord;
@@ -35,7 +34,6 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -213,9 +211,10 @@ public final class Intake {
         }
         try (CaptureBody body = ports.feed().open(capture)) {
             Decoder decoder = decoder(capture, body);
-            try (DecodedCapture decoded = decoder.open(capture, body)) {
+            try (DecodedCapture decoded = decoder.open(capture, body);
+                    Keeping keeping = new Keeping(ports.writer(), body)) {
                 return take(
-                        new Reading(capture, body, decoder, new UntilBroken(decoded)),
+                        new Reading(capture, decoder, new UntilBroken(decoded), keeping),
                         before,
                         pipeline);
             }
@@ -243,7 +242,7 @@ public final class Intake {
 
     /// A capture, open.
     private record Reading(
-            CaptureRecord capture, CaptureBody body, Decoder decoder, UntilBroken decoded) {}
+            CaptureRecord capture, Decoder decoder, UntilBroken decoded, Keeping keeping) {}
 
     private SourceResult take(Reading open, @Nullable IntakeProgress before, Pipeline pipeline)
             throws IOException {
@@ -302,6 +301,7 @@ public final class Intake {
         progress.begin("Archiving " + SourceResults.name(capture), report.events(), "messages");
         lastTally = now.counters();
         Learner learner = new Learner(taking, choice.id(), owner, report);
+        open.keeping.begin();
         chatOnly.events(
                 event -> {
                     learner.learn(event.event().chat());
@@ -318,7 +318,7 @@ public final class Intake {
             taking.recogniseStrangers();
         }
         taking.close(
-                part == 0 ? List.of(keep(capture, open.body, open.decoded.report())) : List.of(),
+                part == 0 ? List.of(keep(capture, open.keeping, open.decoded.report())) : List.of(),
                 reached);
         pipeline.drain();
         progress.end();
@@ -353,6 +353,7 @@ public final class Intake {
         pipeline.beginCapture();
         progress.begin("Archiving " + SourceResults.name(capture), report.events(), "events");
         lastTally = now.counters();
+        open.keeping.begin();
         open.decoded.events(taking::accept);
         String broken = open.decoded.broken();
         if (broken != null) {
@@ -360,7 +361,7 @@ public final class Intake {
         }
         IntakeProgress.State reached =
                 broken == null ? IntakeProgress.State.DONE : IntakeProgress.State.FAILED;
-        taking.close(List.of(keep(capture, open.body, report)), reached);
+        taking.close(List.of(keep(capture, open.keeping, report)), reached);
         pipeline.drain();
         progress.end();
         remember(now.at(reached, report.events(), lastTally, 0));
@@ -426,13 +427,10 @@ public final class Intake {
                 .toList();
     }
 
-    private Change keep(CaptureRecord capture, CaptureBody body, SourceReport report)
+    private static Change keep(CaptureRecord capture, Keeping keeping, SourceReport report)
             throws IOException {
-        try (InputStream in = body.stream()) {
-            StoredContent original = ports.writer().put(in);
-            return new Change.KeepCapture(
-                    capture.id(), original, JsonMapper.shared().writeValueAsString(report));
-        }
+        return new Change.KeepCapture(
+                capture.id(), keeping.content(), JsonMapper.shared().writeValueAsString(report));
     }
 
     /// Everything that decides what a capture says and whom it reaches.
