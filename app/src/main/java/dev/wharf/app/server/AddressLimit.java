@@ -1,6 +1,8 @@
 package dev.wharf.app.server;
 
+import java.net.InetAddress;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -44,7 +46,7 @@ final class AddressLimit {
     /// Takes one request; empty when it may be made, else how long to wait for the next.
     synchronized Optional<Duration> take(String address) {
         long now = nanos.getAsLong();
-        Bucket bucket = buckets.computeIfAbsent(address, _ -> new Bucket(burst, now));
+        Bucket bucket = buckets.computeIfAbsent(key(address), _ -> new Bucket(burst, now));
         bucket.tokens = Math.min(burst, bucket.tokens + (now - bucket.at) * perNano);
         bucket.at = now;
         if (bucket.tokens >= 1) {
@@ -54,9 +56,18 @@ final class AddressLimit {
         return Optional.of(Duration.ofNanos((long) Math.ceil((1 - bucket.tokens) / perNano)));
     }
 
+    /// Whoever has one address of IPv6 has all of its /64.
+    private static String key(String address) {
+        if (address.indexOf(':') < 0) {
+            return address;
+        }
+        byte[] bytes = InetAddress.ofLiteral(address).getAddress();
+        return bytes.length == 16 ? HexFormat.of().formatHex(bytes, 0, 8) : address;
+    }
+
     /// Gives one back: who asked has shown a good token.
     synchronized void giveBack(String address) {
-        Bucket bucket = buckets.get(address);
+        Bucket bucket = buckets.get(key(address));
         if (bucket != null) {
             bucket.tokens = Math.min(burst, bucket.tokens + 1);
         }

@@ -70,6 +70,9 @@ final class BoundedBody extends InputStream {
         } catch (IOException gone) {
             breach = Breach.BROKEN_OFF;
             throw gone;
+        } catch (RuntimeException malformed) { // Jetty's, of chunks that are none
+            breach = Breach.BROKEN_OFF;
+            throw new IOException("the body is no HTTP", malformed);
         }
     }
 

@@ -27,6 +27,12 @@ final class Errors {
         return Reply.empty(500);
     }
 
+    /// A failure before any route was found.
+    static Reply bug(RuntimeException failure) {
+        LOG.error("a request failed before its route was found", new Bare(failure));
+        return Reply.empty(500);
+    }
+
     private static Reply reply(Route route, WharfException known) {
         ErrorKind kind = known.code().kind();
         return switch (kind) {

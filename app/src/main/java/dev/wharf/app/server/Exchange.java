@@ -52,10 +52,15 @@ final class Exchange {
         callback.succeeded();
     }
 
+    /// Whether the one who asked is gone.
+    boolean broken() {
+        return out.broken();
+    }
+
     /// Ends the exchange after a failure: with an answer, or by breaking off the one that was
     /// begun, so that nobody takes it for a whole one.
     void fail(Reply reply, Throwable failure) {
-        if (response.isCommitted()) {
+        if (response.isCommitted() || out.broken()) {
             callback.failed(failure);
             return;
         }

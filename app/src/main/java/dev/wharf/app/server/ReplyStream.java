@@ -18,6 +18,7 @@ final class ReplyStream extends OutputStream {
     private byte[] buffer = new byte[0];
     private int filled;
     private long count;
+    private boolean broken;
 
     ReplyStream(Content.Sink sink) {
         this.sink = sink;
@@ -25,6 +26,11 @@ final class ReplyStream extends OutputStream {
 
     long count() {
         return count;
+    }
+
+    /// Whether nobody is there any more to read it.
+    boolean broken() {
+        return broken;
     }
 
     @Override
@@ -43,7 +49,7 @@ final class ReplyStream extends OutputStream {
         if (length <= BUFFER) {
             buffer(bytes, offset, length);
         } else {
-            Content.Sink.write(sink, false, ByteBuffer.wrap(bytes, offset, length));
+            send(false, ByteBuffer.wrap(bytes, offset, length));
         }
     }
 
@@ -60,7 +66,7 @@ final class ReplyStream extends OutputStream {
         if (filled > 0) {
             int length = filled;
             filled = 0;
-            Content.Sink.write(sink, false, ByteBuffer.wrap(buffer, 0, length));
+            send(false, ByteBuffer.wrap(buffer, 0, length));
         }
     }
 
@@ -72,6 +78,15 @@ final class ReplyStream extends OutputStream {
 
     @Override
     public void close() throws IOException {
-        Content.Sink.write(sink, true, ByteBuffer.wrap(buffer, 0, filled));
+        send(true, ByteBuffer.wrap(buffer, 0, filled));
+    }
+
+    private void send(boolean last, ByteBuffer bytes) throws IOException {
+        try {
+            Content.Sink.write(sink, last, bytes);
+        } catch (IOException gone) {
+            broken = true;
+            throw gone;
+        }
     }
 }

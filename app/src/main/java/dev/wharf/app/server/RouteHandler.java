@@ -51,12 +51,7 @@ final class RouteHandler extends Handler.Abstract {
         long began = nanos.getAsLong();
         String address = address(request);
         SecurityHeaders.set(response.getHeaders(), secure(request));
-        Doorway.Decision decision =
-                doorway.decide(
-                        request.getMethod(),
-                        request.getHttpURI().getPath(),
-                        address,
-                        request.getHeaders());
+        Doorway.Decision decision = decide(request, address);
         switch (decision) {
             case Doorway.Decision.Stay stay -> {
                 Exchange exchange = new Exchange(request, response, callback, stay.route(), false);
@@ -80,6 +75,18 @@ final class RouteHandler extends Handler.Abstract {
             }
         }
         return true;
+    }
+
+    private Doorway.Decision decide(Request request, String address) {
+        try {
+            return doorway.decide(
+                    request.getMethod(),
+                    request.getHttpURI().getPath(),
+                    address,
+                    request.getHeaders());
+        } catch (RuntimeException bug) { // the top of the thread
+            return new Doorway.Decision.Stay("-", Errors.bug(bug));
+        }
     }
 
     private static void refuse(Exchange exchange, Reply reply) {
@@ -109,7 +116,8 @@ final class RouteHandler extends Handler.Abstract {
         try {
             exchange.answer(route.handler().handle(served));
         } catch (IOException | RuntimeException failed) {
-            exchange.fail(failure(route, body, failed), failed);
+            exchange.fail(
+                    exchange.broken() ? Reply.empty(499) : failure(route, body, failed), failed);
         }
     }
 
@@ -124,14 +132,20 @@ final class RouteHandler extends Handler.Abstract {
 
     private String address(Request request) {
         return proxies.client(
-                Request.getRemoteAddr(request),
+                peer(request),
                 Optional.of(String.join(",", request.getHeaders().getValuesList(FORWARDED_FOR)))
                         .filter(list -> !list.isEmpty()));
     }
 
+    /// As [java.net.InetAddress] writes it: without the brackets of IPv6.
+    private static String peer(Request request) {
+        String address = Request.getRemoteAddr(request);
+        return address.startsWith("[") ? address.substring(1, address.length() - 1) : address;
+    }
+
     private boolean secure(Request request) {
         return request.isSecure()
-                || (proxies.trusted(Request.getRemoteAddr(request))
+                || (proxies.trusted(peer(request))
                         && "https".equals(request.getHeaders().get(HttpHeader.X_FORWARDED_PROTO)));
     }
 

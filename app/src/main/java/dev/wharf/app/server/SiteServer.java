@@ -7,6 +7,7 @@ import dev.wharf.site.http.Route;
 
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -231,8 +232,9 @@ public final class SiteServer implements AutoCloseable {
         @Override
         public boolean handle(Request request, Response response, Callback callback)
                 throws Exception {
-            boolean isSite = request.getConnectionMetaData().getConnector() == site;
-            return (isSite ? siteRoutes : ownRoutes).handle(request, response, callback);
+            Connector through = request.getConnectionMetaData().getConnector();
+            Handler routes = through.equals(site) ? siteRoutes : ownRoutes;
+            return routes.handle(request, response, callback);
         }
     }
 }

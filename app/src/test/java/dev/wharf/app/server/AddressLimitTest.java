@@ -32,6 +32,15 @@ class AddressLimitTest {
     }
 
     @Test
+    void aNetworkOfIpv6PaysTogether() {
+        limit.take("2001:db8:0:1:0:0:0:1");
+        limit.take("2001:db8:0:1:0:0:0:2");
+
+        assertThat(limit.take("2001:db8:0:1:5:0:0:3")).isPresent();
+        assertThat(limit.take("2001:db8:0:2:0:0:0:1")).isEmpty();
+    }
+
+    @Test
     void whatWasGivenBackIsThereAgain() {
         limit.take("a");
         limit.take("a");

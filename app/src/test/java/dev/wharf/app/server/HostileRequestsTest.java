@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 class HostileRequestsTest {
@@ -88,6 +89,48 @@ class HostileRequestsTest {
 
             assertThat(answers).startsWith("HTTP/1.1 200").contains("HTTP/1.1 400");
             assertThat(asked).hasValue(1);
+        }
+    }
+
+    @Test
+    void chunksThatAreNoneAreRefused() throws Exception {
+        try (TestServer server = new TestServer(PATIENT, take);
+                RawConnection raw = server.raw()) {
+            String answer =
+                    raw.send(
+                                    "POST /v1/take HTTP/1.1\r\nHost: a\r\nTransfer-Encoding:"
+                                            + " chunked\r\n\r\n2\r\nab\r\nxyz\r\n\r\n")
+                            .rest();
+
+            assertThat(answer).startsWith("HTTP/1.1 400");
+        }
+    }
+
+    @Test
+    void whoWaitsForAnAnswerIsNotTakenForIdle() throws Exception {
+        Route slow =
+                get(
+                        "/v1/slow",
+                        _ -> {
+                            beyond(QUICK.idle().multipliedBy(2));
+                            return Reply.text(200, "at last");
+                        });
+        try (TestServer server = new TestServer(QUICK, slow);
+                RawConnection raw = server.raw()) {
+            String answer =
+                    raw.send("GET /v1/slow HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+                            .rest();
+
+            assertThat(answer).startsWith("HTTP/1.1 200").endsWith("at last");
+        }
+    }
+
+    private static void beyond(Duration time) {
+        try {
+            assertThat(new CountDownLatch(1).await(time.toMillis(), TimeUnit.MILLISECONDS))
+                    .isFalse();
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
         }
     }
 

@@ -91,7 +91,7 @@ public final class OpenApiAgreement {
         }
         boolean body = route.mostBody() > 0 && route.method() != Method.GET;
         boolean said = operation.has("requestBody");
-        if (said && !body || !said && route.mostBody() > Route.SMALL) {
+        if ((said && !body) || (!said && route.mostBody() > Route.SMALL)) {
             complaints.add(name + " takes a body here and none there");
         }
         Set<String> names = parameters(path, operation);

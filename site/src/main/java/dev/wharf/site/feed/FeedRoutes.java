@@ -19,10 +19,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// Hands the journal to the archive's intake: sealed records in order, sealed files, and how far
 /// the archive has come.
-public final class FeedRoutes {
+public final class FeedRoutes implements AutoCloseable {
     private static final int MOST_ENTRIES = 10_000;
     private static final long MOST_BYTES = 16 << 20;
     private static final long USUAL_BYTES = 4 << 20;
@@ -32,6 +33,8 @@ public final class FeedRoutes {
     private final SealedJournal journal;
     private final Arrivals arrivals;
     private final Acknowledgements acknowledgements;
+    private final Set<Thread> waiting = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
 
     /// @param journal of its own: others that read in turn would make it look for its place again
     public FeedRoutes(SealedJournal journal, Arrivals arrivals, Acknowledgements acknowledgements) {
@@ -73,13 +76,24 @@ public final class FeedRoutes {
     }
 
     private void await(long after, Duration most) {
+        waiting.add(Thread.currentThread());
         try {
-            arrivals.awaitBeyond(after, most);
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-            throw new WharfException(
-                    ErrorCode.SOURCE_UNAVAILABLE, "the site is stopping", stopping);
+            if (!closed) {
+                arrivals.awaitBeyond(after, most);
+            }
+        } catch (InterruptedException _) {
+            // Closed: what is there is answered, as after the whole wait.
+        } finally {
+            waiting.remove(Thread.currentThread());
         }
+    }
+
+    /// Ends every wait, so that a server that stops need not wait for those who wait. To be closed
+    /// before the server is.
+    @Override
+    public void close() {
+        closed = true;
+        waiting.forEach(Thread::interrupt);
     }
 
     private Reply header(Request request) {

@@ -62,15 +62,14 @@ final class FeedWriter {
                 ByteBuffer content = ByteBuffer.allocate(25 + kept.payload().length);
                 content.putLong(kept.sequence()).put(kept.kind());
                 content.putLong(kept.segment()).putLong(kept.offset()).put(kept.payload());
-                put(FeedFrame.KEPT, content);
+                put(FeedFrame.KEPT, content.array());
                 yield kept.payload().length;
             }
             case Entry.Damage damage -> {
                 byte[] text = damage.text().getBytes(StandardCharsets.UTF_8);
                 ByteBuffer content = ByteBuffer.allocate(16 + text.length);
-                put(
-                        FeedFrame.DAMAGE,
-                        content.putLong(damage.first()).putLong(damage.last()).put(text));
+                content.putLong(damage.first()).putLong(damage.last()).put(text);
+                put(FeedFrame.DAMAGE, content.array());
                 yield text.length;
             }
         };
@@ -78,17 +77,19 @@ final class FeedWriter {
 
     private void header(long of) throws IOException {
         byte[] header = journal.header(of).orElse(new byte[0]);
-        put(FeedFrame.SEGMENT, ByteBuffer.allocate(8 + header.length).putLong(of).put(header));
+        ByteBuffer content = ByteBuffer.allocate(8 + header.length).putLong(of).put(header);
+        put(FeedFrame.SEGMENT, content.array());
         segment = of;
     }
 
     private void end() throws IOException {
         ByteBuffer content = ByteBuffer.allocate(24);
         content.putLong(journal.first()).putLong(journal.durable());
-        put(FeedFrame.END, content.putLong(journal.acknowledged()));
+        content.putLong(journal.acknowledged());
+        put(FeedFrame.END, content.array());
     }
 
-    private void put(byte kind, ByteBuffer content) throws IOException {
-        out.write(FeedFrame.encode(kind, content.array()));
+    private void put(byte kind, byte[] content) throws IOException {
+        out.write(FeedFrame.encode(kind, content));
     }
 }

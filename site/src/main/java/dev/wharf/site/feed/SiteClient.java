@@ -58,6 +58,7 @@ final class SiteClient implements AutoCloseable {
     /// @param range null for the whole
     /// @param body null for none
     /// @param most how long the answer may take, whole
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Ask(
             String method,
             String path,

@@ -103,7 +103,7 @@ final class Upload {
     }
 
     private static byte[] context(String what, String id) {
-        return ("wharf-upload-%s/1 %s".formatted(what, id)).getBytes(StandardCharsets.UTF_8);
+        return "wharf-upload-%s/1 %s".formatted(what, id).getBytes(StandardCharsets.UTF_8);
     }
 
     String id() {

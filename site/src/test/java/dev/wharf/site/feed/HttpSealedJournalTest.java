@@ -44,6 +44,7 @@ class HttpSealedJournalTest implements SealedJournalContract {
     private final List<Duration> rests = new ArrayList<>();
     private final Set<Long> notArchived = new TreeSet<>();
     private MemorySealedJournal source = new MemorySealedJournal(Path.of("."));
+    private FeedRoutes feed = new FeedRoutes(source, source, (_, _) -> {});
     private LoopbackRoutes server = new LoopbackRoutes(List.of());
     private HttpSealedJournal journal = client("right");
 
@@ -51,11 +52,10 @@ class HttpSealedJournalTest implements SealedJournalContract {
     void serve() {
         close();
         source = new MemorySealedJournal(folder);
-        List<Route> routes =
-                new ArrayList<>(
-                        new FeedRoutes(source, source, (_, each) -> notArchived.addAll(each))
-                                .routes());
-        routes.add(new Route(Method.POST, "/v1/sign-in", Access.OPEN, 1000, "", this::signIn));
+        feed = new FeedRoutes(source, source, (_, each) -> notArchived.addAll(each));
+        List<Route> routes = new ArrayList<>(feed.routes());
+        routes.add(
+                new Route(Method.POST, "/v1/sign-in", Access.OPEN, 1000, "", this::signIn));
         server = new LoopbackRoutes(routes, this::guarded);
         journal = client("right");
     }
@@ -194,5 +194,15 @@ class HttpSealedJournalTest implements SealedJournalContract {
             assertThat(waiting.get()).isTrue();
         }
         assertThat(journal.awaitBeyond(1, Duration.ZERO)).isFalse();
+    }
+
+    @Test
+    void nobodyIsLeftWaitingWhenTheSiteStops() throws Exception {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var waiting = threads.submit(() -> journal.awaitBeyond(0, Duration.ofSeconds(30)));
+            feed.close();
+
+            assertThat(waiting.get()).isFalse();
+        }
     }
 }

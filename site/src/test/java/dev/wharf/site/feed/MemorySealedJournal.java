@@ -80,9 +80,8 @@ final class MemorySealedJournal implements SealedJournal, Arrivals {
     @Override
     public synchronized boolean awaitBeyond(long sequence, Duration most)
             throws InterruptedException {
-        long left = most.toMillis();
-        if (durable <= sequence && left > 0) {
-            wait(left);
+        while (durable <= sequence && most.isPositive()) {
+            wait(most.toMillis());
         }
         return durable > sequence;
     }

@@ -119,6 +119,12 @@ class UploadTest {
                             public int read() throws IOException {
                                 throw new IOException("the sender is gone");
                             }
+
+                            @Override
+                            public int read(byte[] into, int from, int length)
+                                    throws IOException {
+                                throw new IOException("the sender is gone");
+                            }
                         });
         assertThatThrownBy(() -> uploads().add(OWNER, id, at, broken))
                 .hasMessage("the sender is gone");
