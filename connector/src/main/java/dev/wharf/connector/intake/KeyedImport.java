@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -59,6 +60,10 @@ final class KeyedImport {
     private final BodyToken token = new BodyToken();
     private final Map<ConversationId, OpenChat> open = new HashMap<>();
     private final Set<ConversationId> archived = new HashSet<>();
+
+    /// Where else the archive may hold what the event at hand is or is about: the chat as it was
+    /// known by LID.
+    private List<ConversationId> also = List.of();
 
     private long seenAgain;
     private long added;
@@ -99,6 +104,10 @@ final class KeyedImport {
         }
         Event shown = decoded.event();
         OpenChat chat = chat(shown);
+        also =
+                ChatAddress.byLid(shown, owner.given(), state.book()).stream()
+                        .filter(id -> !id.equals(chat.id) && chats.chat(id).isPresent())
+                        .toList();
         chats.meet(chat.id, shown.chat()).forEach(batch::ready);
         if (shown.content() instanceof Content.Receipt receipt) {
             receipt(decoded, chat, receipt);
@@ -132,7 +141,7 @@ final class KeyedImport {
 
     private OpenChat chat(Event event) {
         return open.computeIfAbsent(
-                ChatAddress.conversation(event, owner.given()),
+                ChatAddress.conversation(event, owner.given(), state.book()),
                 id ->
                         new OpenChat(
                                 id,
@@ -152,7 +161,7 @@ final class KeyedImport {
         NaturalKey key = name(chat, shown, decoded.raw());
         long body = token.of(shown.content());
         Known completed = null;
-        for (Known known : items.named(key)) {
+        for (Known known : named(key, shown.key())) {
             switch (relation(known, shown.content(), body)) {
                 case SAME -> {
                     again(shown, chat, known);
@@ -164,6 +173,18 @@ final class KeyedImport {
         }
         Content content = referring(attachments.stored(decoded), chat, completed);
         add(shown, chat, content, decoded.raw(), key);
+    }
+
+    /// Items of that name, in the chat and in what it was before.
+    private List<Known> named(NaturalKey key, @Nullable MessageKey given) {
+        List<Known> here = items.named(key);
+        if (given == null || also.isEmpty()) {
+            return here;
+        }
+        List<Known> all = new ArrayList<>();
+        also.forEach(id -> all.addAll(items.named(NaturalKey.of(id, given.id()))));
+        all.addAll(here);
+        return all;
     }
 
     private Relation relation(Known known, Content content, long body) {
@@ -310,7 +331,7 @@ final class KeyedImport {
     private @Nullable Known held(OpenChat chat, @Nullable MessageKey key) {
         NaturalKey name = name(chat, key);
         Known found = null;
-        for (Known known : name == null ? List.<Known>of() : items.named(name)) {
+        for (Known known : name == null ? List.<Known>of() : named(name, key)) {
             boolean better =
                     switch (known.kind) {
                         case MESSAGE, CALL -> true;
