@@ -8,6 +8,7 @@ import dev.wharf.archive.index.LuceneSearchIndex;
 import dev.wharf.archive.ledger.FileLedger;
 import dev.wharf.capture.chatexport.ChatExportDecoder;
 import dev.wharf.capture.cloudapi.CloudApiDecoder;
+import dev.wharf.capture.linked.LinkedDecoder;
 import dev.wharf.compliance.search.SearchService;
 import dev.wharf.connector.intake.ArchivedCaptures;
 import dev.wharf.connector.intake.Intake;
@@ -190,7 +191,7 @@ final class EmbeddedHome implements Home {
         MailRenderer renderer = new MailRenderer();
         return new IntakePorts(
                 open,
-                List.of(new CloudApiDecoder(), new ChatExportDecoder()),
+                List.of(new CloudApiDecoder(), new LinkedDecoder(), new ChatExportDecoder()),
                 whole(),
                 whole(),
                 renderer::render,

@@ -11,6 +11,7 @@ import dev.wharf.connector.run.Counters;
 import dev.wharf.core.archive.Audience;
 import dev.wharf.core.archive.Change;
 import dev.wharf.core.capture.DecodedEvent;
+import dev.wharf.core.chat.ConversationId;
 import dev.wharf.core.event.Content;
 import dev.wharf.core.event.Event;
 import dev.wharf.core.event.EventKind;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -54,6 +56,11 @@ final class KeyedImport {
     private String ownerLabel = "";
     private boolean keepsErased;
     private boolean showedErased;
+
+    /// Where else the archive may hold what the event at hand is or is about: the chat as it was
+    /// known by LID.
+    private List<ConversationId> also = List.of();
+
     private long seenAgain;
     private long added;
 
@@ -91,6 +98,10 @@ final class KeyedImport {
     void accept(DecodedEvent decoded) throws IOException {
         Event shown = decoded.event();
         OpenChat chat = open.of(shown, owner, ownerLabel);
+        also =
+                ChatAddress.byLid(shown, owner.given(), state.book()).stream()
+                        .filter(id -> !id.equals(chat.id()) && chats.chat(id).isPresent())
+                        .toList();
         chats.meet(chat.id(), shown.chat()).forEach(batch::ready);
         if (shown.content() instanceof Content.Receipt receipt) {
             receipt(decoded, chat, receipt);
@@ -130,7 +141,7 @@ final class KeyedImport {
         NaturalKey key = name(chat, shown, decoded.raw());
         long body = token.of(shown.content());
         Known completed = null;
-        for (Known known : items.named(key)) {
+        for (Known known : named(key, shown.key())) {
             switch (relation(known, shown.content(), body)) {
                 case SAME -> {
                     again(shown, chat, known);
@@ -158,6 +169,18 @@ final class KeyedImport {
         return completed.kind == EventKind.UNREADABLE
                 || !BodyToken.sameInAnyState(token.of(stored), completed.token())
                 || Files.held(stored) > files(completed, stored);
+    }
+
+    /// Items of that name, in the chat and in what it was before.
+    private List<Known> named(NaturalKey key, @Nullable MessageKey given) {
+        List<Known> here = items.named(key);
+        if (given == null || also.isEmpty()) {
+            return here;
+        }
+        List<Known> all = new ArrayList<>();
+        also.forEach(id -> all.addAll(items.named(NaturalKey.of(id, given.id()))));
+        all.addAll(here);
+        return all;
     }
 
     private Relation relation(Known known, Content content, long body) {
@@ -318,7 +341,7 @@ final class KeyedImport {
     private @Nullable Known held(OpenChat chat, @Nullable MessageKey key) {
         NaturalKey name = name(chat, key);
         Known found = null;
-        for (Known known : name == null ? List.<Known>of() : items.named(name)) {
+        for (Known known : name == null ? List.<Known>of() : named(name, key)) {
             boolean better =
                     switch (known.kind) {
                         case MESSAGE, CALL -> true;

@@ -53,7 +53,7 @@ final class OpenChats {
 
     /// @param label names the owner of whom nothing is known
     OpenChat of(Event event, CaptureOwner owner, String label) {
-        ConversationId id = ChatAddress.conversation(event, owner.given());
+        ConversationId id = ChatAddress.conversation(event, owner.given(), state.book());
         Opened opened = open.computeIfAbsent(id, this::opened);
         opened.lastBatch = state.nextBatch();
         return opened.views.computeIfAbsent(

@@ -24,6 +24,7 @@ import dev.wharf.core.event.TimeBasis;
 import dev.wharf.core.event.TimePrecision;
 import dev.wharf.core.ledger.Actor;
 import dev.wharf.core.party.EmailAddress;
+import dev.wharf.core.party.Lid;
 import dev.wharf.core.party.Person;
 import dev.wharf.core.party.PhoneNumber;
 import dev.wharf.core.progress.Progress;
@@ -56,6 +57,8 @@ class NamedMessagesTest {
     private static final String ALICE = "+447700900001";
     private static final String BEN = "+447700900002";
     private static final String CLIENT = "+447700900123";
+    private static final String JID = "447700900123@s.whatsapp.net";
+    private static final Lid LID = new Lid("251556368777322");
     private static final Instant NOON = Instant.parse("2026-09-14T12:00:00Z");
 
     private final MemoryArchive archive = new MemoryArchive();
@@ -194,6 +197,71 @@ class NamedMessagesTest {
         for (int i = 0; i < 10; i++) {
             assertThat(mailbox("user" + i + "@firm.example")).containsExactly("to all");
         }
+    }
+
+    /// What Alice receives from her client, whom a source shows by number, by LID or by both.
+    private static Update fromClient(
+            String address, @Nullable String phone, boolean lid, String id) {
+        Person client =
+                new Person(
+                        null,
+                        null,
+                        phone == null ? null : new PhoneNumber(phone),
+                        lid ? LID : null,
+                        null,
+                        null,
+                        null,
+                        false);
+        Chat chat = new Chat(null, ChatKind.DIRECT, null, address);
+        return from ->
+                new Event(
+                        chat,
+                        EventTime.utc(NOON, TimePrecision.SECOND),
+                        client,
+                        List.of(person(ALICE, ALICE), client),
+                        Event.Direction.INCOMING,
+                        new MessageKey(address, id, false, address),
+                        Content.Message.text("text of " + id),
+                        from);
+    }
+
+    private long conversations() {
+        return items().stream().map(item -> item.event().chat().id()).distinct().count();
+    }
+
+    @Test
+    void aChatKnownByLidAloneIsMergedWithNothing() {
+        run(fromClient(LID.jid(), null, true, "3EB20"), fromClient(JID, CLIENT, false, "3EB21"));
+
+        assertThat(conversations()).isEqualTo(2);
+    }
+
+    @Test
+    void onceASourceSaysWhoseLidItIsItsChatIsThatOfTheNumber() {
+        run(fromClient(JID, CLIENT, true, "3EB21"));
+        run(fromClient(LID.jid(), null, true, "3EB22"));
+
+        assertThat(items()).hasSize(2);
+        assertThat(conversations()).isEqualTo(1);
+    }
+
+    @Test
+    void whatCameByLidIsSeenAgainByNumber() {
+        run(fromClient(LID.jid(), null, true, "3EB20"));
+        run(fromClient(JID, CLIENT, true, "3EB21"));
+        run(fromClient(JID, CLIENT, true, "3EB20"), fromClient(LID.jid(), null, true, "3EB20"));
+
+        assertThat(items()).hasSize(2);
+        assertThat(archive.corroborations(items().getFirst().row())).hasSize(2);
+    }
+
+    @Test
+    void aLidOfTwoNumbersStaysALid() {
+        run(fromClient(JID, CLIENT, true, "3EB21"));
+        run(fromClient(BEN.substring(1) + "@s.whatsapp.net", BEN, true, "3EB22"));
+        run(fromClient(LID.jid(), null, true, "3EB23"));
+
+        assertThat(conversations()).isEqualTo(3);
     }
 
     @Test

@@ -121,8 +121,7 @@ class UploadTest {
                             }
 
                             @Override
-                            public int read(byte[] into, int from, int length)
-                                    throws IOException {
+                            public int read(byte[] into, int from, int length) throws IOException {
                                 throw new IOException("the sender is gone");
                             }
                         });
