@@ -64,6 +64,7 @@ final class EmbeddedHome implements Home {
     private @Nullable PausableLedger ledger;
     private @Nullable Archive archive;
     private @Nullable FileJournal journal;
+    private @Nullable PausableJournal accepting;
 
     /// @param zone in which dates of queries are meant
     /// @param kept how long the journal keeps what is archived
@@ -153,7 +154,14 @@ final class EmbeddedHome implements Home {
 
     @Override
     public Journal journal() {
-        return site();
+        return accepting();
+    }
+
+    synchronized PausableJournal accepting() {
+        if (accepting == null) {
+            accepting = new PausableJournal(site());
+        }
+        return accepting;
     }
 
     private synchronized FileJournal site() {
@@ -171,7 +179,7 @@ final class EmbeddedHome implements Home {
         Feed open = site().feed(keys);
         Intake intake = new Intake(ports(open), options, progress, _ -> {});
         return new EmbeddedImport(
-                site(), open, intake, known -> purged(intake.run(known), setting.actor()));
+                accepting(), open, intake, known -> purged(intake.run(known), setting.actor()));
     }
 
     /// The intake that runs is made in its turn: what the one that recognises remembers may be out
@@ -181,7 +189,7 @@ final class EmbeddedHome implements Home {
         Feed open = site().feed(keys);
         Supplier<Intake> intakes = () -> new Intake(ports(open), options, progress, _ -> {});
         return new EmbeddedImport(
-                site(),
+                accepting(),
                 open,
                 turn.take(intakes),
                 known -> turn.take(() -> purged(intakes.get().run(known), options.actor())));
@@ -257,6 +265,7 @@ final class EmbeddedHome implements Home {
         closeUntil(keys);
         archive = null;
         journal = null;
+        accepting = null;
         ledger = null;
         return backing(progress).run(target, head, everything);
     }

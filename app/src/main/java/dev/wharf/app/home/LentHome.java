@@ -116,7 +116,9 @@ final class LentHome implements Home {
     private Backup.Report copy(Path target, boolean everything, Progress progress) {
         Backup backup = home.backing(progress);
         Backup.Ahead ahead = backup.ahead(target);
-        return changing(() -> home.backup(backup, ahead, target, everything));
+        // Outside the turn: a large file that is being accepted must not keep the intake waiting.
+        return home.accepting()
+                .pausing(() -> changing(() -> home.backup(backup, ahead, target, everything)));
     }
 
     @Override
