@@ -10,11 +10,13 @@ import dev.wharf.core.linked.LinkState;
 import dev.wharf.core.linked.LinkedDeviceGateway;
 import dev.wharf.core.party.PhoneNumber;
 import dev.wharf.site.account.Account;
+import dev.wharf.site.account.AccountState;
 import dev.wharf.site.account.CaptureMethod;
 import dev.wharf.site.account.Consents;
 import dev.wharf.site.account.LinkedDevice;
 import dev.wharf.site.account.LinkedDevices;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +25,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /// Links an account's phone as a device at a gateway, and accepts it only when its number is the
@@ -136,8 +140,43 @@ public final class Linking {
         logOut(device);
     }
 
+    /// What has to be done though nobody looks at a page; called every few seconds from one thread.
+    /// Devices of accounts that ended are logged out, those whose number is no longer the account's
+    /// too; links that came about while the page was closed are accepted or refused.
+    public void tick(List<Account> accounts, Actor actor) {
+        Map<String, Account> bySession = new HashMap<>();
+        for (Account account : accounts) {
+            if (account.method() instanceof CaptureMethod.Linked linked
+                    && account.state() != AccountState.DISABLED) {
+                bySession.put(linked.session(), account);
+            }
+        }
+        for (LinkedDevice device : devices.all()) {
+            if (device.phase() == LinkedDevice.Phase.LINKING
+                    || device.phase() == LinkedDevice.Phase.LINKED) {
+                tick(device, bySession.get(device.session()), actor);
+            }
+        }
+        logOutStrays();
+    }
+
+    private void tick(LinkedDevice device, @Nullable Account account, Actor actor) {
+        if (account == null || !consents.holds(account.id())) {
+            devices.ended(device, LinkedDevice.Phase.LOGGED_OUT, "the account ended", actor);
+            logOut(device);
+            return;
+        }
+        PhoneNumber number = device.number();
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        if (number != null && !account.holds(number, today)) {
+            refuse(device, actor);
+        } else if (number == null) {
+            observe(account, actor);
+        }
+    }
+
     /// Logs out again, for a day, what should be: the gateway may have been away.
-    public void logOutStrays() {
+    void logOutStrays() {
         Instant recently = clock.instant().minus(TRY_LOGOUT_FOR);
         for (LinkedDevice device : devices.all()) {
             boolean out =

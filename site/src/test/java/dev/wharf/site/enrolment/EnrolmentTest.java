@@ -434,6 +434,38 @@ class EnrolmentTest {
                 .isEqualTo(LinkedDevice.Phase.LOGGED_OUT);
     }
 
+    @Test
+    void whatEndsIsLoggedOutThoughNobodyLooks() {
+        String link = invite(zoe);
+        agree(link);
+        gateway.states.put(session(), new LinkState.Linked(ZOE, null));
+        linking.tick(site.accounts.all(), TestSite.ADMIN);
+        assertThat(devices.find(session()).orElseThrow().number()).isEqualTo(ZOE);
+
+        site.accounts.disable(zoe.id(), "left", TestSite.ADMIN);
+        linking.tick(site.accounts.all(), TestSite.ADMIN);
+
+        assertThat(gateway.calls).contains("logout " + session());
+        assertThat(devices.find(session()).orElseThrow().phase())
+                .isEqualTo(LinkedDevice.Phase.LOGGED_OUT);
+    }
+
+    @Test
+    void aNumberWhoseTimeIsOverIsLoggedOut() {
+        String link = invite(zoe);
+        agree(link);
+        gateway.states.put(session(), new LinkState.Linked(ZOE, null));
+        state(link);
+        site.accounts.end(zoe.id(), ZOE, LocalDate.of(2026, 3, 10), TestSite.ADMIN);
+        linking.tick(site.accounts.all(), TestSite.ADMIN);
+        assertThat(gateway.calls).doesNotContain("logout " + session());
+
+        site.clock.pass(Duration.ofDays(1));
+        linking.tick(site.accounts.all(), TestSite.ADMIN);
+
+        assertThat(gateway.calls).contains("logout " + session());
+    }
+
     private record OnePerson(EmailAddress address) implements Directory {
         @Override
         public Optional<User> byPhone(PhoneNumber phone, LocalDate day) {
