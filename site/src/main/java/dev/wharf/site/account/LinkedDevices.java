@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /// The linked devices of accounts. Safe for many threads; changes are durable, and in the audit,
@@ -94,7 +95,7 @@ public final class LinkedDevices {
                 database.write(
                         sql -> {
                             LinkedDevice now = find(sql, device.session()).orElse(device);
-                            if (now.phase() == phase) {
+                            if (now.phase() == phase && Objects.equals(now.number(), number)) {
                                 return false;
                             }
                             sql.update(

@@ -11,6 +11,7 @@ import dev.wharf.core.linked.LinkedDeviceGateway;
 import dev.wharf.core.party.PhoneNumber;
 import dev.wharf.site.account.Account;
 import dev.wharf.site.account.AccountState;
+import dev.wharf.site.account.Accounts;
 import dev.wharf.site.account.CaptureMethod;
 import dev.wharf.site.account.Consents;
 import dev.wharf.site.account.LinkedDevice;
@@ -26,7 +27,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /// Links an account's phone as a device at a gateway, and accepts it only when its number is the
@@ -37,6 +37,7 @@ public final class Linking {
     private static final Duration TRY_LOGOUT_FOR = Duration.ofDays(1);
 
     private final Map<String, LinkedDeviceGateway> gateways;
+    private final Accounts accounts;
     private final LinkedDevices devices;
     private final Consents consents;
     private final LinkedRisk risk;
@@ -45,12 +46,14 @@ public final class Linking {
 
     public Linking(
             Map<String, LinkedDeviceGateway> gateways,
+            Accounts accounts,
             LinkedDevices devices,
             Consents consents,
             LinkedRisk risk,
             Alerts alerts,
             Clock clock) {
         this.gateways = Map.copyOf(gateways);
+        this.accounts = accounts;
         this.devices = devices;
         this.consents = consents;
         this.risk = risk;
@@ -118,12 +121,28 @@ public final class Linking {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         if (account.holds(number, today)) {
             devices.linked(device, number, actor);
-            alerts.clear(Alert.Kind.UNLINKED, device.session());
-            alerts.clear(Alert.Kind.WRONG_NUMBER, device.session());
+            alerts.clear(Alert.Kind.UNLINKED, device.account());
+            alerts.clear(Alert.Kind.WRONG_NUMBER, device.account());
             return new LinkView.Linked(number);
         }
         refuse(device, actor);
         return new LinkView.WrongNumber();
+    }
+
+    /// A linked device has another number than before: people change it in WhatsApp. It stays when
+    /// the new one is enrolled for the account too.
+    public void numberIs(LinkedDevice device, PhoneNumber number, Actor actor) {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        if (accounts.find(device.account()).filter(a -> a.holds(number, today)).isPresent()) {
+            devices.linked(device, number, actor);
+        } else {
+            refuse(device, actor);
+        }
+    }
+
+    /// Logs the device of a session out because updates of it carry a foreign number.
+    public void refuse(String session, Actor actor) {
+        devices.find(session).ifPresent(device -> refuse(device, actor));
     }
 
     /// Logs a device out whose number is not the account's. Whose it is, is not kept.
@@ -132,7 +151,7 @@ public final class Linking {
         alerts.raise(
                 new Alert(
                         Alert.Kind.WRONG_NUMBER,
-                        device.session(),
+                        device.account(),
                         device.account(),
                         "A phone with another number than the enrolled one was linked for account %s. It was logged out at once and nothing of it was kept. If the number is right, correct the account; then use the link again."
                                 .formatted(device.account()),
@@ -143,9 +162,9 @@ public final class Linking {
     /// What has to be done though nobody looks at a page; called every few seconds from one thread.
     /// Devices of accounts that ended are logged out, those whose number is no longer the account's
     /// too; links that came about while the page was closed are accepted or refused.
-    public void tick(List<Account> accounts, Actor actor) {
+    public void tick(Actor actor) {
         Map<String, Account> bySession = new HashMap<>();
-        for (Account account : accounts) {
+        for (Account account : accounts.all()) {
             if (account.method() instanceof CaptureMethod.Linked linked
                     && account.state() != AccountState.DISABLED) {
                 bySession.put(linked.session(), account);

@@ -133,7 +133,7 @@ public final class ScopeAdmission implements Admission {
         alerts.raise(
                 new Alert(
                         Alert.Kind.WRONG_NUMBER,
-                        session,
+                        entry.account().id(),
                         entry.account().id(),
                         "A linked device of account %s has a number that is not enrolled for it, or no longer its own. Nothing of it is kept and it is being logged out. Check the account's numbers, then send a new link."
                                 .formatted(entry.account().id()),

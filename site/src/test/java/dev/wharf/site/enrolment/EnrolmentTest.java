@@ -78,7 +78,13 @@ class EnrolmentTest {
     private void wire(@Nullable Directory people) {
         linking =
                 new Linking(
-                        Map.of("waha", gateway), devices, site.consents, risk, alerts, site.clock);
+                        Map.of("waha", gateway),
+                        site.accounts,
+                        devices,
+                        site.consents,
+                        risk,
+                        alerts,
+                        site.clock);
         enrolments =
                 new Enrolments(
                         new EnrolmentSettings(
@@ -439,11 +445,11 @@ class EnrolmentTest {
         String link = invite(zoe);
         agree(link);
         gateway.states.put(session(), new LinkState.Linked(ZOE, null));
-        linking.tick(site.accounts.all(), TestSite.ADMIN);
+        linking.tick(TestSite.ADMIN);
         assertThat(devices.find(session()).orElseThrow().number()).isEqualTo(ZOE);
 
         site.accounts.disable(zoe.id(), "left", TestSite.ADMIN);
-        linking.tick(site.accounts.all(), TestSite.ADMIN);
+        linking.tick(TestSite.ADMIN);
 
         assertThat(gateway.calls).contains("logout " + session());
         assertThat(devices.find(session()).orElseThrow().phase())
@@ -457,13 +463,30 @@ class EnrolmentTest {
         gateway.states.put(session(), new LinkState.Linked(ZOE, null));
         state(link);
         site.accounts.end(zoe.id(), ZOE, LocalDate.of(2026, 3, 10), TestSite.ADMIN);
-        linking.tick(site.accounts.all(), TestSite.ADMIN);
+        linking.tick(TestSite.ADMIN);
         assertThat(gateway.calls).doesNotContain("logout " + session());
 
         site.clock.pass(Duration.ofDays(1));
-        linking.tick(site.accounts.all(), TestSite.ADMIN);
+        linking.tick(TestSite.ADMIN);
 
         assertThat(gateway.calls).contains("logout " + session());
+    }
+
+    @Test
+    void whoChangesToAnotherEnrolledNumberStaysLinked() {
+        String link = invite(zoe);
+        agree(link);
+        gateway.states.put(session(), new LinkState.Linked(ZOE, null));
+        state(link);
+        PhoneNumber next = new PhoneNumber("+447700900003");
+        site.accounts.end(zoe.id(), ZOE, LocalDate.of(2026, 3, 9), TestSite.ADMIN);
+        site.accounts.assign(
+                zoe.id(), new User.Line(next, LocalDate.of(2026, 3, 10), null), TestSite.ADMIN);
+
+        linking.numberIs(devices.find(session()).orElseThrow(), next, TestSite.ADMIN);
+
+        assertThat(devices.find(session()).orElseThrow().number()).isEqualTo(next);
+        assertThat(gateway.calls).doesNotContain("logout " + session());
     }
 
     private record OnePerson(EmailAddress address) implements Directory {
