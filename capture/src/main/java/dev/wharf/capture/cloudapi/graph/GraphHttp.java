@@ -70,7 +70,8 @@ public final class GraphHttp implements AutoCloseable {
         StringJoiner asked = new StringJoiner("&", "?", "").setEmptyValue("");
         query.forEach((name, value) -> asked.add(name + "=" + encoded(value)));
         String base = settings.base().toString();
-        Answer answer = get(URI.create(base + "/" + settings.version() + path + asked), token, what);
+        Answer answer =
+                get(URI.create(base + "/" + settings.version() + path + asked), token, what);
         byte[] body = answer.error();
         if (answer.status != 200) {
             throw GraphErrors.of(answer.status, body, what);

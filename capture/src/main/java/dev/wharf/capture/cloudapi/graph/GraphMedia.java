@@ -26,8 +26,8 @@ import java.util.regex.Pattern;
 /// (Meta's are for five minutes and say until when); else, and when nothing lies there any more,
 /// the Graph API is asked for another one, once. It gives a file for seven days.
 ///
-/// Never tried against Meta's own servers: it is written from their documents and recorded
-/// answers, and tested against a fake that enforces them.
+/// Never tried against Meta's own servers: it is written from their documents and recorded answers,
+/// and tested against a fake that enforces them.
 public final class GraphMedia implements MediaSource {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,200}");
 

@@ -69,8 +69,7 @@ class GraphMediaTest {
         clock.move(Duration.ofMinutes(6));
 
         assertThat(fetched(need(old))).isEqualTo(PIXELS);
-        assertThat(graph.requests().getFirst())
-                .isEqualTo("GET /v24.0/42?phone_number_id=7");
+        assertThat(graph.requests().getFirst()).isEqualTo("GET /v24.0/42?phone_number_id=7");
     }
 
     @Test
@@ -152,13 +151,7 @@ class GraphMediaTest {
 
         assertThat(fetched(new MediaNeed("42", "7", null, digest, -1))).isEqualTo(PIXELS);
         assertThat(
-                        refusal(
-                                        new MediaNeed(
-                                                "42",
-                                                "7",
-                                                null,
-                                                Digests.sha256(new byte[] {1}),
-                                                -1))
+                        refusal(new MediaNeed("42", "7", null, Digests.sha256(new byte[] {1}), -1))
                                 .code())
                 .isEqualTo(ErrorCode.DIGEST_MISMATCH);
     }
@@ -266,8 +259,7 @@ class GraphMediaTest {
                 over,
                 number ->
                         number.equals("7")
-                                ? Optional.of(
-                                        Secret.copyOf(TOKEN.getBytes(StandardCharsets.UTF_8)))
+                                ? Optional.of(Secret.copyOf(TOKEN.getBytes(StandardCharsets.UTF_8)))
                                 : Optional.empty(),
                 clock);
     }

@@ -41,8 +41,7 @@ class HostPolicyTest {
             })
     void listedHostsAreFollowed(String address) {
         GraphSettings settings =
-                GraphSettings.ofMeta()
-                        .withHosts(Set.of("media.partner.example", ".CDN.example"));
+                GraphSettings.ofMeta().withHosts(Set.of("media.partner.example", ".CDN.example"));
         HostPolicy policy = new HostPolicy(settings, PUBLIC);
 
         assertThatCode(() -> policy.check(URI.create(address))).doesNotThrowAnyException();
