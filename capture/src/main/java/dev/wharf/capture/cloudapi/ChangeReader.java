@@ -55,8 +55,20 @@ final class ChangeReader implements ChangeWalk.Visitor {
             case UNKNOWN -> out(update, unknown(around, update.name(), null));
             case EMPTY -> out(update, new AccountReader(around).empty(field(update)));
             case BROKEN -> broken(update, update.json().tree(), around);
-            case MESSAGE, ECHO, THREAD, STATUS, CALL, GROUP, CONTACT, PREFERENCE, USER_ID, ERROR,
-                    DECLINED, SUMMARY, HANDOVER, ACCOUNT ->
+            case MESSAGE,
+                    ECHO,
+                    THREAD,
+                    STATUS,
+                    CALL,
+                    GROUP,
+                    CONTACT,
+                    PREFERENCE,
+                    USER_ID,
+                    ERROR,
+                    DECLINED,
+                    SUMMARY,
+                    HANDOVER,
+                    ACCOUNT ->
                     parsed(update, around);
         }
     }
@@ -81,7 +93,7 @@ final class ChangeReader implements ChangeWalk.Visitor {
     }
 
     private void parsed(Update update, Scene around) throws IOException {
-        JsonNode node = update.json().tree();
+        JsonNode node = update.read().tree();
         if (node == null || !node.isObject()) {
             broken(update, node, around);
         } else if (update.as() == As.GROUP) {

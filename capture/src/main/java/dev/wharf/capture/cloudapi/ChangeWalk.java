@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// Finds the updates of one change and parses none. What its value holds decides how it is read,
@@ -71,11 +72,29 @@ final class ChangeWalk implements WebhookReader.Sink {
         Setting none = Setting.none(place, document);
         if (Shape.isMessage(members)) {
             visitor.update(new Update(place, As.MESSAGE, "", document, none));
-        } else if (Shape.isValue(members)) {
+            return;
+        }
+        if (Shape.isValue(members)) {
             value(setting(place, null, members, document));
+            return;
+        }
+        Optional<PartnerEnvelope> partner = PartnerEnvelope.of(members);
+        if (partner.isPresent()) {
+            partner.get().unwrap(place, document, members, this);
         } else {
             unreadable(place, document, "neither a webhook nor a part of one");
         }
+    }
+
+    /// The value of a change in another envelope than Meta's.
+    void value(Place place, String field, Map<String, JsonText> value, JsonText whole)
+            throws IOException {
+        value(setting(place, field, value, whole));
+    }
+
+    /// An update that a partner's envelope told.
+    void found(Update update) throws IOException {
+        visitor.update(update);
     }
 
     @Override
@@ -115,8 +134,7 @@ final class ChangeWalk implements WebhookReader.Sink {
     }
 
     /// @return whether it held anything
-    private boolean member(Place place, String name, JsonText json, Setting in)
-            throws IOException {
+    private boolean member(Place place, String name, JsonText json, Setting in) throws IOException {
         return switch (name) {
             case "messages" -> each(place, name, json, As.MESSAGE, in);
             case "message_echoes" -> each(place, name, json, As.ECHO, in);
@@ -167,8 +185,7 @@ final class ChangeWalk implements WebhookReader.Sink {
     }
 
     /// A member of a chunk; `metadata` says how far the history has come.
-    private boolean chunk(Place place, String name, JsonText json, Setting in)
-            throws IOException {
+    private boolean chunk(Place place, String name, JsonText json, Setting in) throws IOException {
         return switch (name) {
             case "metadata" -> false;
             case "errors" -> each(place, name, json, As.DECLINED, in);
@@ -233,8 +250,7 @@ final class ChangeWalk implements WebhookReader.Sink {
         return true;
     }
 
-    private boolean unknown(Place at, String name, JsonText json, Setting in)
-            throws IOException {
+    private boolean unknown(Place at, String name, JsonText json, Setting in) throws IOException {
         if (isNull(json)) {
             return false;
         }

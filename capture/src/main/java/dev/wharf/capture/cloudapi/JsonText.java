@@ -71,9 +71,7 @@ record JsonText(byte[] bytes, int from, int to) {
                 if (c == '"' && scanner.next() != JsonScanner.END) {
                     String word = name.string();
                     members.put(
-                            members.containsKey(word)
-                                    ? word + "#" + (in.offset() - from)
-                                    : word,
+                            members.containsKey(word) ? word + "#" + (in.offset() - from) : word,
                             value(in, scanner));
                 }
             }

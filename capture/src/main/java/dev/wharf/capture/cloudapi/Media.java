@@ -46,8 +46,7 @@ final class Media {
     /// Why it was not fetched, when somebody tried; and what to know it again by.
     private String reason(@Nullable String id, JsonNode media) {
         Optional<String> tried = id == null ? Optional.empty() : body.missing(id);
-        StringBuilder reason =
-                new StringBuilder(tried.orElse("named by the webhook, not fetched"));
+        StringBuilder reason = new StringBuilder(tried.orElse("named by the webhook, not fetched"));
         Optional<ContentDigest> digest = MediaDigest.read(Nodes.text(media, "sha256"));
         if (id != null || digest.isPresent()) {
             reason.append(" (");

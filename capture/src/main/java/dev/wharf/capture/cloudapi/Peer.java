@@ -30,8 +30,7 @@ record Peer(@Nullable String number, @Nullable String userId, @Nullable String p
 
     /// `wa_id`, `user_id`, `parent_user_id`.
     static Peer named(Members members) {
-        return of(
-                members.text("wa_id"), members.text("user_id"), members.text("parent_user_id"));
+        return of(members.text("wa_id"), members.text("user_id"), members.text("parent_user_id"));
     }
 
     static Peer named(@Nullable JsonNode node) {

@@ -34,7 +34,6 @@ final class WebhookReader {
     /// The whole capture when it is in memory: what is found then refers to it and copies nothing.
     private final byte @Nullable [] memory;
 
-
     private final ByteWindow in;
     private final JsonScanner scanner;
     private final boolean many;
@@ -51,8 +50,7 @@ final class WebhookReader {
         this(body, new ByteWindow(body, 0, body.length), many, sink);
     }
 
-    private WebhookReader(
-            byte @Nullable [] memory, ByteWindow in, boolean many, Sink sink) {
+    private WebhookReader(byte @Nullable [] memory, ByteWindow in, boolean many, Sink sink) {
         this.memory = memory;
         this.in = in;
         this.scanner = new JsonScanner(in);

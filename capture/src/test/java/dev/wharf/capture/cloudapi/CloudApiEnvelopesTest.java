@@ -238,8 +238,7 @@ class CloudApiEnvelopesTest {
     }
 
     private byte[] without(Webhook webhook, int index) {
-        return reader.without(
-                webhook.bytes(), List.of(reader.read(webhook.bytes()).get(index)));
+        return reader.without(webhook.bytes(), List.of(reader.read(webhook.bytes()).get(index)));
     }
 
     private UpdateEnvelope only(Webhook webhook) {
