@@ -6,7 +6,6 @@ import dev.wharf.connector.people.CaptureOwner;
 import dev.wharf.connector.people.CapturePeople;
 import dev.wharf.connector.people.MailboxPolicy;
 import dev.wharf.connector.people.Roster;
-import dev.wharf.connector.people.Sha256;
 import dev.wharf.core.archive.Audience;
 import dev.wharf.core.archive.Change;
 import dev.wharf.core.capture.CaptureId;
@@ -25,7 +24,6 @@ import dev.wharf.core.party.Person;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -149,13 +147,14 @@ final class KeyedImport {
 
     private void event(DecodedEvent decoded, OpenChat chat) throws IOException {
         Event shown = decoded.event();
-        NaturalKey key = name(chat, shown, decoded.raw());
+        List<NaturalKey> keys = MessageNames.of(chat.id, shown, decoded.raw());
         long body = token.of(shown.content());
         Known completed = null;
-        for (Known known : items.named(key)) {
+        for (Known known : items.named(keys)) {
             switch (relation(known, shown.content(), body)) {
                 case SAME -> {
                     again(shown, chat, known);
+                    named(known, keys);
                     return;
                 }
                 case COMPLETED -> completed = known;
@@ -163,7 +162,16 @@ final class KeyedImport {
             }
         }
         Content content = referring(attachments.stored(decoded), chat, completed);
-        add(shown, chat, content, decoded.raw(), key);
+        add(shown, chat, content, decoded.raw(), keys);
+    }
+
+    /// A source shows further names of an item: what is about it may use any of them.
+    private void named(Known known, List<NaturalKey> keys) {
+        for (NaturalKey key : keys) {
+            if (!known.erased && items.name(known, key, state.nextBatch())) {
+                batch.ready(new Change.AddKey(known.id, key));
+            }
+        }
     }
 
     private Relation relation(Known known, Content content, long body) {
@@ -209,16 +217,17 @@ final class KeyedImport {
         items.moved(known, after, state.nextBatch());
     }
 
-    private Known add(Event shown, OpenChat chat, Content content, byte[] raw, NaturalKey key) {
+    private Known add(
+            Event shown, OpenChat chat, Content content, byte[] raw, List<NaturalKey> keys) {
         Instant at = shown.time().at();
         int day = Math.toIntExact(Math.floorDiv(at.getEpochSecond(), SECONDS_A_DAY));
         Event identified = identified(shown, chat, content);
         Audience audience = roster(shown, chat).audience();
         ItemId id = chat.mint.mint(day, token.of(content), state.nextBatch(), pipeline.committed());
         batch.item(id, identified, raw, audience);
-        batch.ready(new Change.AddKey(id, key));
+        keys.forEach(key -> batch.ready(new Change.AddKey(id, key)));
         added++;
-        return items.added(id, identified, audience, key, state.nextBatch());
+        return items.added(id, identified, audience, keys, state.nextBatch());
     }
 
     /// Evidence of the message that it names. Of one that nobody saw it is all there is: that
@@ -244,7 +253,7 @@ final class KeyedImport {
                             chat,
                             unseen.content(),
                             decoded.raw(),
-                            name(chat, unseen, decoded.raw()));
+                            MessageNames.of(chat.id, unseen, decoded.raw()));
         }
         if (!known.erased && items.isNewReceipt(known, shown, state.nextBatch())) {
             Content.Receipt attached =
@@ -308,9 +317,9 @@ final class KeyedImport {
 
     /// The item of that name: of several the last one that is no placeholder.
     private @Nullable Known held(OpenChat chat, @Nullable MessageKey key) {
-        NaturalKey name = name(chat, key);
+        List<NaturalKey> names = MessageNames.of(chat.id, key);
         Known found = null;
-        for (Known known : name == null ? List.<Known>of() : items.named(name)) {
+        for (Known known : names.isEmpty() ? List.<Known>of() : items.named(names)) {
             boolean better =
                     switch (known.kind) {
                         case MESSAGE, CALL -> true;
@@ -320,22 +329,5 @@ final class KeyedImport {
             found = better ? known : found;
         }
         return found;
-    }
-
-    /// WhatsApp's name for the event; of what has none, its own words: a retry brings the same.
-    private static NaturalKey name(OpenChat chat, Event event, byte[] raw) {
-        NaturalKey given = name(chat, event.key());
-        return given != null
-                ? given
-                : NaturalKey.of(
-                        chat.id,
-                        "no name, %s at %d"
-                                .formatted(
-                                        Sha256.hex(new String(raw, StandardCharsets.ISO_8859_1)),
-                                        event.time().at().getEpochSecond()));
-    }
-
-    private static @Nullable NaturalKey name(OpenChat chat, @Nullable MessageKey key) {
-        return key == null ? null : NaturalKey.of(chat.id, key.id());
     }
 }
