@@ -41,13 +41,15 @@ public final class FakeGraph implements AutoCloseable {
     private final Clock clock;
     private final Map<String, String> tokens = new ConcurrentHashMap<>();
     private final Map<String, File> files = new ConcurrentHashMap<>();
-    private final Map<String, String> nodes = new ConcurrentHashMap<>();
+    private final Map<String, Node> nodes = new ConcurrentHashMap<>();
     private final Deque<Fault> faults = new ArrayDeque<>();
     private final List<String> requests = new ArrayList<>();
     private final List<String> wrong = new ArrayList<>();
 
     @SuppressWarnings("ArrayRecordComponent") // compared nowhere
     private record File(String number, byte[] content, String type, Instant since) {}
+
+    private record Node(String token, String json) {}
 
     /// An answer out of turn.
     private record Fault(int status, int code, String location) {}
@@ -92,9 +94,9 @@ public final class FakeGraph implements AutoCloseable {
         return (mediaId + until).hashCode() & 0xffff;
     }
 
-    /// What any other path answers to whoever has the token of the number `"*"`: a node, an edge.
-    public void node(String path, String json) {
-        nodes.put(path, json);
+    /// What another path (a node, an edge of one) answers to whoever has this token.
+    public void node(String path, String token, String json) {
+        nodes.put(path, new Node(token, json));
     }
 
     /// The next request, whatever it is, is answered so: 429 with 80007, 500 with 2.
@@ -160,10 +162,10 @@ public final class FakeGraph implements AutoCloseable {
         }
         String node = path.substring(path.indexOf('/', 1));
         String token = bearer(exchange);
-        String known = nodes.get(node);
+        Node known = nodes.get(node);
         if (known != null) {
-            if (token.equals(tokens.get("*"))) {
-                json(exchange, 200, known);
+            if (token.equals(known.token)) {
+                json(exchange, 200, known.json);
             } else {
                 noToken(exchange, request);
             }

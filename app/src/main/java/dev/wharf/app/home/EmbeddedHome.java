@@ -65,6 +65,7 @@ final class EmbeddedHome implements Home {
     private @Nullable Archive archive;
     private @Nullable FileJournal journal;
     private @Nullable PausableJournal accepting;
+    private @Nullable Runnable purgeElsewhere;
 
     /// @param zone in which dates of queries are meant
     /// @param kept how long the journal keeps what is archived
@@ -166,12 +167,15 @@ final class EmbeddedHome implements Home {
 
     private synchronized FileJournal site() {
         if (journal == null) {
-            journal =
-                    opened(
-                            FileJournal.open(
-                                    directory.resolve("site"), keys.publicKey(), setting.random()));
+            Path site = directory.resolve("site");
+            opened(HomeLock.takeMaking(site, holder()));
+            journal = opened(FileJournal.open(site, keys.publicKey(), setting.random()));
         }
         return journal;
+    }
+
+    private String holder() {
+        return HomeLock.holder(setting.actor(), setting.clock().instant());
     }
 
     @Override
@@ -195,6 +199,16 @@ final class EmbeddedHome implements Home {
                 known -> turn.take(() -> purged(intakes.get().run(known), options.actor())));
     }
 
+    @Override
+    public Intake intake(Feed open, IntakeOptions options, Progress progress) {
+        return new Intake(ports(open), options, progress, _ -> {});
+    }
+
+    @Override
+    public void siteElsewhere(Runnable purge) {
+        purgeElsewhere = purge;
+    }
+
     private IntakePorts ports(Feed open) {
         MailRenderer renderer = new MailRenderer();
         return new IntakePorts(
@@ -214,6 +228,11 @@ final class EmbeddedHome implements Home {
 
     /// What is archived need not lie in the journal too; what is not stays there.
     private void purge(Duration kept, Actor actor) {
+        Runnable elsewhere = purgeElsewhere;
+        if (elsewhere != null) {
+            elsewhere.run();
+            return;
+        }
         Instant before = setting.clock().instant().minus(kept);
         long deleted = site().purge(before, ArchivedCaptures.of(whole()));
         if (deleted > 0) {

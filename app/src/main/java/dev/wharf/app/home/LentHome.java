@@ -2,11 +2,13 @@ package dev.wharf.app.home;
 
 import dev.wharf.archive.backup.Backup;
 import dev.wharf.compliance.search.SearchService;
+import dev.wharf.connector.intake.Intake;
 import dev.wharf.connector.intake.IntakeOptions;
 import dev.wharf.connector.quarantine.Quarantine;
 import dev.wharf.connector.run.RunStore;
 import dev.wharf.core.archive.ArchiveReader;
 import dev.wharf.core.archive.ItemRow;
+import dev.wharf.core.capture.Feed;
 import dev.wharf.core.capture.Journal;
 import dev.wharf.core.item.ItemId;
 import dev.wharf.core.ledger.Actor;
@@ -72,6 +74,16 @@ final class LentHome implements Home {
     @Override
     public Journal journal() {
         return home.journal();
+    }
+
+    @Override
+    public Intake intake(Feed feed, IntakeOptions options, Progress progress) {
+        throw new IllegalStateException("the owner of this home has an intake already");
+    }
+
+    @Override
+    public void siteElsewhere(Runnable purge) {
+        throw new IllegalStateException("the owner of this home decides where its site is");
     }
 
     @Override

@@ -108,7 +108,8 @@ public final class OpenSite implements AutoCloseable {
         this.risk = new LinkedRisk(database, audit, clock);
         this.sources = opened(new Sources(configuration, setting, secrets, accounts, clock));
         this.linking =
-                new Linking(sources.gateways(), devices, consents, risk, alerts, clock);
+                new Linking(
+                        sources.gateways(), accounts, devices, consents, risk, alerts, clock);
         this.enrolments =
                 new Enrolments(
                         setting.enrolment(),
@@ -223,7 +224,7 @@ public final class OpenSite implements AutoCloseable {
         return audit;
     }
 
-    SiteDatabase database() {
+    public SiteDatabase database() {
         return database;
     }
 

@@ -1,22 +1,27 @@
 package dev.wharf.app.site;
 
-import dev.wharf.site.alert.AlertBook;
+import dev.wharf.site.account.Account;
 import dev.wharf.site.fetch.MediaFetcher;
 import dev.wharf.site.journal.FileJournal;
 import dev.wharf.site.metrics.CountedDisk;
 import dev.wharf.site.metrics.SiteReadings;
+import dev.wharf.site.watch.Gap;
+import dev.wharf.site.watch.Gaps;
+import dev.wharf.site.watch.SilenceWatch;
 
 import java.util.Map;
+import java.util.TreeMap;
 
 /// What the running site says of itself. Safe for many threads.
 record Readings(
         FileJournal journal,
         CountedDisk disk,
         MediaFetcher fetcher,
-        SeenBook seen,
-        AlertBook alerts,
+        SilenceWatch silence,
+        Gaps open,
         OpenSite site)
         implements SiteReadings {
+    private static final int MOST_GAPS = 10_000;
 
     @Override
     public long durable() {
@@ -40,19 +45,22 @@ record Readings(
 
     @Override
     public Map<String, Double> lastSeen() {
-        return seen.all();
+        Map<String, Double> seen = new TreeMap<>();
+        for (Account account : site.accounts().all()) {
+            silence.lastSeen(account.id())
+                    .ifPresent(at -> seen.put(account.id(), at.toEpochMilli() / 1e3));
+        }
+        return seen;
     }
 
     @Override
     public long gaps() {
-        return alerts.open().stream()
-                .filter(alert -> alert.kind().equals(dev.wharf.core.alert.Alert.Kind.GAP))
-                .count();
+        return open.list(null, MOST_GAPS).stream().filter(Gap::open).count();
     }
 
     @Override
     public long alertsOpen() {
-        return alerts.open().size();
+        return site.alerts().open().size();
     }
 
     @Override

@@ -2,11 +2,14 @@ package dev.wharf.app.site;
 
 import dev.wharf.app.config.Setting;
 import dev.wharf.app.server.Limits;
+import dev.wharf.app.server.Listening;
 import dev.wharf.app.server.SiteServer;
 import dev.wharf.app.server.TrustedProxies;
 import dev.wharf.capture.cloudapi.CloudApiEnvelopes;
 import dev.wharf.core.alert.Alert;
 import dev.wharf.core.capture.EnvelopeReader;
+import dev.wharf.core.capture.SourceKind;
+import dev.wharf.core.capture.UpdateEnvelope;
 import dev.wharf.core.key.Secret;
 import dev.wharf.core.ledger.Actor;
 import dev.wharf.site.api.Actors;
@@ -22,10 +25,18 @@ import dev.wharf.site.reception.Reception;
 import dev.wharf.site.scope.ScopeAdmission;
 import dev.wharf.site.secret.SiteKey;
 import dev.wharf.site.upload.UploadStore;
+import dev.wharf.site.watch.Gaps;
+import dev.wharf.site.watch.LinkWatch;
+import dev.wharf.site.watch.Reconciler;
+import dev.wharf.site.watch.SilenceWatch;
+import dev.wharf.site.watch.WatchSettings;
 import dev.wharf.store.key.ArchivePublicKey;
 import dev.wharf.store.key.RecordCipher;
 import dev.wharf.store.segment.ChannelOpener;
 
+import org.jspecify.annotations.Nullable;
+
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -43,10 +54,16 @@ public final class SiteProcess implements AutoCloseable {
     private static final Duration UPLOAD_LIFE = Duration.ofDays(3);
     private static final Duration FETCHED_KEPT = Duration.ofDays(9);
 
+    /// A weekend and a day.
+    private static final Duration QUIET_AT_LEAST = Duration.ofHours(72);
+    private static final Duration QUIET_AT_MOST = Duration.ofDays(30);
+
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final OpenSite site;
     private final CountedDisk disk = new CountedDisk(ChannelOpener.DISK);
-    private final SeenBook seen;
+    private final SilenceWatch silence;
+    private final Gaps gaps;
+    private final RecentIds recent = new RecentIds();
     private final FileJournal journal;
     private final MediaFetcher fetcher;
     private final UploadStore uploads;
@@ -54,11 +71,17 @@ public final class SiteProcess implements AutoCloseable {
     private final SiteMetrics metrics;
     private final Reception reception;
     private final SiteServer server;
+    private final Actor watch;
 
     private SiteProcess(OpenSite site, ArchivePublicKey key, String host) {
         this.site = site;
         Clock clock = site.clock();
-        this.seen = new SeenBook(clock);
+        this.watch = Actor.job("site", host);
+        this.silence =
+                new SilenceWatch(
+                        site.database(), site.alerts(), clock, QUIET_AT_LEAST, QUIET_AT_MOST);
+        this.gaps =
+                new Gaps(site.database(), site.audit(), Actor.job("watch", host), clock);
         this.journal =
                 opened(
                         FileJournal.open(
@@ -79,8 +102,7 @@ public final class SiteProcess implements AutoCloseable {
         this.uploads = opened(uploads(clock));
         this.setAside = new SetAside(site.database());
         this.metrics =
-                new SiteMetrics(new Readings(journal, disk, fetcher, seen, site.alerts(), site));
-        Actor watch = Actor.job("site", host);
+                new SiteMetrics(new Readings(journal, disk, fetcher, silence, gaps, site));
         ScopeAdmission admission =
                 new ScopeAdmission(
                         site.accounts(),
@@ -96,7 +118,7 @@ public final class SiteProcess implements AutoCloseable {
                         journal,
                         admission,
                         fetcher,
-                        (channel, account, _) -> seen.seen(account),
+                        this::heard,
                         owners::mailbox,
                         clock);
         opened(new FetchLoop(fetcher, clock, FETCHES));
@@ -127,17 +149,22 @@ public final class SiteProcess implements AutoCloseable {
         }
     }
 
+    private void heard(
+            Reception.Channel channel, @Nullable String account, List<UpdateEnvelope> updates) {
+        if (account != null) {
+            silence.seen(account);
+        }
+        if (channel.source() == SourceKind.LINKED_DEVICE) {
+            recent.add(updates);
+        }
+    }
+
     /// A device whose number is not the enrolled one is logged out; elsewhere, since a webhook
     /// waits for its answer.
     private void refuse(String session, Actor actor) {
         Thread.ofVirtual()
                 .name("site-refuse")
-                .start(
-                        () ->
-                                site.devices()
-                                        .find(session)
-                                        .ifPresent(
-                                                device -> site.linking().refuse(device, actor)));
+                .start(() -> site.linking().refuse(session, actor));
     }
 
     private SiteServer serve(Actors actors) {
@@ -146,7 +173,7 @@ public final class SiteProcess implements AutoCloseable {
                 SiteRoutes.of(
                         site,
                         new SiteRoutes.On(
-                                journal, reception, uploads, setAside, cloud, metrics::refused),
+                                journal, reception, uploads, setAside, gaps, cloud, metrics::refused),
                         actors);
         List<Route> own =
                 new HealthRoutes(new ReadyWhenRoom(site.directory(), DISK_RESERVE), metrics.registry())
@@ -165,8 +192,31 @@ public final class SiteProcess implements AutoCloseable {
     private void regularly() {
         Every every = opened(new Every());
         every.run(Duration.ofSeconds(5), "telling people of alerts", site.alerts()::tick);
+        every.run(Duration.ofSeconds(5), "looking after links", () -> site.linking().tick(watch));
+        LinkWatch links = links();
+        every.run(Duration.ofSeconds(30), "watching linked devices", links::tick);
+        every.run(
+                Duration.ofMinutes(1),
+                "listening for silence",
+                () -> silence.tick(site.accounts().all()));
         every.run(Duration.ofMinutes(1), "looking at the disk", this::lookAtDisk);
         every.run(Duration.ofHours(1), "tidying up", this::tidy);
+    }
+
+    private LinkWatch links() {
+        FetchedAgain again = new FetchedAgain(site.sources(), reception, recent);
+        Reconciler reconciler =
+                new Reconciler(site.database(), again, WatchSettings.DEFAULT, site.clock());
+        return new LinkWatch(
+                site.sources().gateways(),
+                site.devices(),
+                gaps,
+                reconciler,
+                site.alerts(),
+                (device, number) -> site.linking().numberIs(device, number, watch),
+                WatchSettings.DEFAULT,
+                watch,
+                site.clock());
     }
 
     private void lookAtDisk() {
@@ -195,13 +245,21 @@ public final class SiteProcess implements AutoCloseable {
         uploads.expire(UPLOAD_LIFE);
     }
 
-    /// Where everybody reaches it.
-    public int port() {
-        return server.port();
+    /// Where this machine reaches it.
+    public URI address() {
+        Listening at = site.setting().listening();
+        return local(at.certificate() == null ? "http" : "https", at, server.port());
     }
 
-    public int healthPort() {
-        return server.diagnosticsPort();
+    public URI healthAddress() {
+        return local("http", site.setting().health(), server.diagnosticsPort());
+    }
+
+    private static URI local(String scheme, Listening at, int port) {
+        boolean every = at.host().equals("0.0.0.0") || at.host().equals("::");
+        String host = every ? "127.0.0.1" : at.host();
+        return URI.create(
+                "%s://%s:%d".formatted(scheme, host.contains(":") ? "[" + host + "]" : host, port));
     }
 
     public FileJournal journal() {

@@ -22,6 +22,8 @@ import dev.wharf.site.scope.ScopeRoutes;
 import dev.wharf.site.secret.SecretRoutes;
 import dev.wharf.site.upload.UploadRoutes;
 import dev.wharf.site.upload.UploadStore;
+import dev.wharf.site.watch.Gaps;
+import dev.wharf.site.watch.WatchRoutes;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -37,6 +39,7 @@ final class SiteRoutes {
             Reception reception,
             UploadStore uploads,
             SetAside setAside,
+            Gaps gaps,
             EnvelopeReader cloud,
             WebhookRoutes.Refusals refusals) {}
 
@@ -57,6 +60,7 @@ final class SiteRoutes {
                                 on.setAside())
                         .routes());
         routes.add(users(site));
+        routes.add(purge(site, on));
         routes.addAll(
                 new UploadRoutes(on.uploads(), id -> site.accounts().find(id).isPresent())
                         .routes());
@@ -82,8 +86,23 @@ final class SiteRoutes {
                 new EnrolmentAdminRoutes(site.enrolments(), site.devices(), site.risk(), actors)
                         .routes());
         routes.addAll(new AlertRoutes(site.alerts(), actors).routes());
+        routes.addAll(new WatchRoutes(on.gaps()).routes());
         routes.addAll(new AuditRoutes(site.audit()).routes());
         return List.copyOf(routes);
+    }
+
+    /// The archive has destroyed something: the journal is not to keep it either.
+    private static Route purge(OpenSite site, On on) {
+        return new Route(
+                Method.POST,
+                "/v1/feed/purge",
+                Access.CONNECTOR,
+                Route.SMALL,
+                "The journal gives up what is archived",
+                _ -> {
+                    on.journal().purge(site.clock().instant(), on.setAside().archived());
+                    return Reply.empty(200);
+                });
     }
 
     /// Whom the archive side may map captures to.

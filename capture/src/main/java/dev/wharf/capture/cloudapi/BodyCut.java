@@ -26,7 +26,7 @@ final class BodyCut {
 
     /// Places of what is no part of a webhook, but stands in the place of one.
     private static final Pattern DOCUMENT =
-            Pattern.compile("(line \\d+(: \\[\\d+])?|\\[\\d+]|body)");
+            Pattern.compile("body|line \\d+|(line \\d+: )?(\\[\\d+]\\.?)?(data)?");
 
     private final byte[] body;
     private final BodyUpdates found;
@@ -77,9 +77,12 @@ final class BodyCut {
         }
         Set<Range> threads = new HashSet<>();
         List<Update> stay = updates.stream().filter(isOut.negate()).toList();
-        stay.stream()
-                .map(update -> update.in().thread())
-                .forEach(thread -> threads.add(thread == null ? null : Range.of(thread.json())));
+        for (Update update : stay) {
+            Update.Thread thread = update.in().thread();
+            if (thread != null) {
+                threads.add(Range.of(thread.json()));
+            }
+        }
         for (Update update : updates) {
             if (isOut.test(update)) {
                 Update.Thread thread = update.in().thread();
@@ -107,7 +110,7 @@ final class BodyCut {
         Map<Range, JsonText> lists = new LinkedHashMap<>();
         for (Update update : updates) {
             JsonText contacts = update.in().contacts();
-            if (contacts != null) {
+            if (contacts != null && contacts.bytes() == body) {
                 lists.put(Range.of(contacts), contacts);
             }
         }

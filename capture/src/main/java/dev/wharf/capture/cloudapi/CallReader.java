@@ -170,9 +170,21 @@ final class CallReader {
                 + (errors.isEmpty() ? "" : ": " + Nodes.errors(errors));
     }
 
-    /// A file of a call is a message under the call's key, since a call holds no files.
+    /// A file of a call is a message, since a call holds no files. Its name is the call's with what
+    /// it is behind it: under one name recording and transcript would be the same message, a file
+    /// without words.
     private Draft file(JsonNode call, Peer other, boolean outgoing, String member, MediaKind kind) {
-        Draft draft = draft(call, other, outgoing);
+        Draft ofCall = draft(call, other, outgoing);
+        MessageKey key = ofCall.key();
+        Draft draft =
+                key == null
+                        ? ofCall
+                        : ofCall.keyed(
+                                new MessageKey(
+                                        key.chatJid(),
+                                        key.id() + "#" + member,
+                                        key.fromMe(),
+                                        key.sender()));
         JsonNode about = Nodes.object(call, member);
         JsonNode file = about == null ? null : described(about);
         if (file == null) {

@@ -95,7 +95,7 @@ final class ChangeReader implements ChangeWalk.Visitor {
     }
 
     private void parsed(Update update, Scene around) throws IOException {
-        JsonNode node = update.json().tree();
+        JsonNode node = update.read().tree();
         if (node == null || !node.isObject()) {
             broken(update, node, around);
         } else if (update.as() == As.GROUP) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// Finds the updates of one change and parses none. What its value holds decides how it is read,
@@ -72,11 +73,29 @@ final class ChangeWalk implements WebhookReader.Sink {
         Setting none = Setting.none(place, document);
         if (Shape.isMessage(members)) {
             visitor.update(new Update(place, As.MESSAGE, "", document, none));
-        } else if (Shape.isValue(members)) {
+            return;
+        }
+        if (Shape.isValue(members)) {
             value(setting(place, null, members, document));
+            return;
+        }
+        Optional<PartnerEnvelope> partner = PartnerEnvelope.of(members);
+        if (partner.isPresent()) {
+            partner.get().unwrap(place, document, members, this);
         } else {
             unreadable(place, document, "neither a webhook nor a part of one");
         }
+    }
+
+    /// The value of a change in another envelope than Meta's.
+    void value(Place place, String field, Map<String, JsonText> value, JsonText whole)
+            throws IOException {
+        value(setting(place, field, value, whole));
+    }
+
+    /// An update that a partner's envelope told.
+    void found(Update update) throws IOException {
+        visitor.update(update);
     }
 
     @Override

@@ -80,10 +80,10 @@ final class Envelopes {
 
     private Told told(Update update, Scene around) {
         return switch (update.as()) {
-            case MESSAGE, ECHO, THREAD -> message(update, Members.of(update.json()), around);
-            case STATUS -> status(Members.of(update.json()), around);
-            case CALL -> call(update.json().tree(), around);
-            case GROUP -> group(Members.of(update.json()));
+            case MESSAGE, ECHO, THREAD -> message(update, Members.of(update.read()), around);
+            case STATUS -> status(Members.of(update.read()), around);
+            case CALL -> call(update.read().tree(), around);
+            case GROUP -> group(Members.of(update.read()));
             case CONTACT, PREFERENCE, USER_ID, HANDOVER, SUMMARY -> person(update, around);
             case ERROR, DECLINED, ACCOUNT, EMPTY -> plain(Kind.ACCOUNT);
             case UNKNOWN, BROKEN, UNREADABLE -> plain(Kind.UNKNOWN);
@@ -149,7 +149,7 @@ final class Envelopes {
 
     /// What is seldom: the decoder's own reading tells whom it is about.
     private Told person(Update update, Scene around) {
-        JsonNode node = update.json().tree();
+        JsonNode node = update.read().tree();
         if (node == null) {
             return plain(Kind.UNKNOWN);
         }

@@ -9,7 +9,13 @@ import java.util.Map;
 /// One update where it stands: its bytes, and as what they are to be read.
 ///
 /// @param name of what is not known (`field:…`), or why it cannot be read; else empty
-record Update(Place at, As as, String name, JsonText json, Setting in) {
+/// @param json its own bytes, the evidence
+/// @param read what is read: the same, but for partners that model it anew
+record Update(Place at, As as, String name, JsonText json, JsonText read, Setting in) {
+    Update(Place at, As as, String name, JsonText json, Setting in) {
+        this(at, as, name, json, json, in);
+    }
+
     enum As {
         MESSAGE,
         ECHO,
@@ -57,10 +63,6 @@ record Update(Place at, As as, String name, JsonText json, Setting in) {
 
         static Setting none(Place place, JsonText whole) {
             return new Setting(place, "?", Map.of(), whole, null, null);
-        }
-
-        Setting naming(JsonText people) {
-            return new Setting(change, field, value, whole, people, thread);
         }
 
         Setting within(Thread inner) {

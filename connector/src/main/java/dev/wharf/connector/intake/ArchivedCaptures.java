@@ -54,6 +54,11 @@ public final class ArchivedCaptures implements LongPredicate {
         };
     }
 
+    /// Captures that were dealt with and are not in the archive, or not known to be yet.
+    public Set<Long> setAside() {
+        return Set.copyOf(others);
+    }
+
     @Override
     public boolean test(long sequence) {
         return archived.contains(sequence) || sequence <= live && !others.contains(sequence);

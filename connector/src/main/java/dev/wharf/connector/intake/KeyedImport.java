@@ -6,7 +6,6 @@ import dev.wharf.connector.intake.OpenChats.OpenChat;
 import dev.wharf.connector.people.CaptureOwner;
 import dev.wharf.connector.people.MailboxPolicy;
 import dev.wharf.connector.people.Roster;
-import dev.wharf.connector.people.Sha256;
 import dev.wharf.connector.run.Counters;
 import dev.wharf.core.archive.Audience;
 import dev.wharf.core.archive.Change;
@@ -25,7 +24,6 @@ import dev.wharf.core.party.Person;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -138,13 +136,14 @@ final class KeyedImport {
 
     private void event(DecodedEvent decoded, OpenChat chat) throws IOException {
         Event shown = decoded.event();
-        NaturalKey key = name(chat, shown, decoded.raw());
+        List<NaturalKey> keys = MessageNames.of(chat.id(), shown, decoded.raw());
         long body = token.of(shown.content());
         Known completed = null;
-        for (Known known : named(key, shown.key())) {
+        for (Known known : named(keys, shown.key())) {
             switch (relation(known, shown.content(), body)) {
                 case SAME -> {
                     again(shown, chat, known);
+                    nameFurther(known, keys);
                     return;
                 }
                 case COMPLETED -> completed = first(completed, known);
@@ -157,7 +156,7 @@ final class KeyedImport {
             again(shown, chat, completed);
             return;
         }
-        add(shown, chat, referring(stored, chat, completed), decoded.raw(), key);
+        add(shown, chat, referring(stored, chat, completed), decoded.raw(), keys);
     }
 
     /// Of several that are completed, the message that came first; else the last placeholder.
@@ -171,16 +170,25 @@ final class KeyedImport {
                 || Files.held(stored) > files(completed, stored);
     }
 
-    /// Items of that name, in the chat and in what it was before.
-    private List<Known> named(NaturalKey key, @Nullable MessageKey given) {
-        List<Known> here = items.named(key);
+    /// Items of these names, in the chat and in what it was before.
+    private List<Known> named(List<NaturalKey> keys, @Nullable MessageKey given) {
+        List<Known> here = items.named(keys);
         if (given == null || also.isEmpty()) {
             return here;
         }
         List<Known> all = new ArrayList<>();
-        also.forEach(id -> all.addAll(items.named(NaturalKey.of(id, given.id()))));
+        also.forEach(id -> all.addAll(items.named(MessageNames.of(id, given))));
         all.addAll(here);
         return all;
+    }
+
+    /// A source shows further names of an item: what is about it may use any of them.
+    private void nameFurther(Known known, List<NaturalKey> keys) {
+        for (NaturalKey key : keys) {
+            if (!known.erased && items.name(known, key, state.nextBatch())) {
+                batch.ready(new Change.AddKey(known.id, key));
+            }
+        }
     }
 
     private Relation relation(Known known, Content content, long body) {
@@ -239,7 +247,8 @@ final class KeyedImport {
         items.moved(known, after, state.nextBatch());
     }
 
-    private Known add(Event shown, OpenChat chat, Content content, byte[] raw, NaturalKey key) {
+    private Known add(
+            Event shown, OpenChat chat, Content content, byte[] raw, List<NaturalKey> keys) {
         Instant at = shown.time().at();
         int day = Math.toIntExact(Math.floorDiv(at.getEpochSecond(), SECONDS_A_DAY));
         Event identified = identified(shown, chat, content);
@@ -247,9 +256,9 @@ final class KeyedImport {
         ItemId id =
                 chat.mint().mint(day, token.of(content), state.nextBatch(), pipeline.committed());
         batch.item(id, identified, raw, audience);
-        batch.ready(new Change.AddKey(id, key));
+        keys.forEach(key -> batch.ready(new Change.AddKey(id, key)));
         added++;
-        return items.added(id, identified, audience, key, state.nextBatch());
+        return items.added(id, identified, audience, keys, state.nextBatch());
     }
 
     /// Evidence of the message that it names. Of one that nobody saw it is all there is: that
@@ -275,7 +284,7 @@ final class KeyedImport {
                             chat,
                             unseen.content(),
                             decoded.raw(),
-                            name(chat, unseen, decoded.raw()));
+                            MessageNames.of(chat.id(), unseen, decoded.raw()));
         }
         if (!known.erased && items.isNewReceipt(known, shown, state.nextBatch())) {
             Content.Receipt attached =
@@ -339,9 +348,9 @@ final class KeyedImport {
 
     /// The item of that name: of several the last one that is no placeholder.
     private @Nullable Known held(OpenChat chat, @Nullable MessageKey key) {
-        NaturalKey name = name(chat, key);
+        List<NaturalKey> names = MessageNames.of(chat.id(), key);
         Known found = null;
-        for (Known known : name == null ? List.<Known>of() : named(name, key)) {
+        for (Known known : names.isEmpty() ? List.<Known>of() : named(names, key)) {
             boolean better =
                     switch (known.kind) {
                         case MESSAGE, CALL -> true;
@@ -351,22 +360,5 @@ final class KeyedImport {
             found = better ? known : found;
         }
         return found;
-    }
-
-    /// WhatsApp's name for the event; of what has none, its own words: a retry brings the same.
-    private static NaturalKey name(OpenChat chat, Event event, byte[] raw) {
-        NaturalKey given = name(chat, event.key());
-        return given != null
-                ? given
-                : NaturalKey.of(
-                        chat.id(),
-                        "no name, %s at %d"
-                                .formatted(
-                                        Sha256.hex(new String(raw, StandardCharsets.ISO_8859_1)),
-                                        event.time().at().getEpochSecond()));
-    }
-
-    private static @Nullable NaturalKey name(OpenChat chat, @Nullable MessageKey key) {
-        return key == null ? null : NaturalKey.of(chat.id(), key.id());
     }
 }

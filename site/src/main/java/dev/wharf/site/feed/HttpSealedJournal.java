@@ -170,6 +170,16 @@ public final class HttpSealedJournal implements SealedJournal, Arrivals {
         return each -> each <= sequence;
     }
 
+    /// Makes the site give up at once what is archived, files and whole segments.
+    public void purge() {
+        client.ask(new SiteClient.Ask("POST", "/v1/feed/purge", null, new byte[0], ANSWER));
+    }
+
+    /// The enrolled people, as a users file.
+    public byte[] users() {
+        return client.ask(SiteClient.Ask.get("/v1/feed/users", ANSWER)).body();
+    }
+
     @Override
     public void close() {
         client.close();

@@ -71,7 +71,7 @@ final class SiteClient implements AutoCloseable {
         }
     }
 
-    /// The answer, when it is 200, 206 or 404.
+    /// The answer, when it is 200, 201, 206, 404 or 409.
     ///
     /// @throws WharfException `SOURCE_UNAVAILABLE` when the site stays away, `SOURCE_REFUSED` when
     ///   it does not accept us
@@ -101,7 +101,7 @@ final class SiteClient implements AutoCloseable {
 
     private HttpResponse<byte[]> understood(Ask ask, HttpResponse<byte[]> answer) {
         return switch (answer.statusCode()) {
-            case 200, 206, 404 -> answer;
+            case 200, 201, 206, 404, 409 -> answer;
             case 401, 403 -> throw refused();
             default ->
                     throw new WharfException(

@@ -49,7 +49,7 @@ final class GraphErrors {
         if (code == 100 || status == 404 || status == 410) {
             return new WharfException(
                     ErrorCode.SOURCE_GONE,
-                    "Meta no longer has %s (%s): it keeps files for seven days"
+                    "Meta does not have %s (%s): not any more, or not for this token; files are kept for seven days"
                             .formatted(what, shown));
         }
         return status == 403
