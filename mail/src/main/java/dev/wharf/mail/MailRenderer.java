@@ -38,21 +38,41 @@ public final class MailRenderer {
     /// @throws IllegalArgumentException for a receipt, which is evidence attached to its message
     ///   and never an item, and for an attachment that is still PENDING
     public Rendered render(Event event, ItemId id) {
-        Scene scene = new Scene(event, id, roster(event, id));
-        Bytes scratch = idle.pollFirst();
-        if (scratch == null) {
-            scratch = new Bytes(8192);
+        Roster roster = roster(event, id);
+        Template template = roster.templates().find(event, id, this::renderWhole);
+        if (template == null) {
+            return renderWhole(event, id);
         }
+        Bytes scratch = scratch();
+        Rendered rendered =
+                template.render(event, id, scratch, () -> renderWhole(event, id).mail());
+        keep(scratch);
+        return rendered;
+    }
+
+    /// Makes the mail without a [Template]: the same bytes, the long way.
+    Rendered renderWhole(Event event, ItemId id) {
+        Scene scene = new Scene(event, id, roster(event, id));
+        Bytes scratch = scratch();
         Mail mail = mail(scene, draft(scene), scratch);
         Rendered rendered =
                 new Rendered(
                         MimeWriter.write(mail, RENDERER_VERSION, scratch),
                         headline(scene, mail),
-                        mail);
+                        () -> mail);
+        keep(scratch);
+        return rendered;
+    }
+
+    private Bytes scratch() {
+        Bytes scratch = idle.pollFirst();
+        return scratch == null ? new Bytes(8192) : scratch;
+    }
+
+    private void keep(Bytes scratch) {
         if (scratch.capacity() <= LARGEST_KEPT) {
             idle.addFirst(scratch);
         }
-        return rendered;
     }
 
     /// The Message-ID of an item, without angle brackets; the same in every mailbox.

@@ -15,7 +15,8 @@ record Roster(
         List<Person> members,
         List<Party> parties,
         Map<Person, Party> byPerson,
-        Crowd crowd) {
+        Crowd crowd,
+        Templates templates) {
 
     static Roster of(List<Person> members, ConversationId conversation) {
         List<Party> parties = new ArrayList<>(members.size());
@@ -25,7 +26,8 @@ record Roster(
             parties.add(party);
             byPerson.putIfAbsent(member, party);
         }
-        return new Roster(conversation, members, parties, byPerson, Crowd.of(parties));
+        return new Roster(
+                conversation, members, parties, byPerson, Crowd.of(parties), new Templates());
     }
 
     @SuppressWarnings("ReferenceEquality") // only the very same list is worth the look

@@ -2,6 +2,7 @@ package dev.wharf.app.cli;
 
 import dev.wharf.capture.chatexport.ExportSource;
 import dev.wharf.capture.cloudapi.CloudApiDecoder;
+import dev.wharf.capture.linked.LinkedDecoder;
 import dev.wharf.core.capture.CaptureBody;
 import dev.wharf.core.capture.CaptureEnvelope;
 import dev.wharf.core.capture.SourceKind;
@@ -20,8 +21,11 @@ final class SourceKinds {
                 new CaptureEnvelope(
                         SourceKind.CHAT_EXPORT, null, source.name(), Instant.EPOCH, Map.of());
         try (CaptureBody file = source.file()) {
-            return new CloudApiDecoder().recognises(unknown, file)
-                    ? SourceKind.CLOUD_API
+            if (new CloudApiDecoder().recognises(unknown, file)) {
+                return SourceKind.CLOUD_API;
+            }
+            return new LinkedDecoder().recognises(unknown, file)
+                    ? SourceKind.LINKED_DEVICE
                     : SourceKind.CHAT_EXPORT;
         }
     }

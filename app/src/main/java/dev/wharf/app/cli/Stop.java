@@ -2,6 +2,7 @@ package dev.wharf.app.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 
 /// Whether somebody asked the process to stop (Ctrl-C, a service manager). Long work looks at it
 /// between commit groups. For any thread.
@@ -30,6 +31,23 @@ public final class Stop {
             }
         }
         action.run();
+    }
+
+    /// Waits until a stop is requested.
+    public void await() {
+        CountDownLatch requested = new CountDownLatch(1);
+        whenRequested(requested::countDown);
+        boolean interrupted = false;
+        while (requested.getCount() > 0) {
+            try {
+                requested.await();
+            } catch (InterruptedException _) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     public boolean isRequested() {

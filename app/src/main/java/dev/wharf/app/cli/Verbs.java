@@ -23,6 +23,8 @@ final class Verbs {
         Map<String, Function<Session, Object>> verbs = new LinkedHashMap<>();
         verbs.put("demo", Demo::new);
         verbs.put("import", Import::new);
+        verbs.put("up", Up::new);
+        verbs.put("site", session -> group(new SiteGroup(), new SiteRun(session)));
         verbs.put("mailboxes", Mailboxes::new);
         verbs.put("show", Show::new);
         verbs.put("search", Search::new);
@@ -49,7 +51,8 @@ final class Verbs {
                                 new KeysRotate(session),
                                 new KeysCustody(session),
                                 new KeysConfirm(session),
-                                new KeysRenewRecovery(session)));
+                                new KeysRenewRecovery(session),
+                                new KeysPublic(session)));
         verbs.put("audit", Audit::new);
         verbs.put("config", session -> group(new ConfigGroup(), new ConfigShow(session)));
         verbs.put("version", Version::new);
@@ -129,6 +132,11 @@ final class Verbs {
             name = "quarantine",
             description = "See what could not be delivered to everybody, map people, try again.")
     static final class QuarantineGroup extends Group {}
+
+    @Command(
+            name = "site",
+            description = "Run the capture site, and look after who and what it captures.")
+    static final class SiteGroup extends Group {}
 
     @Command(name = "keys", description = "Rotate keys, confirm the recovery key.")
     static final class KeysGroup extends Group {}

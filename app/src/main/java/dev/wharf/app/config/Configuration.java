@@ -3,11 +3,14 @@ package dev.wharf.app.config;
 import dev.wharf.core.error.ErrorCode;
 import dev.wharf.core.error.WharfException;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The effective configuration: every setting has a value and an origin.
 ///
@@ -74,6 +77,22 @@ public final class Configuration {
 
     public int count(Setting setting) {
         return Integer.parseInt(value(setting).text());
+    }
+
+    public String text(Setting setting) {
+        return value(setting).text();
+    }
+
+    public Optional<URI> address(Setting setting) {
+        return text(setting).isEmpty() ? Optional.empty() : Optional.of(URI.create(text(setting)));
+    }
+
+    /// Values parted by commas.
+    public List<String> list(Setting setting) {
+        return Stream.of(text(setting).split(",", -1))
+                .map(String::strip)
+                .filter(one -> !one.isEmpty())
+                .toList();
     }
 
     public Optional<Path> path(Setting setting) {

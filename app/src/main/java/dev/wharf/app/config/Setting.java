@@ -2,6 +2,8 @@ package dev.wharf.app.config;
 
 import org.jspecify.annotations.Nullable;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -30,9 +32,44 @@ public enum Setting {
     JOURNAL_DAYS(
             Kind.DAYS,
             "7",
-            "days that the journal keeps what is archived; what is not archived stays");
+            "days that the journal keeps what is archived; what is not archived stays"),
+    FIRM(Kind.TEXT, "", "the organisation's name, as employees read it when they enrol"),
+    CONTACT(Kind.TEXT, "", "whom employees ask about enrolment: an address, a telephone number"),
+    NOTICE_FILE(Kind.PATH, "", "text file with the notice that employees read before they agree"),
+    SITE_ADDRESS(
+            Kind.URL, "", "address of the site as Meta, employees and gateways reach it: https://…"),
+    SITE_LISTEN(Kind.LISTEN, "127.0.0.1:8460", "where the site listens, as host:port"),
+    SITE_HEALTH(Kind.LISTEN, "127.0.0.1:8461", "where health and metrics are, as host:port"),
+    SITE_CERTIFICATE(
+            Kind.PATH, "", "PEM file with the site's certificate chain; none behind a proxy"),
+    SITE_CERTIFICATE_KEY(Kind.PATH, "", "PEM file with the certificate's private key, PKCS#8"),
+    SITE_PROXIES(
+            Kind.LIST, "", "networks of proxies that are believed who asks: 10.0.0.0/8, ::1/128"),
+    SMTP_HOST(Kind.TEXT, "", "mail server for links and alerts; none when empty"),
+    SMTP_PORT(Kind.PORT, "587", "its port"),
+    SMTP_SECURITY(Kind.SECURITY, "starttls", "starttls, tls or plain"),
+    SMTP_PLAIN(Kind.SWITCH, "false", "allow plain to a mail server on this machine"),
+    SMTP_USER(Kind.TEXT, "", "name to sign in with; its password is the secret smtp/password"),
+    SMTP_FROM(Kind.TEXT, "", "address that mails come from"),
+    ALERTS_TO(Kind.LIST, "", "mail addresses that are told of alerts at once"),
+    ALERTS_LATER(Kind.LIST, "", "mail addresses that are told when nobody has acknowledged one"),
+    ALERTS_LATER_HOURS(Kind.COUNT, "4", "hours after which they are"),
+    ALERTS_WEBHOOK(Kind.URL, "", "address that alerts are posted to, signed"),
+    GRAPH_ADDRESS(Kind.URL, "https://graph.facebook.com", "Meta's Graph API, or a partner's"),
+    GATEWAY_WAHA(Kind.URL, "", "address of a WAHA gateway for linked devices"),
+    GATEWAY_GOWA(Kind.URL, "", "address of a GOWA gateway for linked devices"),
+    GATEWAY_WEBHOOK(
+            Kind.URL, "", "address of the site as the gateways reach it; else site-address"),
+    EXCLUSION_DAYS(
+            Kind.DAYS, "400", "days that proofs of what scope left out are kept; counts stay");
 
     enum Kind {
+        TEXT,
+        LIST,
+        URL,
+        LISTEN,
+        PORT,
+        SECURITY,
         ZONE,
         SWITCH,
         PATH,
@@ -92,7 +129,11 @@ public enum Setting {
                 switch (kind) {
                     case ZONE -> isZone(value);
                     case SWITCH -> value.equals("true") || value.equals("false");
-                    case PATH -> true;
+                    case PATH, TEXT, LIST -> true;
+                    case URL -> value.isEmpty() || isUrl(value);
+                    case LISTEN -> value.matches("(\\[[0-9a-fA-F:]+\\]|[^\\s:]+):[0-9]{1,5}");
+                    case PORT -> value.matches("[0-9]{1,5}");
+                    case SECURITY -> value.matches("starttls|tls|plain");
                     case COUNT -> value.matches("[0-9]{1,3}") && isFew(value);
                     case DAYS -> value.matches("[0-9]{1,4}");
                 };
@@ -104,9 +145,25 @@ public enum Setting {
             case ZONE -> "a time zone, such as Europe/Berlin or +05:30";
             case SWITCH -> "true or false";
             case PATH -> "a path";
+            case TEXT -> "a text";
+            case LIST -> "values parted by commas";
+            case URL -> "an address that begins with https:// or http://";
+            case LISTEN -> "a host and a port, such as 0.0.0.0:8460";
+            case PORT -> "a port";
+            case SECURITY -> "starttls, tls or plain";
             case COUNT -> "a number from 0 to " + MOST_WORKERS;
             case DAYS -> "a number of days from 0 to 9999";
         };
+    }
+
+    private static boolean isUrl(String value) {
+        try {
+            URI address = new URI(value);
+            String scheme = String.valueOf(address.getScheme());
+            return (scheme.equals("https") || scheme.equals("http")) && address.getHost() != null;
+        } catch (URISyntaxException _) {
+            return false;
+        }
     }
 
     private static boolean isFew(String digits) {

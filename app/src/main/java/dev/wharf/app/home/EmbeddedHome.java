@@ -8,6 +8,7 @@ import dev.wharf.archive.index.LuceneSearchIndex;
 import dev.wharf.archive.ledger.FileLedger;
 import dev.wharf.capture.chatexport.ChatExportDecoder;
 import dev.wharf.capture.cloudapi.CloudApiDecoder;
+import dev.wharf.capture.linked.LinkedDecoder;
 import dev.wharf.compliance.search.SearchService;
 import dev.wharf.connector.intake.ArchivedCaptures;
 import dev.wharf.connector.intake.Intake;
@@ -63,6 +64,8 @@ final class EmbeddedHome implements Home {
     private @Nullable PausableLedger ledger;
     private @Nullable Archive archive;
     private @Nullable FileJournal journal;
+    private @Nullable PausableJournal accepting;
+    private @Nullable Runnable purgeElsewhere;
 
     /// @param zone in which dates of queries are meant
     /// @param kept how long the journal keeps what is archived
@@ -152,17 +155,27 @@ final class EmbeddedHome implements Home {
 
     @Override
     public Journal journal() {
-        return site();
+        return accepting();
+    }
+
+    synchronized PausableJournal accepting() {
+        if (accepting == null) {
+            accepting = new PausableJournal(site());
+        }
+        return accepting;
     }
 
     private synchronized FileJournal site() {
         if (journal == null) {
-            journal =
-                    opened(
-                            FileJournal.open(
-                                    directory.resolve("site"), keys.publicKey(), setting.random()));
+            Path site = directory.resolve("site");
+            opened(HomeLock.takeMaking(site, holder()));
+            journal = opened(FileJournal.open(site, keys.publicKey(), setting.random()));
         }
         return journal;
+    }
+
+    private String holder() {
+        return HomeLock.holder(setting.actor(), setting.clock().instant());
     }
 
     @Override
@@ -170,7 +183,7 @@ final class EmbeddedHome implements Home {
         Feed open = site().feed(keys);
         Intake intake = new Intake(ports(open), options, progress, _ -> {});
         return new EmbeddedImport(
-                site(), open, intake, known -> purged(intake.run(known), setting.actor()));
+                accepting(), open, intake, known -> purged(intake.run(known), setting.actor()));
     }
 
     /// The intake that runs is made in its turn: what the one that recognises remembers may be out
@@ -180,17 +193,27 @@ final class EmbeddedHome implements Home {
         Feed open = site().feed(keys);
         Supplier<Intake> intakes = () -> new Intake(ports(open), options, progress, _ -> {});
         return new EmbeddedImport(
-                site(),
+                accepting(),
                 open,
                 turn.take(intakes),
                 known -> turn.take(() -> purged(intakes.get().run(known), options.actor())));
+    }
+
+    @Override
+    public Intake intake(Feed open, IntakeOptions options, Progress progress) {
+        return new Intake(ports(open), options, progress, _ -> {});
+    }
+
+    @Override
+    public void siteElsewhere(Runnable purge) {
+        purgeElsewhere = purge;
     }
 
     private IntakePorts ports(Feed open) {
         MailRenderer renderer = new MailRenderer();
         return new IntakePorts(
                 open,
-                List.of(new CloudApiDecoder(), new ChatExportDecoder()),
+                List.of(new CloudApiDecoder(), new LinkedDecoder(), new ChatExportDecoder()),
                 whole(),
                 whole(),
                 renderer::render,
@@ -205,6 +228,11 @@ final class EmbeddedHome implements Home {
 
     /// What is archived need not lie in the journal too; what is not stays there.
     private void purge(Duration kept, Actor actor) {
+        Runnable elsewhere = purgeElsewhere;
+        if (elsewhere != null) {
+            elsewhere.run();
+            return;
+        }
         Instant before = setting.clock().instant().minus(kept);
         long deleted = site().purge(before, ArchivedCaptures.of(whole()));
         if (deleted > 0) {
@@ -256,6 +284,7 @@ final class EmbeddedHome implements Home {
         closeUntil(keys);
         archive = null;
         journal = null;
+        accepting = null;
         ledger = null;
         return backing(progress).run(target, head, everything);
     }

@@ -24,7 +24,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -149,14 +148,7 @@ public final class EmbeddedHomes implements Homes {
     }
 
     private HomeLock lock(Path directory) {
-        return HomeLock.take(
-                directory,
-                "process %d of %s on %s, since %s"
-                        .formatted(
-                                ProcessHandle.current().pid(),
-                                actor.id(),
-                                actor.host(),
-                                clock.instant().truncatedTo(ChronoUnit.SECONDS)));
+        return HomeLock.take(directory, HomeLock.holder(actor, clock.instant()));
     }
 
     /// An empty directory that only its owner reads. A configuration file may be there already.

@@ -3,6 +3,7 @@ package dev.wharf.app.home;
 import dev.wharf.archive.VerifyReport;
 import dev.wharf.archive.backup.Backup;
 import dev.wharf.compliance.search.SearchService;
+import dev.wharf.connector.intake.Intake;
 import dev.wharf.connector.intake.IntakeOptions;
 import dev.wharf.connector.quarantine.Quarantine;
 import dev.wharf.connector.run.RunRecord;
@@ -10,6 +11,7 @@ import dev.wharf.connector.run.RunStore;
 import dev.wharf.core.archive.ArchiveReader;
 import dev.wharf.core.archive.ItemRow;
 import dev.wharf.core.capture.CaptureEnvelope;
+import dev.wharf.core.capture.Feed;
 import dev.wharf.core.capture.Journal;
 import dev.wharf.core.item.ItemId;
 import dev.wharf.core.ledger.Actor;
@@ -50,6 +52,16 @@ public interface Home extends AutoCloseable {
 
     /// The site's side: where captures are accepted.
     Journal journal();
+
+    /// An intake of this archive over the feed of a site, wherever it is.
+    ///
+    /// @param feed stays the caller's to close
+    Intake intake(Feed feed, IntakeOptions options, Progress progress);
+
+    /// From now on another process has the journal.
+    ///
+    /// @param purge makes it give up what is archived, at once
+    void siteElsewhere(Runnable purge);
 
     /// Begins an import; close it. One at a time.
     Importing importing(IntakeOptions options, Progress progress);

@@ -2,6 +2,8 @@ package dev.wharf.app.home;
 
 import dev.wharf.core.error.ErrorCode;
 import dev.wharf.core.error.WharfException;
+import dev.wharf.core.ledger.Actor;
+import dev.wharf.store.file.DurableFiles;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,10 +15,12 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
-/// One process owns a home: an exclusive lock on its file `lock`, which says who holds it. The
+/// One process owns a home, and one a site's directory: an exclusive lock on its file `lock`, which says who holds it. The
 /// operating system gives it back when the process ends, however it ends.
-final class HomeLock implements AutoCloseable {
+public final class HomeLock implements AutoCloseable {
 
     /// The lock is on a byte far behind the text, so that others can read the text.
     private static final long LOCKED_BYTE = 1L << 40;
@@ -30,7 +34,7 @@ final class HomeLock implements AutoCloseable {
     }
 
     /// @param holder who asks, for those who are refused: `process 4711, since …`
-    static HomeLock take(Path home, String holder) {
+    public static HomeLock take(Path home, String holder) {
         Path file = home.resolve("lock");
         try {
             FileChannel channel =
@@ -57,6 +61,29 @@ final class HomeLock implements AutoCloseable {
                             .formatted(file),
                     e);
         }
+    }
+
+    /// The same for a directory that may not be there yet.
+    public static HomeLock takeMaking(Path directory, String holder) {
+        try {
+            DurableFiles.createDirectories(directory);
+        } catch (IOException e) {
+            throw new WharfException(
+                    ErrorCode.STORAGE_FAILED,
+                    "Could not make %s; check the rights of what is above it.".formatted(directory),
+                    e);
+        }
+        return take(directory, holder);
+    }
+
+    /// This process, as those who are refused read it.
+    public static String holder(Actor actor, Instant since) {
+        return "process %d of %s on %s, since %s"
+                .formatted(
+                        ProcessHandle.current().pid(),
+                        actor.id(),
+                        actor.host(),
+                        since.truncatedTo(ChronoUnit.SECONDS));
     }
 
     /// Null when somebody else holds it.

@@ -2,11 +2,13 @@ package dev.wharf.app.home;
 
 import dev.wharf.archive.backup.Backup;
 import dev.wharf.compliance.search.SearchService;
+import dev.wharf.connector.intake.Intake;
 import dev.wharf.connector.intake.IntakeOptions;
 import dev.wharf.connector.quarantine.Quarantine;
 import dev.wharf.connector.run.RunStore;
 import dev.wharf.core.archive.ArchiveReader;
 import dev.wharf.core.archive.ItemRow;
+import dev.wharf.core.capture.Feed;
 import dev.wharf.core.capture.Journal;
 import dev.wharf.core.item.ItemId;
 import dev.wharf.core.ledger.Actor;
@@ -75,6 +77,16 @@ final class LentHome implements Home {
     }
 
     @Override
+    public Intake intake(Feed feed, IntakeOptions options, Progress progress) {
+        throw new IllegalStateException("the owner of this home has an intake already");
+    }
+
+    @Override
+    public void siteElsewhere(Runnable purge) {
+        throw new IllegalStateException("the owner of this home decides where its site is");
+    }
+
+    @Override
     public Importing importing(IntakeOptions options, Progress progress) {
         return loan.terms().importer().importing(options, progress);
     }
@@ -116,7 +128,9 @@ final class LentHome implements Home {
     private Backup.Report copy(Path target, boolean everything, Progress progress) {
         Backup backup = home.backing(progress);
         Backup.Ahead ahead = backup.ahead(target);
-        return changing(() -> home.backup(backup, ahead, target, everything));
+        // Outside the turn: a large file that is being accepted must not keep the intake waiting.
+        return home.accepting()
+                .pausing(() -> changing(() -> home.backup(backup, ahead, target, everything)));
     }
 
     @Override

@@ -6,7 +6,6 @@ import dev.wharf.core.capture.CaptureId;
 import dev.wharf.core.progress.Progress;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -26,9 +25,7 @@ public final class RunningImport implements Home.Importing {
     /// digest.
     @Override
     public void accept(CaptureEnvelope envelope, Body body) throws IOException {
-        try (InputStream in = body.open()) {
-            accepted.add(intake.accept(envelope, in));
-        }
+        accepted.add(intake.accept(envelope, body));
     }
 
     @Override

@@ -6,7 +6,6 @@ import dev.wharf.core.capture.CaptureId;
 import dev.wharf.core.progress.Progress;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.Set;
 
 /// The intake of a long-running process, as an import beside it sees it. Safe for many threads.
@@ -15,7 +14,7 @@ public interface RunningIntake {
     /// Hands one file to the site, wherever it runs. Durable in its journal when this returns.
     ///
     /// @return its place in the journal
-    CaptureId accept(CaptureEnvelope envelope, InputStream body) throws IOException;
+    CaptureId accept(CaptureEnvelope envelope, Home.Importing.Body body) throws IOException;
 
     /// Waits until the intake has come past all of these captures, and says what became of them:
     /// [RunRecord#only] of the run that took them, or of several together.

@@ -14,7 +14,9 @@ public final class SharedTurn implements Turn {
     public <T> T take(Supplier<T> work) {
         lock.lock();
         try {
-            taken.incrementAndGet();
+            if (lock.getHoldCount() == 1) {
+                taken.incrementAndGet();
+            }
             return work.get();
         } finally {
             lock.unlock();

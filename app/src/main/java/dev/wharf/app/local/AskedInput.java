@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// The client's standard input, asked for piece by piece. One thread reads, another gives.
 final class AskedInput extends InputStream {
@@ -15,6 +16,7 @@ final class AskedInput extends InputStream {
 
     private final FrameChannel channel;
     private final OutputFrames written;
+    private final AtomicBoolean asked = new AtomicBoolean();
     private final BlockingQueue<Given> given = new LinkedBlockingQueue<>();
     private byte[] piece = new byte[0];
     private int at;
@@ -27,7 +29,12 @@ final class AskedInput extends InputStream {
     }
 
     /// What the client read; empty at the end.
-    void give(byte[] bytes) {
+    ///
+    /// @throws IOException when nobody asked: it might never end
+    void give(byte[] bytes) throws IOException {
+        if (!asked.getAndSet(false)) {
+            throw Frame.garbage();
+        }
         given.add(new Given(bytes, false));
     }
 
@@ -61,6 +68,7 @@ final class AskedInput extends InputStream {
             return !ended;
         }
         written.flush();
+        asked.set(true);
         channel.send(Frame.Kind.ASK);
         Given next = next();
         if (next.gone) {

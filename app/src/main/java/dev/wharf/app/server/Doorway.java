@@ -84,8 +84,7 @@ final class Doorway {
             caller = bearer.caller(route.access(), headers.get(HttpHeader.AUTHORIZATION));
             if (caller.isEmpty()) {
                 return refuse(
-                        route.path(),
-                        closing(Reply.empty(401).with("WWW-Authenticate", "Bearer")));
+                        route.path(), closing(Reply.empty(401).with("WWW-Authenticate", "Bearer")));
             }
             addresses.giveBack(address);
         }

@@ -21,8 +21,7 @@ final class Exchange {
 
     /// @param route template of its path, for logs
     /// @param signed whether the route is a webhook's
-    Exchange(
-            Request request, Response response, Callback callback, String route, boolean signed) {
+    Exchange(Request request, Response response, Callback callback, String route, boolean signed) {
         this.request = request;
         this.response = response;
         this.callback = callback;
@@ -41,8 +40,8 @@ final class Exchange {
 
     /// Answers with what a handler gave, whose body may still fail.
     ///
-    /// @throws IOException when the other end is gone, or the body cannot be made; then
-    ///   [#fail] ends the exchange
+    /// @throws IOException when the other end is gone, or the body cannot be made; then [#fail]
+    ///   ends the exchange
     void answer(Reply reply) throws IOException {
         response.setStatus(reply.status());
         reply.headers().forEach(response.getHeaders()::put);

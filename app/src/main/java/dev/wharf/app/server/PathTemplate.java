@@ -74,8 +74,10 @@ final class PathTemplate {
         for (int i = 0; i < segment.length(); i++) {
             char c = segment.charAt(i);
             if (c == '%') {
-                int high = i + 2 < segment.length() ? Character.digit(segment.charAt(i + 1), 16) : -1;
-                int low = i + 2 < segment.length() ? Character.digit(segment.charAt(i + 2), 16) : -1;
+                int high =
+                        i + 2 < segment.length() ? Character.digit(segment.charAt(i + 1), 16) : -1;
+                int low =
+                        i + 2 < segment.length() ? Character.digit(segment.charAt(i + 2), 16) : -1;
                 if (high < 0 || low < 0) {
                     return Optional.empty();
                 }
@@ -97,7 +99,8 @@ final class PathTemplate {
                     text.isEmpty()
                             || text.equals(".")
                             || text.equals("..")
-                            || text.chars().anyMatch(c -> c == '/' || c == '\\' || c < 0x20 || c == 0x7F);
+                            || text.chars()
+                                    .anyMatch(c -> c == '/' || c == '\\' || c < 0x20 || c == 0x7F);
             return strange ? Optional.empty() : Optional.of(text);
         } catch (CharacterCodingException _) {
             return Optional.empty();

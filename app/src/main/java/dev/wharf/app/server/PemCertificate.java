@@ -25,7 +25,6 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-
 /// A certificate and its key as certbot and its like lay them down: PEM, the chain in one file, the
 /// key without a passphrase in another.
 public record PemCertificate(Path chain, Path key) {
@@ -42,14 +41,12 @@ public record PemCertificate(Path chain, Path key) {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(null, new char[0]);
             store.setKeyEntry(
-                    "site",
-                    privateKey,
-                    new char[0],
-                    certificates.toArray(Certificate[]::new));
+                    "site", privateKey, new char[0], certificates.toArray(Certificate[]::new));
             return store;
         } catch (IOException unreadable) {
             throw invalid(
-                    "Could not read %s or %s; check that the site's user may.".formatted(chain, key),
+                    "Could not read %s or %s; check that the site's user may."
+                            .formatted(chain, key),
                     unreadable);
         } catch (GeneralSecurityException wrong) {
             throw invalid("%s and %s do not fit together.".formatted(chain, key), wrong);
@@ -114,8 +111,7 @@ public record PemCertificate(Path chain, Path key) {
         }
     }
 
-    private static WharfException invalid(
-            String message, @Nullable Throwable cause) {
+    private static WharfException invalid(String message, @Nullable Throwable cause) {
         return new WharfException(ErrorCode.CONFIG_INVALID, message, cause);
     }
 }

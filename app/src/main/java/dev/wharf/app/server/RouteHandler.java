@@ -154,8 +154,7 @@ final class RouteHandler extends Handler.Abstract {
     private void log(Exchange exchange, String address, Optional<Caller> caller, long began) {
         long took = nanos.getAsLong() - began;
         observer.answered(exchange.route, exchange.status(), took);
-        Level level =
-                exchange.signed && exchange.status() < 300 ? Level.DEBUG : Level.INFO;
+        Level level = exchange.signed && exchange.status() < 300 ? Level.DEBUG : Level.INFO;
         if (ACCESS.isEnabledForLevel(level)) {
             ACCESS.atLevel(level)
                     .log(

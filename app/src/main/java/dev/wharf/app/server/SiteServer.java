@@ -105,8 +105,7 @@ public final class SiteServer implements AutoCloseable {
                 new Doorway(
                         new RouteTable(routes),
                         new Bearer(parts.authenticator()),
-                        new AddressLimit(
-                                limits.requestsPerMinute(), limits.burst(), parts.nanos()),
+                        new AddressLimit(limits.requestsPerMinute(), limits.burst(), parts.nanos()),
                         watch,
                         limits);
         return new RouteHandler(doorway, watch, parts);

@@ -1,4 +1,5 @@
-/// The site's routes on the network: binds them to Jetty, and keeps away what should not reach them.
+/// The site's routes on the network: binds them to Jetty, and keeps away what should not reach
+/// them.
 @NullMarked
 package dev.wharf.app.server;
 

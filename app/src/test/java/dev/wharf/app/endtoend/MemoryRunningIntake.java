@@ -35,8 +35,12 @@ final class MemoryRunningIntake implements RunningIntake {
     }
 
     @Override
-    public CaptureId accept(CaptureEnvelope envelope, InputStream body) throws IOException {
-        CaptureId accepted = home.journal().append(envelope, body).id();
+    public CaptureId accept(CaptureEnvelope envelope, Home.Importing.Body body)
+            throws IOException {
+        CaptureId accepted;
+        try (InputStream in = body.open()) {
+            accepted = home.journal().append(envelope, in).id();
+        }
         Thread.ofPlatform().daemon().start(this::takeIn);
         return accepted;
     }

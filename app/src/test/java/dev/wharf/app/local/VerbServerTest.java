@@ -223,6 +223,29 @@ class VerbServerTest {
     }
 
     @Test
+    void inputThatNobodyAskedForEndsTheConversation() throws IOException {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch stopped = new CountDownLatch(1);
+        VerbHandler handler =
+                call -> {
+                    call.whenStopped(stopped::countDown);
+                    begun.countDown();
+                    await(stopped);
+                    return 0;
+                };
+        try (Served _ = new Served(directory, handler);
+                SocketChannel raw = connected();
+                FrameChannel client = new FrameChannel(raw)) {
+            client.send(new Hello(Served.VERSION));
+            client.send(Frame.Kind.REQUEST, Served.request("erase").encode());
+            await(begun);
+            client.send(Frame.Kind.INPUT, new byte[1000]);
+
+            await(stopped);
+        }
+    }
+
+    @Test
     void garbageHarmsNobody() throws IOException {
         long seed = new Random().nextLong();
         System.out.println("VerbServerTest: seed " + seed);

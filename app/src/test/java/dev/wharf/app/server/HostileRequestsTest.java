@@ -232,7 +232,8 @@ class HostileRequestsTest {
                                 throw gone;
                             }
                         });
-        try (TestServer server = new TestServer(PATIENT, reading, get("/v1/x", _ -> Reply.empty(204)))) {
+        try (TestServer server =
+                new TestServer(PATIENT, reading, get("/v1/x", _ -> Reply.empty(204)))) {
             try (RawConnection raw = server.raw()) {
                 raw.send("POST /v1/read HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\nabc")
                         .abort();
@@ -272,7 +273,8 @@ class HostileRequestsTest {
                     raw.send("POST /v1/read HTTP/1.1\r\nHost: a\r\nContent-Length: 9999\r\n\r\n")
                             .drip("a", 2000);
 
-            assertThat("HTTP/1.1 408").startsWith(answer.substring(0, Math.min(12, answer.length())));
+            assertThat("HTTP/1.1 408")
+                    .startsWith(answer.substring(0, Math.min(12, answer.length())));
         }
     }
 
@@ -357,7 +359,9 @@ class HostileRequestsTest {
                 open.get(i).send(get).until("204");
             }
             try (RawConnection third = server.raw()) {
-                assertThat(third.send(get).rest()).startsWith("HTTP/1.1 429").contains("Retry-After");
+                assertThat(third.send(get).rest())
+                        .startsWith("HTTP/1.1 429")
+                        .contains("Retry-After");
             }
             for (RawConnection each : open) {
                 each.close();

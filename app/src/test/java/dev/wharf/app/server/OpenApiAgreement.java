@@ -98,7 +98,8 @@ public final class OpenApiAgreement {
         Set<String> wanted = new TreeSet<>();
         NAME.matcher(route.path()).results().map(OpenApiAgreement::name).forEach(wanted::add);
         if (!names.equals(wanted)) {
-            complaints.add("%s has the path parameters %s and not %s".formatted(name, names, wanted));
+            complaints.add(
+                    "%s has the path parameters %s and not %s".formatted(name, names, wanted));
         }
         if (operation.path("responses").isEmpty()) {
             complaints.add(name + " describes no answer");

@@ -68,8 +68,7 @@ class PublicRoutesTest {
             List<Route> routes = new ArrayList<>(feed(journal));
             Route state = routes.remove(2);
             routes.add(
-                    new Route(
-                            state.method(), state.path(), Access.OPEN, 0, "x", state.handler()));
+                    new Route(state.method(), state.path(), Access.OPEN, 0, "x", state.handler()));
             routes.add(TestServer.get("/v1/heapdump", _ -> Reply.empty(200)));
 
             assertThat(OpenApiAgreement.complaints(routes))
@@ -91,8 +90,7 @@ class PublicRoutesTest {
             List<Route> routes = new ArrayList<>(feed(journal));
             routes.add(signIn());
             try (TestServer server =
-                            new TestServer(
-                                    Listening.loopback(0), TestServer.PATIENT, routes);
+                            new TestServer(Listening.loopback(0), TestServer.PATIENT, routes);
                     Feed far = new OpenedFeed(far(server), vault)) {
                 List<CaptureRecord> records = far.after(0, 10);
 

@@ -116,7 +116,9 @@ class SiteServerTest {
                         0,
                         r -> Reply.text(200, r.caller().map(Caller::name).orElse("nobody")));
         try (TestServer server = new TestServer(PATIENT, feed)) {
-            assertThat(server.ask("GET", "/v1/feed", "Authorization", "bearer of-a-connector").body())
+            assertThat(
+                            server.ask("GET", "/v1/feed", "Authorization", "bearer of-a-connector")
+                                    .body())
                     .isEqualTo("archive");
         }
     }
@@ -127,7 +129,11 @@ class SiteServerTest {
                 new TestServer(
                         PATIENT,
                         get("/page", _ -> Reply.html(200, "<p>")),
-                        get("/bug", _ -> { throw new IllegalStateException("bug"); }))) {
+                        get(
+                                "/bug",
+                                _ -> {
+                                    throw new IllegalStateException("bug");
+                                }))) {
             for (String path : new String[] {"/page", "/bug", "/missing"}) {
                 var headers = server.ask("GET", path).headers();
 
@@ -157,7 +163,9 @@ class SiteServerTest {
                         "/v1/fails",
                         Access.CONNECTOR,
                         0,
-                        _ -> { throw new WharfException(code, "Do this about it."); });
+                        _ -> {
+                            throw new WharfException(code, "Do this about it.");
+                        });
         try (TestServer server = new TestServer(PATIENT, failing)) {
             HttpResponse<String> answer =
                     server.ask("GET", "/v1/fails", "Authorization", "Bearer of-a-connector");
@@ -172,7 +180,11 @@ class SiteServerTest {
     @Test
     void aStrangerIsToldTheStatusOnly() throws Exception {
         Route failing =
-                get("/v1/fails", _ -> { throw new WharfException(ErrorCode.NOT_FOUND, "in /home"); });
+                get(
+                        "/v1/fails",
+                        _ -> {
+                            throw new WharfException(ErrorCode.NOT_FOUND, "in /home");
+                        });
         try (TestServer server = new TestServer(PATIENT, failing)) {
             assertThat(server.ask("GET", "/v1/fails").body()).isEmpty();
         }
@@ -180,7 +192,8 @@ class SiteServerTest {
 
     @Test
     void headHasTheHeadersOfGetAndNoBody() throws Exception {
-        try (TestServer server = new TestServer(PATIENT, get("/v1/x", _ -> Reply.text(200, "12345")))) {
+        try (TestServer server =
+                new TestServer(PATIENT, get("/v1/x", _ -> Reply.text(200, "12345")))) {
             String answer;
             try (RawConnection raw = server.raw()) {
                 answer =

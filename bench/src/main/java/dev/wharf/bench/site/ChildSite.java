@@ -33,9 +33,7 @@ final class ChildSite implements AutoCloseable {
                         SiteLoadServer.class.getName(),
                         folder.toString()));
         process =
-                new ProcessBuilder(command)
-                        .redirectError(ProcessBuilder.Redirect.INHERIT)
-                        .start();
+                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
         BufferedReader said = process.inputReader(StandardCharsets.UTF_8);
         String ports = said.readLine();
         if (ports == null) {
@@ -62,8 +60,7 @@ final class ChildSite implements AutoCloseable {
 
     long residentMegabytes() throws IOException {
         Matcher resident =
-                RESIDENT.matcher(
-                        Files.readString(Path.of("/proc/" + process.pid() + "/status")));
+                RESIDENT.matcher(Files.readString(Path.of("/proc/" + process.pid() + "/status")));
         return resident.find() ? Long.parseLong(resident.group(1)) / 1024 : 0;
     }
 

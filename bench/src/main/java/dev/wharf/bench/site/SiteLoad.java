@@ -15,8 +15,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 
-/// Durable webhooks a second of one site process, beside what the disk gives: fsyncs a second of one
-/// thread writing 64 KiB. Load and server share the machine, so the figure is a lower bound.
+/// Durable webhooks a second of one site process, beside what the disk gives: fsyncs a second of
+/// one thread writing 64 KiB. Load and server share the machine, so the figure is a lower bound.
 ///
 /// Arguments: a folder, seconds for each part, and optionally `million` to send a million webhooks
 /// and see what memory they leave behind.

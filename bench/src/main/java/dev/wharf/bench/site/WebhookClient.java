@@ -17,8 +17,8 @@ import java.util.concurrent.atomic.LongAdder;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// One connection that sends one signed webhook after the other, each when the last is answered.
-/// As little of a client as will do: it shares two cores with the server.
+/// One connection that sends one signed webhook after the other, each when the last is answered. As
+/// little of a client as will do: it shares two cores with the server.
 final class WebhookClient {
     static final byte[] SECRET = "only for measuring".getBytes(StandardCharsets.US_ASCII);
 
@@ -59,8 +59,7 @@ final class WebhookClient {
                 Content-Length: %d\r
                 \r
                 """
-                        .formatted(
-                                signature(body.getBytes(StandardCharsets.UTF_8)), body.length());
+                        .formatted(signature(body.getBytes(StandardCharsets.UTF_8)), body.length());
         return (head + body).getBytes(StandardCharsets.UTF_8);
     }
 

@@ -120,7 +120,7 @@ public final class ChatExports {
         Collection<Path> media = List.of();
         if (isChatText(file)) {
             NameIndex<Path> beside = beside(file);
-            if (!beside.isEmpty()) {
+            if (mayName(file, beside)) {
                 try (InputStream text = FileBody.open(file)) {
                     media = new ArrayList<>(NamedFiles.of(text, beside));
                     media.remove(file);
@@ -131,6 +131,17 @@ public final class ChatExports {
         }
         claimed.addAll(media);
         exports.put(file, media);
+    }
+
+    private static boolean mayName(Path text, NameIndex<Path> beside) {
+        if (beside.isEmpty()) {
+            return false;
+        }
+        try (InputStream in = FileBody.open(text)) {
+            return ExtensionScan.mayName(in, beside.extensions());
+        } catch (IOException e) {
+            throw FileBody.unreadable(text, e);
+        }
     }
 
     private static boolean isChatText(Path file) {

@@ -33,6 +33,11 @@ final class NameIndex<T> {
         return extensions.contains(extension.toLowerCase(Locale.ROOT));
     }
 
+    /// In lower case; of a file without one it is empty.
+    Set<String> extensions() {
+        return extensions;
+    }
+
     boolean isEmpty() {
         return byName.isEmpty();
     }

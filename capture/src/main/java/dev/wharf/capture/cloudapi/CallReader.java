@@ -32,37 +32,59 @@ final class CallReader {
         this.media = media;
     }
 
+    /// Whom a call is with, and who placed it.
+    record Head(Peer other, boolean outgoing) {
+        static Head of(Members call, Scene scene) {
+            Peer from = Peer.of(call, "from");
+            Peer to = Peer.of(call, "to");
+            boolean outgoing = outgoing(call, scene);
+            // Meta's examples exchange `from` and `to`: the other side is who is not the business.
+            boolean swapped = scene.isBusiness(from.number()) != outgoing;
+            Peer named = outgoing == swapped ? from : to;
+            Peer whole = named.isNobody() ? outgoing ? from : to : named;
+            boolean own = scene.isBusiness(whole.number());
+            Peer other = own ? new Peer(null, whole.userId(), whole.parentId()) : whole;
+            return new Head(scene.complete(other), outgoing);
+        }
+
+        private static boolean outgoing(Members call, Scene scene) {
+            String direction = call.text("direction");
+            return direction == null
+                    ? scene.isBusiness(call.text("from")) && !scene.isBusiness(call.text("to"))
+                    : direction.equals("BUSINESS_INITIATED");
+        }
+    }
+
+    /// The member that describes the file an event brings; null when it brings none.
+    static @Nullable String file(@Nullable String event) {
+        return switch (event == null ? "" : event) {
+            case "call_recording_available" -> "call_recording";
+            case "call_transcription_available" -> "call_transcript";
+            default -> null;
+        };
+    }
+
     /// An element of `calls`.
     Draft read(JsonNode call) {
-        Peer from = Peer.of(call, "from");
-        Peer to = Peer.of(call, "to");
-        boolean outgoing = outgoing(call, from, to);
-        // Meta's examples exchange `from` and `to`: the other side is who is not the business.
-        boolean swapped = scene.isBusiness(from.number()) != outgoing;
-        Peer named = outgoing == swapped ? from : to;
-        Peer other = scene.complete(bare(named.isNobody() ? outgoing ? from : to : named));
+        Head head = Head.of(Members.of(call), scene);
+        Peer other = head.other;
+        boolean outgoing = head.outgoing;
         String event = Nodes.text(call, "event");
+        String member = file(event);
+        if (member != null) {
+            boolean sound = member.equals("call_recording");
+            MediaKind kind = sound ? MediaKind.AUDIO : MediaKind.DOCUMENT;
+            return file(call, other, outgoing, member, kind);
+        }
         String about = event == null ? "" : event;
-        return switch (about) {
-            case "call_recording_available" ->
-                    file(call, other, outgoing, "call_recording", MediaKind.AUDIO);
-            case "call_transcription_available" ->
-                    file(call, other, outgoing, "call_transcript", MediaKind.DOCUMENT);
-            default ->
-                    draft(call, other, outgoing)
-                            .saying(
-                                    call(
-                                            call,
-                                            other,
-                                            outgoing,
-                                            outcome(call, about, outgoing),
-                                            text(call, about)));
-        };
+        Outcome outcome = outcome(call, about, outgoing);
+        return draft(call, other, outgoing)
+                .saying(call(call, other, outgoing, outcome, text(call, about)));
     }
 
     /// An element of `statuses` with `type` `call`: how a call by the business goes on.
     Draft status(JsonNode status) {
-        Peer other = scene.complete(StatusReader.recipient(status));
+        Peer other = scene.complete(StatusReader.recipient(Members.of(status)));
         String word = Nodes.text(status, "status");
         Outcome outcome =
                 switch (word == null ? "" : word) {
@@ -73,20 +95,6 @@ final class CallReader {
                     default -> Outcome.UNKNOWN;
                 };
         return draft(status, other, true).saying(call(status, other, true, outcome, word));
-    }
-
-    private boolean outgoing(JsonNode call, Peer from, Peer to) {
-        String direction = Nodes.text(call, "direction");
-        if (direction != null) {
-            return direction.equals("BUSINESS_INITIATED");
-        }
-        return scene.isBusiness(from.number()) && !scene.isBusiness(to.number());
-    }
-
-    private Peer bare(Peer peer) {
-        return scene.isBusiness(peer.number())
-                ? new Peer(null, peer.userId(), peer.parentId())
-                : peer;
     }
 
     private Draft draft(JsonNode call, Peer other, boolean outgoing) {
@@ -162,9 +170,21 @@ final class CallReader {
                 + (errors.isEmpty() ? "" : ": " + Nodes.errors(errors));
     }
 
-    /// A file of a call is a message under the call's key, since a call holds no files.
+    /// A file of a call is a message, since a call holds no files. Its name is the call's with what
+    /// it is behind it: under one name recording and transcript would be the same message, a file
+    /// without words.
     private Draft file(JsonNode call, Peer other, boolean outgoing, String member, MediaKind kind) {
-        Draft draft = draft(call, other, outgoing);
+        Draft ofCall = draft(call, other, outgoing);
+        MessageKey key = ofCall.key();
+        Draft draft =
+                key == null
+                        ? ofCall
+                        : ofCall.keyed(
+                                new MessageKey(
+                                        key.chatJid(),
+                                        key.id() + "#" + member,
+                                        key.fromMe(),
+                                        key.sender()));
         JsonNode about = Nodes.object(call, member);
         JsonNode file = about == null ? null : described(about);
         if (file == null) {
@@ -186,7 +206,7 @@ final class CallReader {
                 named.openers());
     }
 
-    private static @Nullable JsonNode described(JsonNode about) {
+    static @Nullable JsonNode described(JsonNode about) {
         for (Map.Entry<String, JsonNode> member : about.properties()) {
             if (member.getValue().isObject() && member.getValue().has("id")) {
                 return member.getValue();

@@ -1,5 +1,7 @@
 package dev.wharf.capture.cloudapi;
 
+import dev.wharf.capture.cloudapi.Update.As;
+import dev.wharf.capture.cloudapi.Update.Setting;
 import dev.wharf.capture.json.JsonText;
 import dev.wharf.capture.json.Nodes;
 import dev.wharf.core.event.Content;
@@ -12,23 +14,20 @@ import tools.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.function.Function;
 
-/// Makes events of one change. What its value holds decides how it is read, and not the field's
-/// name alone: partners rename fields, and Meta moves members.
+/// Makes events of the updates of a change.
 ///
 /// For one thread.
-final class ChangeReader {
-    /// Members that say something only beside others.
-    private static final Set<String> BESIDE =
-            Set.of("messaging_product", "metadata", "contacts", "field", "object");
-
+final class ChangeReader implements ChangeWalk.Visitor {
     private final Media media;
     private final Instant receivedAt;
     private final Out out;
     private final Phones phones = new Phones();
+
+    /// Updates that share a setting follow each other.
+    private @Nullable Setting setting;
+
+    private @Nullable Scene scene;
 
     /// Where the events go.
     interface Out {
@@ -45,71 +44,117 @@ final class ChangeReader {
         this.out = out;
     }
 
-    /// An element of an entry's `changes`.
-    void change(Place place, JsonText change) throws IOException {
-        Map<String, JsonText> members = change.members();
-        JsonText value = members.get("value");
-        String field = string(members.get("field"));
-        Map<String, JsonText> inner = value == null ? Map.of() : value.members();
-        if (field == null) {
-            field = string(inner.get("field"));
-        }
-        if (inner.isEmpty()) {
-            Scene scene = new Scene(phones, null, null, Contacts.NONE, place, receivedAt);
-            Draft draft =
-                    change.isObject() && isNull(value)
-                            ? new AccountReader(scene).empty(field)
-                            : unknown(scene, "field:" + field, null);
-            out.event(place.text(), change.raw(), draft);
-            return;
-        }
-        value(place, field == null ? "?" : field, inner, change);
+    @Override
+    public void nothing(Place place) {
+        out.nothing(place.text());
     }
 
-    /// The value of a change, or a message, that stands alone.
-    void document(Place place, JsonText document) throws IOException {
-        Map<String, JsonText> members = document.members();
-        if (Shape.isMessage(members)) {
-            Scene scene = new Scene(phones, null, null, Contacts.NONE, place, receivedAt);
-            read(place, document, scene, new MessageReader(scene, media, false)::received);
-        } else if (Shape.isValue(members)) {
-            value(place, "?", members, document);
+    @Override
+    public void update(Update update) throws IOException {
+        Scene around = scene(update.in());
+        switch (update.as()) {
+            case UNREADABLE -> out(update, unknown(around, "unparsable", update.name()));
+            case UNKNOWN -> out(update, unknown(around, update.name(), null));
+            case EMPTY -> out(update, new AccountReader(around).empty(field(update)));
+            case BROKEN -> broken(update, update.json().tree(), around);
+            case MESSAGE,
+                    ECHO,
+                    THREAD,
+                    STATUS,
+                    CALL,
+                    GROUP,
+                    CONTACT,
+                    PREFERENCE,
+                    USER_ID,
+                    ERROR,
+                    DECLINED,
+                    SUMMARY,
+                    HANDOVER,
+                    ACCOUNT ->
+                    parsed(update, around);
+        }
+    }
+
+    private Scene scene(Setting in) {
+        Scene known = scene;
+        if (known == null || in != setting) {
+            known = Scene.of(in, phones, receivedAt);
+            setting = in;
+            scene = known;
+        }
+        return known;
+    }
+
+    private static @Nullable String field(Update update) {
+        String field = update.in().field();
+        return field.equals("?") ? null : field;
+    }
+
+    private void out(Update update, Draft draft) throws IOException {
+        out.event(update.at().text(), update.json().raw(), draft);
+    }
+
+    private void parsed(Update update, Scene around) throws IOException {
+        JsonNode node = update.read().tree();
+        if (node == null || !node.isObject()) {
+            broken(update, node, around);
+        } else if (update.as() == As.GROUP) {
+            groups(update, new GroupReader(around).read(node));
         } else {
-            unreadable(place, document.raw(), "neither a webhook nor a part of one");
+            out(update, draft(update, node, around));
         }
     }
 
-    private static boolean isNull(@Nullable JsonText value) {
-        JsonNode node = tree(value);
-        return value == null || (node != null && node.isNull());
+    private void broken(Update update, @Nullable JsonNode node, Scene around) throws IOException {
+        String why =
+                node == null
+                        ? "not JSON, or nested deeper than " + JsonText.DEEPEST
+                        : "not what belongs there";
+        out(update, unknown(around, "unparsable", why));
     }
 
-    /// What could not even be cut.
-    void unreadable(Place place, byte[] raw, String why) throws IOException {
-        Scene scene = new Scene(phones, null, null, Contacts.NONE, place, receivedAt);
-        out.event(place.text(), raw, unknown(scene, "unparsable", why));
-    }
-
-    private void value(Place place, String field, Map<String, JsonText> value, JsonText whole)
-            throws IOException {
-        Scene scene =
-                new Scene(
-                        phones,
-                        tree(value.get("metadata")),
-                        string(value.get("display_phone_number")),
-                        Contacts.of(value.get("contacts")),
-                        place,
-                        receivedAt);
-        boolean lists = value.keySet().stream().anyMatch(Shape.LISTS::contains);
-        if (!lists && field.equals("messaging_handovers")) {
-            read(place, whole, scene, _ -> new PeopleReader(scene).handover(inner(whole)));
-        } else if (!lists && AccountReader.knows(field)) {
-            read(place, whole, scene, _ -> new AccountReader(scene).read(field, inner(whole)));
-        } else if (!lists && !BESIDE.containsAll(value.keySet())) {
-            out.event(place.text(), whole.raw(), unknown(scene, "field:" + field, null));
-        } else {
-            members(place, field, value, scene);
+    private void groups(Update update, List<Draft> drafts) throws IOException {
+        String place = update.at().text();
+        for (int part = 0; part < drafts.size(); part++) {
+            String locator = part == 0 ? place : place + "#" + part;
+            out.event(locator, update.json().raw(), drafts.get(part));
         }
+    }
+
+    private Draft draft(Update update, JsonNode node, Scene around) {
+        AccountReader account = new AccountReader(around);
+        return switch (update.as()) {
+            case MESSAGE, ECHO, THREAD ->
+                    new MessageReader(around, media, update.in().history())
+                            .read(node, MessageHead.of(update, Members.of(node), around));
+            case STATUS -> status(node, around);
+            case CALL -> new CallReader(around, media).read(node);
+            case CONTACT, PREFERENCE, USER_ID, SUMMARY, HANDOVER -> ofPerson(update, node, around);
+            case ERROR -> account.error(node);
+            case DECLINED -> account.declined(node);
+            case ACCOUNT -> account.read(update.in().field(), inner(update.json()));
+            case GROUP, EMPTY, UNKNOWN, BROKEN, UNREADABLE ->
+                    throw new IllegalStateException("read elsewhere: " + update.as());
+        };
+    }
+
+    /// What is said about one person and is no message.
+    static Draft ofPerson(Update update, JsonNode node, Scene around) {
+        PeopleReader people = new PeopleReader(around);
+        return switch (update.as()) {
+            case CONTACT -> people.contact(node);
+            case PREFERENCE -> people.preference(node);
+            case USER_ID -> people.newUserId(node);
+            case SUMMARY -> people.summary(node);
+            case HANDOVER -> people.handover(inner(update.json()));
+            default -> throw new IllegalStateException("read elsewhere: " + update.as());
+        };
+    }
+
+    private Draft status(JsonNode status, Scene around) {
+        return "call".equals(Nodes.text(status, "type"))
+                ? new CallReader(around, media).status(status)
+                : new StatusReader(around).read(status);
     }
 
     /// The value within a change that is parsed as a whole.
@@ -119,210 +164,7 @@ final class ChangeReader {
         return node == null ? MissingNode.getInstance() : node;
     }
 
-    private void members(Place place, String field, Map<String, JsonText> value, Scene scene)
-            throws IOException {
-        boolean any = false;
-        for (Map.Entry<String, JsonText> member : value.entrySet()) {
-            if (!BESIDE.contains(member.getKey())) {
-                any |= member(place, field, member.getKey(), member.getValue(), scene);
-            }
-        }
-        if (!any) {
-            out.nothing(place.text());
-        }
-    }
-
-    /// @return whether it held anything
-    private boolean member(Place place, String field, String name, JsonText json, Scene scene)
-            throws IOException {
-        boolean history = field.equals("history");
-        MessageReader messages = new MessageReader(scene, media, history);
-        PeopleReader people = new PeopleReader(scene);
-        return switch (name) {
-            case "messages" -> each(place, name, json, scene, messages::received);
-            case "message_echoes" -> each(place, name, json, scene, messages::sent);
-            case "statuses" -> each(place, name, json, scene, status(scene));
-            case "calls" -> each(place, name, json, scene, new CallReader(scene, media)::read);
-            case "history" -> history(place, json, scene);
-            case "state_sync" -> each(place, name, json, scene, people::contact);
-            case "groups" -> groups(place, json, scene);
-            case "user_preferences" -> each(place, name, json, scene, people::preference);
-            case "user_id_update" -> each(place, name, json, scene, people::newUserId);
-            case "errors" -> each(place, name, json, scene, new AccountReader(scene)::error);
-            case "conversation_context" -> {
-                read(place.at(name), json, scene, people::summary);
-                yield true;
-            }
-            case "standby" -> standby(place, json, scene);
-            default -> {
-                out.event(
-                        place.at(name).text(),
-                        json.raw(),
-                        unknown(scene, "field:" + field + "." + name, null));
-                yield true;
-            }
-        };
-    }
-
-    private Function<JsonNode, Draft> status(Scene scene) {
-        return status ->
-                "call".equals(Nodes.text(status, "type"))
-                        ? new CallReader(scene, media).status(status)
-                        : new StatusReader(scene).read(status);
-    }
-
-    /// What the business agent sees while it owns a chat; `{}` when there is nothing.
-    private boolean standby(Place place, JsonText json, Scene outer) throws IOException {
-        Map<String, JsonText> inner = json.members();
-        JsonText contacts = inner.get("contacts");
-        Scene scene = contacts == null ? outer : outer.with(Contacts.of(contacts));
-        boolean any = false;
-        for (Map.Entry<String, JsonText> member : inner.entrySet()) {
-            if (!BESIDE.contains(member.getKey()) && !member.getKey().equals("standby")) {
-                any |=
-                        member(
-                                place.at("standby"),
-                                "standby",
-                                member.getKey(),
-                                member.getValue(),
-                                scene);
-            }
-        }
-        return any;
-    }
-
-    private boolean history(Place place, JsonText json, Scene scene) throws IOException {
-        boolean any = false;
-        int i = 0;
-        for (JsonText chunk : json.elements()) {
-            Place at = place.at("history", i++);
-            Map<String, JsonText> members = chunk.members();
-            if (members.isEmpty()) {
-                any |= broken(at, chunk, scene);
-            }
-            for (Map.Entry<String, JsonText> member : members.entrySet()) {
-                any |= chunk(at, member.getKey(), member.getValue(), scene);
-            }
-        }
-        return any || (!json.isArray() && broken(place.at("history"), json, scene));
-    }
-
-    /// A member of a chunk; `metadata` says how far the history has come.
-    private boolean chunk(Place place, String name, JsonText json, Scene scene) throws IOException {
-        return switch (name) {
-            case "metadata" -> false;
-            case "errors" -> each(place, name, json, scene, new AccountReader(scene)::declined);
-            case "threads" ->
-                    json.isArray()
-                            ? threads(place, json, scene)
-                            : broken(place.at(name), json, scene);
-            default -> {
-                out.event(
-                        place.at(name).text(),
-                        json.raw(),
-                        unknown(scene, "field:history." + name, null));
-                yield true;
-            }
-        };
-    }
-
-    private boolean threads(Place place, JsonText threads, Scene scene) throws IOException {
-        boolean any = false;
-        int i = 0;
-        for (JsonText thread : threads.elements()) {
-            Place at = place.at("threads", i++);
-            Map<String, JsonText> members = thread.members();
-            JsonText messages = members.get("messages");
-            if (messages == null) {
-                any |= broken(at, thread, scene);
-                continue;
-            }
-            JsonNode context = tree(members.get("context"));
-            Peer other = Peer.of(string(members.get("id")), null, null).or(Peer.named(context));
-            Contacts named = Contacts.ofThread(context, other);
-            Scene inThread = named == null ? scene : scene.with(named);
-            MessageReader reader = new MessageReader(inThread, media, true);
-            any |=
-                    each(
-                            at,
-                            "messages",
-                            messages,
-                            inThread,
-                            message -> reader.inThread(message, other));
-        }
-        return any;
-    }
-
-    private boolean groups(Place place, JsonText json, Scene scene) throws IOException {
-        GroupReader reader = new GroupReader(scene);
-        int i = 0;
-        for (JsonText group : json.elements()) {
-            Place at = place.at("groups", i++);
-            JsonNode node = group.tree();
-            if (node == null || !node.isObject()) {
-                broken(at, group, scene);
-                continue;
-            }
-            List<Draft> drafts = reader.read(node);
-            for (int part = 0; part < drafts.size(); part++) {
-                String locator = part == 0 ? at.text() : at.text() + "#" + part;
-                out.event(locator, group.raw(), drafts.get(part));
-            }
-        }
-        return i > 0 || (!json.isArray() && broken(place.at("groups"), json, scene));
-    }
-
-    /// Every element by itself: one that cannot be read leaves the others alone.
-    private boolean each(
-            Place place, String name, JsonText list, Scene scene, Function<JsonNode, Draft> reader)
-            throws IOException {
-        if (!list.isArray()) {
-            return broken(place.at(name), list, scene);
-        }
-        int i = 0;
-        for (JsonText element : list.elements()) {
-            read(place.at(name, i++), element, scene, reader);
-        }
-        return i > 0;
-    }
-
-    private void read(Place at, JsonText json, Scene scene, Function<JsonNode, Draft> reader)
-            throws IOException {
-        JsonNode node = json.tree();
-        if (node == null || !node.isObject()) {
-            broken(at, json, scene);
-        } else {
-            out.event(at.text(), json.raw(), reader.apply(node));
-        }
-    }
-
-    /// Something stands there that is not what belongs there; null is nothing.
-    private boolean broken(Place at, JsonText json, Scene scene) throws IOException {
-        JsonNode node = json.tree();
-        if (node != null && node.isNull()) {
-            return false;
-        }
-        out.event(
-                at.text(),
-                json.raw(),
-                unknown(
-                        scene,
-                        "unparsable",
-                        node == null
-                                ? "not JSON, or nested deeper than " + JsonText.DEEPEST
-                                : "not what belongs there"));
-        return true;
-    }
-
     private static Draft unknown(Scene scene, String type, @Nullable String text) {
         return scene.ofAccount().saying(new Content.Unknown(type, text));
-    }
-
-    private static @Nullable String string(@Nullable JsonText json) {
-        return json == null ? null : json.string();
-    }
-
-    private static @Nullable JsonNode tree(@Nullable JsonText json) {
-        return json == null ? null : json.tree();
     }
 }

@@ -1,6 +1,5 @@
 package dev.wharf.capture.cloudapi;
 
-import dev.wharf.capture.json.JsonText;
 import dev.wharf.core.capture.CaptureBody;
 import dev.wharf.core.capture.CaptureRecord;
 import dev.wharf.core.capture.DecodedCapture;
@@ -49,25 +48,7 @@ final class CloudApiCapture implements DecodedCapture {
         ChangeReader changes =
                 new ChangeReader(new Media(body), record.envelope().receivedAt(), out);
         try (InputStream in = body.stream()) {
-            return new WebhookReader(in, many, new ToChanges(changes)).read();
-        }
-    }
-
-    /// Hands what was cut to what reads it.
-    private record ToChanges(ChangeReader changes) implements WebhookReader.Sink {
-        @Override
-        public void change(Place place, JsonText change) throws IOException {
-            changes.change(place, change);
-        }
-
-        @Override
-        public void document(Place place, JsonText document) throws IOException {
-            changes.document(place, document);
-        }
-
-        @Override
-        public void unreadable(Place place, byte[] raw, String why) throws IOException {
-            changes.unreadable(place, raw, why);
+            return new WebhookReader(in, many, new ChangeWalk(changes)).read();
         }
     }
 

@@ -1,11 +1,8 @@
 package dev.wharf.capture.cloudapi;
 
 import dev.wharf.capture.json.JsonText;
-import dev.wharf.capture.json.Nodes;
 
 import org.jspecify.annotations.Nullable;
-
-import tools.jackson.databind.JsonNode;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /// The `contacts` of one change: names and numbers of the people it is about, in no order that
-/// means anything.
+/// means anything. For one thread.
 final class Contacts {
     static final Contacts NONE = new Contacts(List.of());
 
@@ -21,6 +18,8 @@ final class Contacts {
     private final Map<String, Contact> byUserId = new HashMap<>();
     private final Map<String, Contact> byNumber = new HashMap<>();
     private final Map<String, Contact> byParent = new HashMap<>();
+
+    private boolean onlyTaken;
 
     private Contacts(List<Contact> all) {
         this.all = all;
@@ -46,9 +45,9 @@ final class Contacts {
         }
         List<Contact> all = new ArrayList<>();
         for (JsonText element : contacts.elements()) {
-            JsonNode node = element.tree();
-            if (node != null && node.isObject()) {
-                all.add(new Contact(Peer.named(node), name(node)));
+            if (element.isObject()) {
+                Members contact = Members.of(element);
+                all.add(new Contact(Peer.named(contact), name(contact)));
             }
         }
         return new Contacts(all);
@@ -57,15 +56,19 @@ final class Contacts {
     /// The other side of a history thread.
     ///
     /// @return null when the thread does not say more than a number
-    static @Nullable Contacts ofThread(@Nullable JsonNode context, Peer other) {
-        String name = Nodes.text(context, "username");
-        return name == null ? null : new Contacts(List.of(new Contact(other, name)));
+    static @Nullable Contacts ofThread(Update.Thread thread) {
+        Members context = Members.of(thread.context());
+        String name = context.text("username");
+        JsonText id = thread.id();
+        Peer number = Peer.of(id == null ? null : id.string(), null, null);
+        return name == null
+                ? null
+                : new Contacts(List.of(new Contact(number.or(Peer.named(context)), name)));
     }
 
-    private static @Nullable String name(JsonNode contact) {
-        JsonNode profile = Nodes.object(contact, "profile");
-        String name = Nodes.text(profile, "name", "username");
-        return name == null || name.isBlank() ? Nodes.text(contact, "username") : name;
+    private static @Nullable String name(Members contact) {
+        String name = contact.inner("profile").text("name", "username");
+        return name == null || name.isBlank() ? contact.text("username") : name;
     }
 
     /// By user id, then by number, then by the parent's id.
@@ -81,6 +84,13 @@ final class Contacts {
 
     /// The one person whom the change names; null when it names none or several.
     @Nullable Contact only() {
-        return all.size() == 1 ? all.getFirst() : null;
+        boolean one = all.size() == 1;
+        onlyTaken |= one;
+        return one ? all.getFirst() : null;
+    }
+
+    /// Whether somebody asked for the only one, and there was one.
+    boolean onlyTaken() {
+        return onlyTaken;
     }
 }

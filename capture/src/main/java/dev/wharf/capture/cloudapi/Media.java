@@ -40,17 +40,15 @@ final class Media {
                         null,
                         -1,
                         null,
-                        opener.isPresent() ? null : reason(id, Nodes.text(media, "sha256")));
+                        opener.isPresent() ? null : reason(id, media));
         return new Named(attachment, opener.map(List::of).orElse(List.of()));
     }
 
-    private String reason(@Nullable String id, @Nullable String sha256) {
-        StringBuilder reason =
-                new StringBuilder(
-                        Optional.ofNullable(id)
-                                .flatMap(body::missing)
-                                .orElse("named by the webhook, not fetched"));
-        Optional<ContentDigest> digest = MediaDigest.read(sha256);
+    /// Why it was not fetched, when somebody tried; and what to know it again by.
+    private String reason(@Nullable String id, JsonNode media) {
+        Optional<String> tried = id == null ? Optional.empty() : body.missing(id);
+        StringBuilder reason = new StringBuilder(tried.orElse("named by the webhook, not fetched"));
+        Optional<ContentDigest> digest = MediaDigest.read(Nodes.text(media, "sha256"));
         if (id != null || digest.isPresent()) {
             reason.append(" (");
             reason.append(id == null ? "" : "media " + id);

@@ -3,11 +3,11 @@ package dev.wharf.capture.cloudapi;
 import dev.wharf.capture.json.Nodes;
 import dev.wharf.core.capture.DecodedEvent.ContentOpener;
 import dev.wharf.core.chat.Chat;
+import dev.wharf.core.event.Attachment;
 import dev.wharf.core.event.Content;
 import dev.wharf.core.event.Content.Message;
 import dev.wharf.core.event.Content.Unreadable.Reason;
 import dev.wharf.core.event.Event.Direction;
-import dev.wharf.core.event.EventTime;
 import dev.wharf.core.event.Location;
 import dev.wharf.core.event.MediaKind;
 import dev.wharf.core.event.MessageKey;
@@ -55,60 +55,27 @@ final class MessageReader {
         }
     }
 
-    /// An element of `messages`.
-    Draft received(JsonNode message) {
-        Peer from = Peer.of(message, "from");
-        if (scene.isBusiness(from.number())) {
-            return sent(message);
-        }
-        return draft(message, scene.complete(from), false);
-    }
-
-    /// An element of `message_echoes`: what the business wrote by other means.
-    Draft sent(JsonNode message) {
-        return draft(message, scene.complete(recipient(message)), true);
-    }
-
-    /// A message of a history thread: there the other side's own messages name nobody they are to,
-    /// and the owner's name the business as `from`.
-    Draft inThread(JsonNode message, Peer thread) {
-        boolean fromMe =
-                scene.isBusiness(Nodes.text(message, "from")) || !recipient(message).isNobody();
-        Peer named = fromMe ? recipient(message) : Peer.of(message, "from");
-        return draft(message, scene.complete(named.or(thread)), fromMe);
-    }
-
-    private static Peer recipient(JsonNode message) {
-        Peer to = Peer.of(message, "to");
-        if (!to.isNobody()) {
-            return to;
-        }
-        // Echoes of the business agent repeat what was handed to the send API.
-        JsonNode body = Nodes.object(message, "message");
-        return Peer.of(Nodes.text(body, "to"), Nodes.text(body, "recipient"), null);
-    }
-
-    private Draft draft(JsonNode message, Peer named, boolean fromMe) {
-        JsonNode body = inner(message);
-        boolean system = "system".equals(Nodes.text(body, "type"));
-        Peer other = system && named.isNobody() ? SystemReader.about(message) : named;
-        String group = Nodes.text(message, "group_id");
-        Chat chat = group == null ? scene.direct(other) : Scene.group(group);
-        EventTime time = scene.time(Nodes.text(message, "timestamp"));
+    /// @param head whom it is with
+    Draft read(JsonNode message, MessageHead head) {
+        Peer other = head.other();
         Person they = other.isNobody() ? null : scene.person(other);
-        Person sender = system ? null : fromMe ? scene.business() : they;
-        String id = Nodes.text(message, "id");
-        String given = fromMe ? Peer.of(message, "from").asGiven() : other.asGiven();
-        MessageKey key =
-                id == null || id.isBlank() ? null : new MessageKey(chat.jid(), id, fromMe, given);
-        Said said = said(body, id, new Context(chat, fromMe, given, sender));
+        Person sender = head.system() ? null : head.fromMe() ? scene.business() : they;
+        Context in = new Context(head.chat(), head.fromMe(), head.given(), sender);
+        Said said = said(inner(message), head.id(), in);
         List<Person> members =
                 they == null ? List.of(scene.business()) : List.of(scene.business(), they);
-        Direction seen = system ? Direction.UNKNOWN : Scene.direction(fromMe);
-        return new Draft(chat, time, members)
+        Direction seen = head.system() ? Direction.UNKNOWN : Scene.direction(head.fromMe());
+        return new Draft(head.chat(), scene.time(Nodes.text(message, "timestamp")), members)
                 .by(sender, seen)
-                .keyed(key)
+                .keyed(key(head))
                 .saying(said.content, said.files);
+    }
+
+    private static @Nullable MessageKey key(MessageHead head) {
+        String id = head.id();
+        return id == null || id.isBlank()
+                ? null
+                : new MessageKey(head.chat().jid(), id, head.fromMe(), head.given());
     }
 
     private static JsonNode inner(JsonNode message) {
@@ -188,7 +155,9 @@ final class MessageReader {
                         form,
                         message,
                         in);
-        return new Said(said.content, file.openers());
+        List<ContentOpener> files = new ArrayList<>(file.openers());
+        files.addAll(said.files);
+        return new Said(said.content, files);
     }
 
     private Said location(JsonNode message, @Nullable JsonNode body, Context in) {
@@ -272,17 +241,37 @@ final class MessageReader {
                 Nodes.flag(context, "frequently_forwarded")
                         ? 5
                         : Nodes.flag(context, "forwarded") ? 1 : 0;
+        List<Media.Named> advertised = advertised(message);
+        List<Attachment> attachments = new ArrayList<>(said.attachments());
+        advertised.forEach(file -> attachments.add(file.attachment()));
         return new Said(
                 new Message(
                         said.text(),
-                        said.attachments(),
+                        attachments,
                         said.location(),
                         said.contacts(),
                         null,
                         quote(context, in),
                         Forms.with(form, message),
                         List.of(),
-                        new MessageMarks(forwards, false, false, null, history, false, false)));
+                        new MessageMarks(forwards, false, false, null, history, false, false)),
+                advertised.stream().flatMap(file -> file.openers().stream()).toList());
+    }
+
+    /// The picture or film of the advertisement that led here, where it is named as a file and not
+    /// by an address alone.
+    private List<Media.Named> advertised(JsonNode message) {
+        JsonNode referral = Nodes.object(message, "referral");
+        List<Media.Named> files = new ArrayList<>();
+        JsonNode image = Nodes.object(referral, "image");
+        JsonNode video = Nodes.object(referral, "video");
+        if (image != null && image.has("id")) {
+            files.add(media.named(MediaKind.IMAGE, image));
+        }
+        if (video != null && video.has("id")) {
+            files.add(media.named(MediaKind.VIDEO, video));
+        }
+        return files;
     }
 
     /// The webhook does not repeat what is quoted. An empty text says that it is a reply even where

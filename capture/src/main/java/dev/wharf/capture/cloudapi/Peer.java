@@ -1,7 +1,5 @@
 package dev.wharf.capture.cloudapi;
 
-import dev.wharf.capture.json.Nodes;
-
 import org.jspecify.annotations.Nullable;
 
 import tools.jackson.databind.JsonNode;
@@ -19,19 +17,24 @@ record Peer(@Nullable String number, @Nullable String userId, @Nullable String p
     private static final Pattern DIGITS = Pattern.compile("\\+?[0-9]{5,15}");
 
     /// `from`, `from_user_id`, `from_parent_user_id`, or the same with `to`.
-    static Peer of(@Nullable JsonNode node, String prefix) {
+    static Peer of(Members members, String prefix) {
         return of(
-                Nodes.text(node, prefix),
-                Nodes.text(node, prefix + "_user_id"),
-                Nodes.text(node, prefix + "_parent_user_id"));
+                members.text(prefix),
+                members.text(prefix + "_user_id"),
+                members.text(prefix + "_parent_user_id"));
+    }
+
+    static Peer of(@Nullable JsonNode node, String prefix) {
+        return of(Members.of(node), prefix);
     }
 
     /// `wa_id`, `user_id`, `parent_user_id`.
+    static Peer named(Members members) {
+        return of(members.text("wa_id"), members.text("user_id"), members.text("parent_user_id"));
+    }
+
     static Peer named(@Nullable JsonNode node) {
-        return of(
-                Nodes.text(node, "wa_id"),
-                Nodes.text(node, "user_id"),
-                Nodes.text(node, "parent_user_id"));
+        return named(Members.of(node));
     }
 
     static Peer of(@Nullable String number, @Nullable String userId, @Nullable String parentId) {

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// Numbers read once: libphonenumber is slow, and a webhook log repeats few. For one thread.
+/// Numbers read once: libphonenumber is slow, and webhooks repeat few. Safe for many threads.
 final class Phones {
     private static final int MOST = 10_000;
 
@@ -24,7 +24,7 @@ final class Phones {
             };
 
     /// @return null when the text is no number
-    @Nullable PhoneNumber read(@Nullable String text) {
+    synchronized @Nullable PhoneNumber read(@Nullable String text) {
         if (text == null || text.length() > 40) {
             return null;
         }

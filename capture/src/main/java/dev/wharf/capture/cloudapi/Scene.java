@@ -1,6 +1,6 @@
 package dev.wharf.capture.cloudapi;
 
-import dev.wharf.capture.json.Nodes;
+import dev.wharf.capture.json.JsonText;
 import dev.wharf.core.chat.Chat;
 import dev.wharf.core.chat.ChatKind;
 import dev.wharf.core.event.Event.Direction;
@@ -11,8 +11,6 @@ import dev.wharf.core.party.Person;
 import dev.wharf.core.party.UserId;
 
 import org.jspecify.annotations.Nullable;
-
-import tools.jackson.databind.JsonNode;
 
 import java.time.Instant;
 import java.util.List;
@@ -31,18 +29,13 @@ final class Scene {
     private final Contacts contacts;
     private final Instant otherwise;
 
-    /// @param metadata of the change's value
-    /// @param otherwise the time of what has none of its own
-    Scene(
+    private Scene(
             Phones phones,
-            @Nullable JsonNode metadata,
-            @Nullable String shownNumber,
+            @Nullable String number,
             Contacts contacts,
             Place place,
             Instant otherwise) {
         this.phones = phones;
-        String shown = Nodes.text(metadata, "display_phone_number");
-        String number = shown == null ? shownNumber : shown;
         this.businessDigits = number == null ? "" : digits(number);
         this.business = new Person(null, null, phones.read(number), null, null, null, null, true);
         this.contacts = contacts;
@@ -50,18 +43,23 @@ final class Scene {
         this.otherwise = place.time() == null ? otherwise : place.time();
     }
 
-    private Scene(Scene outer, Contacts contacts) {
-        this.phones = outer.phones;
-        this.businessDigits = outer.businessDigits;
-        this.business = outer.business;
-        this.account = outer.account;
-        this.contacts = contacts;
-        this.otherwise = outer.otherwise;
+    /// @param otherwise the time of what has none of its own
+    static Scene of(Update.Setting in, Phones phones, Instant otherwise) {
+        String shown = Members.of(in.value().get("metadata")).text("display_phone_number");
+        JsonText beside = in.value().get("display_phone_number");
+        return new Scene(
+                phones,
+                shown == null && beside != null ? beside.string() : shown,
+                contacts(in),
+                in.change(),
+                otherwise);
     }
 
-    /// The same with other people named.
-    Scene with(Contacts inner) {
-        return new Scene(this, inner);
+    /// The thread's own other side, where it is named, instead of those of the change.
+    private static Contacts contacts(Update.Setting in) {
+        Update.Thread thread = in.thread();
+        Contacts named = thread == null ? null : Contacts.ofThread(thread);
+        return named == null ? Contacts.of(in.contacts()) : named;
     }
 
     static String digits(String number) {
@@ -91,6 +89,11 @@ final class Scene {
         return contact == null ? who : who.or(contact.peer());
     }
 
+    /// Whether something that names nobody was taken to be about the only person named beside.
+    boolean tookTheOnlyOne() {
+        return contacts.onlyTaken();
+    }
+
     /// @param who complete
     Person person(Peer who) {
         return person(who, null);
@@ -116,7 +119,7 @@ final class Scene {
         return new Chat(null, ChatKind.DIRECT, null, other.jid());
     }
 
-    static Chat group(String id) {
+    static Chat group(@Nullable String id) {
         return new Chat(null, ChatKind.GROUP, null, id);
     }
 

@@ -65,7 +65,8 @@ final class Shape {
         return (entries != null && entries.isArray() && mentions(entries, "\"changes\""))
                 || (changes != null && changes.isArray() && mentions(changes, "\"field\""))
                 || isValue(members)
-                || isMessage(members);
+                || isMessage(members)
+                || PartnerEnvelope.of(members).isPresent();
     }
 
     private static boolean mentions(JsonText json, String name) {

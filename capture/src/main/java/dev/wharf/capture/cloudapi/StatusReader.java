@@ -22,11 +22,20 @@ final class StatusReader {
         this.scene = scene;
     }
 
+    /// Whom a status is about.
+    record Head(Chat chat, Peer peer) {
+        static Head of(Members status, Scene scene) {
+            boolean group = "group".equals(status.text("recipient_type"));
+            Peer peer = scene.complete(group ? participant(status) : recipient(status));
+            String id = status.text("recipient_id");
+            return new Head(group && id != null ? Scene.group(id) : scene.direct(peer), peer);
+        }
+    }
+
     Draft read(JsonNode status) {
-        boolean group = "group".equals(Nodes.text(status, "recipient_type"));
-        Peer recipient = scene.complete(group ? participant(status) : recipient(status));
-        String groupId = Nodes.text(status, "recipient_id");
-        Chat chat = group && groupId != null ? Scene.group(groupId) : scene.direct(recipient);
+        Head head = Head.of(Members.of(status), scene);
+        Peer recipient = head.peer;
+        Chat chat = head.chat;
         Person person = recipient.isNobody() ? null : scene.person(recipient);
         List<Person> members =
                 person == null ? List.of(scene.business()) : List.of(scene.business(), person);
@@ -46,18 +55,18 @@ final class StatusReader {
     }
 
     /// Who it was sent to; documents and traffic spell the parent's id in two ways.
-    static Peer recipient(JsonNode status) {
+    static Peer recipient(Members status) {
         return Peer.of(
-                Nodes.text(status, "recipient_id"),
-                Nodes.text(status, "recipient_user_id"),
-                Nodes.text(status, "parent_recipient_user_id", "recipient_parent_user_id"));
+                status.text("recipient_id"),
+                status.text("recipient_user_id"),
+                status.text("parent_recipient_user_id", "recipient_parent_user_id"));
     }
 
-    private static Peer participant(JsonNode status) {
+    private static Peer participant(Members status) {
         return Peer.of(
-                Nodes.text(status, "recipient_participant_id", "participant_recipient_id"),
-                Nodes.text(status, "recipient_participant_user_id"),
-                Nodes.text(status, "recipient_participant_parent_user_id"));
+                status.text("recipient_participant_id", "participant_recipient_id"),
+                status.text("recipient_participant_user_id"),
+                status.text("recipient_participant_parent_user_id"));
     }
 
     private static Receipt.Status known(JsonNode status) {

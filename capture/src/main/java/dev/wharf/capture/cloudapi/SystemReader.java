@@ -27,8 +27,8 @@ final class SystemReader {
     }
 
     /// Whose chat it stands in: under their old number or id, where that is known.
-    static Peer about(JsonNode message) {
-        JsonNode system = Nodes.object(message, "system");
+    static Peer about(Members message) {
+        Members system = message.inner("system");
         Peer old = before(message, system);
         return old.isNobody() ? after(system) : old;
     }
@@ -40,7 +40,10 @@ final class SystemReader {
         String body = Nodes.text(system, "body");
         return switch (type) {
             case "user_changed_number", "customer_changed_number", "user_changed_user_id" ->
-                    changed(before(message, system), after(system), body);
+                    changed(
+                            before(Members.of(message), Members.of(system)),
+                            after(Members.of(system)),
+                            body);
             case "customer_identity_changed", "user_identity_changed" ->
                     new Notice(Notice.Topic.SECURITY_CODE, body == null ? type : body);
             default ->
@@ -59,29 +62,29 @@ final class SystemReader {
         return person.phone() != null || person.userId() != null || person.name() != null;
     }
 
-    private static Peer before(JsonNode message, @Nullable JsonNode system) {
+    private static Peer before(Members message, Members system) {
         Peer given =
                 Peer.of(message, "from")
                         .or(
                                 Peer.of(
                                         null,
-                                        Nodes.text(system, "previous_user_id"),
-                                        Nodes.text(system, "previous_parent_user_id")));
+                                        system.text("previous_user_id"),
+                                        system.text("previous_parent_user_id")));
         return given.isNobody() ? fromText(system) : given;
     }
 
-    private static Peer after(@Nullable JsonNode system) {
+    private static Peer after(Members system) {
         return Peer.of(
-                Nodes.text(system, "wa_id", "new_wa_id"),
-                Nodes.text(system, "user_id"),
-                Nodes.text(system, "parent_user_id"));
+                system.text("wa_id", "new_wa_id"),
+                system.text("user_id"),
+                system.text("parent_user_id"));
     }
 
     /// Before August 2026 the old id stood in the English text only. The name before it is the
     /// other side's own choice, so the text must end in the new id that stands beside it.
-    private static Peer fromText(@Nullable JsonNode system) {
-        String body = Nodes.text(system, "body");
-        String id = Nodes.text(system, "user_id");
+    private static Peer fromText(Members system) {
+        String body = system.text("body");
+        String id = system.text("user_id");
         Matcher changed = CHANGED.matcher(body == null ? "" : body);
         return changed.matches() && changed.group(2).equals(id)
                 ? Peer.of(null, changed.group(1), null)

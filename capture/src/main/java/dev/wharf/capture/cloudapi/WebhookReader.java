@@ -34,8 +34,11 @@ final class WebhookReader {
         /// What cannot be read as either.
         ///
         /// @param raw its bytes, or the first of them when it is very long
-        void unreadable(Place place, byte[] raw, String why) throws IOException;
+        void unreadable(Place place, JsonText raw, String why) throws IOException;
     }
+
+    /// The whole capture when it is in memory: what is found then refers to it and copies nothing.
+    private final byte @Nullable [] memory;
 
     private final ByteWindow in;
     private final JsonScanner scanner;
@@ -46,8 +49,17 @@ final class WebhookReader {
 
     /// @param many whether the capture holds several webhooks, so that places name their line
     WebhookReader(InputStream in, boolean many, Sink sink) {
-        this.in = new ByteWindow(in);
-        this.scanner = new JsonScanner(this.in, FIRST_WORDS);
+        this(null, new ByteWindow(in), many, sink);
+    }
+
+    WebhookReader(byte[] body, boolean many, Sink sink) {
+        this(body, new ByteWindow(body, 0, body.length), many, sink);
+    }
+
+    private WebhookReader(byte @Nullable [] memory, ByteWindow in, boolean many, Sink sink) {
+        this.memory = memory;
+        this.in = in;
+        this.scanner = new JsonScanner(in, FIRST_WORDS);
         this.many = many;
         this.sink = sink;
     }
@@ -123,14 +135,25 @@ final class WebhookReader {
         if (!whole && in.offset() == start && in.peek() != JsonScanner.END) {
             scanner.bracket();
         }
-        unreadable(place, start, whole ? why : "cut short");
+        if (ChangeWalk.isNull(text(start))) {
+            in.release();
+        } else {
+            unreadable(place, start, whole ? why : "cut short");
+        }
     }
 
     private void unreadable(Place place, long start, String why) throws IOException {
-        byte[] raw = in.held(start);
+        JsonText raw = text(start);
         String reason = in.isCut() ? "too long to be read" : why;
         in.release();
         sink.unreadable(place, raw, reason);
+    }
+
+    /// What was held from there on.
+    private JsonText text(long start) {
+        return memory == null
+                ? JsonText.of(in.held(start))
+                : new JsonText(memory, (int) start, (int) in.offset());
     }
 
     private void document() throws IOException {
@@ -165,9 +188,9 @@ final class WebhookReader {
         if (!whole || in.isCut()) {
             unreadable(place, start, "cut short");
         } else {
-            byte[] raw = in.held(start);
+            JsonText raw = text(start);
             in.release();
-            sink.document(place, JsonText.of(raw));
+            sink.document(place, raw);
         }
     }
 
@@ -218,7 +241,7 @@ final class WebhookReader {
         while (isValue(c)) {
             long start = in.hold();
             boolean whole = scanner.value();
-            byte[] raw = in.held(start);
+            JsonText raw = text(start);
             String why = in.isCut() ? "too long to be read" : whole ? null : "cut short";
             in.release();
             waiting.add(raw, why);
@@ -233,11 +256,11 @@ final class WebhookReader {
     private JsonText value(boolean alone) throws IOException {
         long start = in.hold();
         scanner.value();
-        byte[] raw = in.isCut() ? new byte[0] : in.held(start);
+        JsonText raw = in.isCut() ? JsonText.of(new byte[0]) : text(start);
         if (alone) {
             in.release();
         }
-        return JsonText.of(raw);
+        return raw;
     }
 
     /// @return whether there was a closing bracket
@@ -274,9 +297,9 @@ final class WebhookReader {
             }
         }
 
-        void add(byte[] raw, @Nullable String why) throws IOException {
+        void add(JsonText raw, @Nullable String why) throws IOException {
             changes.add(new Change(number++, raw, why));
-            bytes += raw.length;
+            bytes += raw.to() - raw.from();
             if (bytes > MOST_WAITING) {
                 deliver();
             }
@@ -286,7 +309,7 @@ final class WebhookReader {
             for (Change change : changes) {
                 Place at = place.of(id, time).at("changes", change.number);
                 if (change.why == null) {
-                    sink.change(at, JsonText.of(change.raw));
+                    sink.change(at, change.raw);
                 } else {
                     sink.unreadable(at, change.raw, change.why);
                 }
@@ -297,6 +320,5 @@ final class WebhookReader {
     }
 
     /// @param why it cannot be read; null when it can
-    @SuppressWarnings("ArrayRecordComponent") // compared nowhere
-    private record Change(int number, byte[] raw, @Nullable String why) {}
+    private record Change(int number, JsonText raw, @Nullable String why) {}
 }

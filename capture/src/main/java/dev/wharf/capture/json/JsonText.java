@@ -76,7 +76,7 @@ public record JsonText(byte[] bytes, int from, int to) {
                 if (c == '"' && scanner.next() != JsonScanner.END) {
                     String word = name.string();
                     members.put(
-                            members.containsKey(word) ? word + "#" + in.offset() : word,
+                            members.containsKey(word) ? word + "#" + (in.offset() - from) : word,
                             value(in, scanner));
                 }
             }

@@ -163,7 +163,7 @@ public final class GowaGateway implements LinkedDeviceGateway {
                     : new LinkState.Disconnected(String.valueOf(state));
         }
         LinkState passkey = passkey(session);
-        return passkey != null ? passkey : shown(session);
+        return passkey != null ? passkey : shown(session, "disconnected".equals(state));
     }
 
     private @Nullable LinkState passkey(String session) {
@@ -179,16 +179,16 @@ public final class GowaGateway implements LinkedDeviceGateway {
                 : null;
     }
 
-    /// A session that nobody began to link, or that was logged out, has no picture.
-    private LinkState shown(String session) {
+    /// While a picture is shown the gateway is connected; without, the phone has ended it. When the
+    /// picture's time is over it may well have gone away, and linking begins anew.
+    private LinkState shown(String session, boolean away) {
         Picture picture = pictures.get(session);
-        if (picture == null) {
+        boolean over = picture != null && !clock.instant().isBefore(picture.until);
+        if (picture == null || (away && !over)) {
+            pictures.remove(session);
             return new LinkState.LoggedOut("it is not linked; start again to link it");
         }
-        if (!clock.instant().isBefore(picture.until)) {
-            picture = draw(session);
-        }
-        return new LinkState.QrShown("", picture.until);
+        return new LinkState.QrShown("", over ? draw(session).until : picture.until);
     }
 
     @Override
@@ -217,9 +217,7 @@ public final class GowaGateway implements LinkedDeviceGateway {
 
     @Override
     public void confirmPasskey(String session) {
-        results(
-                "confirm a passkey",
-                http.call("POST", "/app/passkey/confirm", null, of(session)));
+        results("confirm a passkey", http.call("POST", "/app/passkey/confirm", null, of(session)));
     }
 
     @Override

@@ -67,7 +67,7 @@ class CallsAndGroupsTest {
     }
 
     @Test
-    void aRecordingIsAFileUnderTheCallsKey() {
+    void aRecordingIsAFileNamedAfterTheCall() {
         Event event =
                 calls(
                         call(
@@ -75,7 +75,7 @@ class CallsAndGroupsTest {
                                 ",\"call_recording\":{\"type\":\"audio\",\"audio\":{\"id\":\"9\",\"mime_type\":\"audio/ogg\"}}"));
         Content.Message message = (Content.Message) event.content();
 
-        assertThat(Objects.requireNonNull(event.key()).id()).isEqualTo("wacid.A");
+        assertThat(Objects.requireNonNull(event.key()).id()).isEqualTo("wacid.A#call_recording");
         assertThat(message.attachments().getFirst().kind()).isEqualTo(MediaKind.AUDIO);
         assertThat(Objects.requireNonNull(message.structured()).type()).isEqualTo("call_recording");
     }

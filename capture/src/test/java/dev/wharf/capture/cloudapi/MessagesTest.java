@@ -148,7 +148,28 @@ class MessagesTest {
         }
 
         @Override
+        public Optional<String> missing(String mediaId) {
+            return mediaId.equals(id)
+                    ? Optional.empty()
+                    : Optional.of("Meta no longer has it: it keeps files for seven days");
+        }
+
+        @Override
         public void close() {}
+    }
+
+    @Test
+    void aFileThatCouldNotBeFetchedSaysWhy() {
+        byte[] bytes =
+                Webhook.webhook("messages", Webhook.messages(IMAGE))
+                        .getBytes(StandardCharsets.UTF_8);
+
+        Webhook webhook = new Webhook(bytes, new WithFile(bytes, "another", "pixels"));
+        Attachment attachment = attachment(webhook.content());
+
+        assertThat(attachment.state()).isEqualTo(AttachmentState.MISSING);
+        assertThat(attachment.reason())
+                .startsWith("Meta no longer has it: it keeps files for seven days (media 42");
     }
 
     @Test

@@ -34,13 +34,10 @@ final class Desk implements AutoCloseable {
                         (batch, events, result) -> committed(batch, events, result, run));
         named = new KeyedImport(state, pipeline, reading.policy(), chats);
         live = new LiveIntake(ports, state, pipeline, named, run);
-        files =
-                new FileIntake(
-                        ports, state, chats, reading, taken, pipeline, named, progress);
+        files = new FileIntake(ports, state, chats, reading, taken, pipeline, named, progress);
     }
 
-    private void committed(
-            long batch, long events, Pipeline.Result result, RunInHand run) {
+    private void committed(long batch, long events, Pipeline.Result result, RunInHand run) {
         if (live.committed(batch, result)) {
             progress.advance(events);
         } else {

@@ -6,7 +6,6 @@ import dev.wharf.connector.run.Counters;
 import dev.wharf.connector.run.SourceResult;
 import dev.wharf.core.archive.Change;
 import dev.wharf.core.archive.PartyRecord.AliasKind;
-import dev.wharf.core.archive.StoredContent;
 import dev.wharf.core.capture.CaptureBody;
 import dev.wharf.core.capture.CaptureRecord;
 import dev.wharf.core.capture.DecodedCapture;
@@ -25,12 +24,11 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
 import java.util.Objects;
 
-/// Takes one file at a time into the archive: exports, which are aligned with what their chat holds,
-/// and files whose messages have names; also a live capture that is too large for a page.
+/// Takes one file at a time into the archive: exports, which are aligned with what their chat
+/// holds, and files whose messages have names; also a live capture that is too large for a page.
 ///
 /// Longer than most because it is the order of things: what is done with a file stands in the
 /// classes that it hands it to. [#committed] is called on the committing thread, everything else by
@@ -110,14 +108,15 @@ final class FileIntake {
             Decoder decoder,
             @Nullable IntakeProgress before)
             throws IOException {
-        try (DecodedCapture decoded = decoder.open(capture, body)) {
-            return take(new Open(capture, body, decoder, new UntilBroken(decoded)), before);
+        try (DecodedCapture decoded = decoder.open(capture, body);
+                Keeping keeping = new Keeping(ports.writer(), body)) {
+            return take(new Open(capture, decoder, new UntilBroken(decoded), keeping), before);
         }
     }
 
     /// A capture, open.
     private record Open(
-            CaptureRecord capture, CaptureBody body, Decoder decoder, UntilBroken decoded) {}
+            CaptureRecord capture, Decoder decoder, UntilBroken decoded, Keeping keeping) {}
 
     private SourceResult take(Open open, @Nullable IntakeProgress before) throws IOException {
         CaptureRecord capture = open.capture;
@@ -148,8 +147,7 @@ final class FileIntake {
         return Objects.requireNonNull(all);
     }
 
-    private SourceResult takeChat(
-            Open open, DecodedCapture chatOnly, int part, String read)
+    private SourceResult takeChat(Open open, DecodedCapture chatOnly, int part, String read)
             throws IOException {
         CaptureRecord capture = open.capture;
         IntakeProgress before = taken.of(capture.id().sequence(), part);
@@ -175,6 +173,7 @@ final class FileIntake {
         progress.begin("Archiving " + SourceResults.name(capture), report.events(), "messages");
         lastTally = now.counters();
         Learner learner = new Learner(taking, choice.id(), owner, report);
+        open.keeping.begin();
         chatOnly.events(
                 event -> {
                     learner.learn(event.event().chat());
@@ -191,7 +190,7 @@ final class FileIntake {
             taking.recogniseStrangers();
         }
         taking.close(
-                part == 0 ? List.of(keep(capture, open.body, open.decoded.report())) : List.of(),
+                part == 0 ? List.of(keep(capture, open.keeping, open.decoded.report())) : List.of(),
                 reached);
         pipeline.drain();
         progress.end();
@@ -216,10 +215,7 @@ final class FileIntake {
         IntakeProgress now =
                 before == null
                         ? IntakeProgress.begun(
-                                capture,
-                                read,
-                                ports.reader().lastSequence(),
-                                state.book().last())
+                                capture, read, ports.reader().lastSequence(), state.book().last())
                         : before;
         BatchInHand batch = new BatchInHand(state, pipeline, now);
         long seenAgain = named.seenAgain();
@@ -228,6 +224,7 @@ final class FileIntake {
         progress.begin("Archiving " + SourceResults.name(capture), report.events(), "events");
         lastTally = now.counters();
         named.begin(owner, "owner of capture " + capture.id(), batch.gathered(), true);
+        open.keeping.begin();
         open.decoded.events(
                 event -> {
                     if (batch.begins()) {
@@ -243,7 +240,7 @@ final class FileIntake {
         }
         IntakeProgress.State reached =
                 broken == null ? IntakeProgress.State.DONE : IntakeProgress.State.FAILED;
-        batch.submit(List.of(keep(capture, open.body, report)), reached);
+        batch.submit(List.of(keep(capture, open.keeping, report)), reached);
         pipeline.drain();
         progress.end();
         taken.remember(now.at(reached, report.events(), lastTally, 0));
@@ -309,13 +306,10 @@ final class FileIntake {
                 .toList();
     }
 
-    private Change keep(CaptureRecord capture, CaptureBody body, SourceReport report)
+    private static Change keep(CaptureRecord capture, Keeping keeping, SourceReport report)
             throws IOException {
-        try (InputStream in = body.stream()) {
-            StoredContent original = ports.writer().put(in);
-            return new Change.KeepCapture(
-                    capture.id(), original, JsonMapper.shared().writeValueAsString(report));
-        }
+        return new Change.KeepCapture(
+                capture.id(), keeping.content(), JsonMapper.shared().writeValueAsString(report));
     }
 
     /// The same bytes, read the same way for the same people: every copy is there already.

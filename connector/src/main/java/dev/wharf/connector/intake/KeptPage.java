@@ -43,8 +43,7 @@ import java.util.TreeMap;
 final class KeptPage {
     static final int MOST_BODY = 2 << 20;
 
-    private static final byte[] HEADER =
-            Arrays.copyOf("WHARFPAG\u0001".getBytes(US_ASCII), 16);
+    private static final byte[] HEADER = Arrays.copyOf("WHARFPAG\u0001".getBytes(US_ASCII), 16);
     private static final int LENGTHS = 8 + 4 + 8;
     private static final int MOST_JSON = 1 << 20;
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -69,8 +68,7 @@ final class KeptPage {
 
     InputStream stream() {
         return new SequenceInputStream(
-                Collections.enumeration(
-                        parts.stream().map(ByteArrayInputStream::new).toList()));
+                Collections.enumeration(parts.stream().map(ByteArrayInputStream::new).toList()));
     }
 
     /// One capture of a page.

@@ -6,11 +6,11 @@ import dev.wharf.connector.intake.OpenChats.OpenChat;
 import dev.wharf.connector.people.CaptureOwner;
 import dev.wharf.connector.people.MailboxPolicy;
 import dev.wharf.connector.people.Roster;
-import dev.wharf.connector.people.Sha256;
 import dev.wharf.connector.run.Counters;
 import dev.wharf.core.archive.Audience;
 import dev.wharf.core.archive.Change;
 import dev.wharf.core.capture.DecodedEvent;
+import dev.wharf.core.chat.ConversationId;
 import dev.wharf.core.event.Content;
 import dev.wharf.core.event.Event;
 import dev.wharf.core.event.EventKind;
@@ -24,8 +24,8 @@ import dev.wharf.core.party.Person;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -54,6 +54,11 @@ final class KeyedImport {
     private String ownerLabel = "";
     private boolean keepsErased;
     private boolean showedErased;
+
+    /// Where else the archive may hold what the event at hand is or is about: the chat as it was
+    /// known by LID.
+    private List<ConversationId> also = List.of();
+
     private long seenAgain;
     private long added;
 
@@ -77,8 +82,8 @@ final class KeyedImport {
     /// Begins a capture: whose the events that come now are, and where they go.
     ///
     /// @param label names the owner of whom nothing is known, deterministically
-    /// @param keepsErased whether its original is kept even if it shows an erased item: then its key
-    ///   must be destroyed, and the item is said to have been seen in it
+    /// @param keepsErased whether its original is kept even if it shows an erased item: then its
+    ///   key must be destroyed, and the item is said to have been seen in it
     void begin(CaptureOwner owner, String label, Gathering into, boolean keepsErased) {
         // Whose account an event is from stands in the event: one capture may hold several.
         this.owner = new CaptureOwner(owner.given(), null);
@@ -91,6 +96,10 @@ final class KeyedImport {
     void accept(DecodedEvent decoded) throws IOException {
         Event shown = decoded.event();
         OpenChat chat = open.of(shown, owner, ownerLabel);
+        also =
+                ChatAddress.byLid(shown, owner.given(), state.book()).stream()
+                        .filter(id -> !id.equals(chat.id()) && chats.chat(id).isPresent())
+                        .toList();
         chats.meet(chat.id(), shown.chat()).forEach(batch::ready);
         if (shown.content() instanceof Content.Receipt receipt) {
             receipt(decoded, chat, receipt);
@@ -127,13 +136,14 @@ final class KeyedImport {
 
     private void event(DecodedEvent decoded, OpenChat chat) throws IOException {
         Event shown = decoded.event();
-        NaturalKey key = name(chat, shown, decoded.raw());
+        List<NaturalKey> keys = MessageNames.of(chat.id(), shown, decoded.raw());
         long body = token.of(shown.content());
         Known completed = null;
-        for (Known known : items.named(key)) {
+        for (Known known : named(keys, shown.key())) {
             switch (relation(known, shown.content(), body)) {
                 case SAME -> {
                     again(shown, chat, known);
+                    nameFurther(known, keys);
                     return;
                 }
                 case COMPLETED -> completed = first(completed, known);
@@ -146,7 +156,7 @@ final class KeyedImport {
             again(shown, chat, completed);
             return;
         }
-        add(shown, chat, referring(stored, chat, completed), decoded.raw(), key);
+        add(shown, chat, referring(stored, chat, completed), decoded.raw(), keys);
     }
 
     /// Of several that are completed, the message that came first; else the last placeholder.
@@ -158,6 +168,27 @@ final class KeyedImport {
         return completed.kind == EventKind.UNREADABLE
                 || !BodyToken.sameInAnyState(token.of(stored), completed.token())
                 || Files.held(stored) > files(completed, stored);
+    }
+
+    /// Items of these names, in the chat and in what it was before.
+    private List<Known> named(List<NaturalKey> keys, @Nullable MessageKey given) {
+        List<Known> here = items.named(keys);
+        if (given == null || also.isEmpty()) {
+            return here;
+        }
+        List<Known> all = new ArrayList<>();
+        also.forEach(id -> all.addAll(items.named(MessageNames.of(id, given))));
+        all.addAll(here);
+        return all;
+    }
+
+    /// A source shows further names of an item: what is about it may use any of them.
+    private void nameFurther(Known known, List<NaturalKey> keys) {
+        for (NaturalKey key : keys) {
+            if (!known.erased && items.name(known, key, state.nextBatch())) {
+                batch.ready(new Change.AddKey(known.id, key));
+            }
+        }
     }
 
     private Relation relation(Known known, Content content, long body) {
@@ -216,16 +247,18 @@ final class KeyedImport {
         items.moved(known, after, state.nextBatch());
     }
 
-    private Known add(Event shown, OpenChat chat, Content content, byte[] raw, NaturalKey key) {
+    private Known add(
+            Event shown, OpenChat chat, Content content, byte[] raw, List<NaturalKey> keys) {
         Instant at = shown.time().at();
         int day = Math.toIntExact(Math.floorDiv(at.getEpochSecond(), SECONDS_A_DAY));
         Event identified = identified(shown, chat, content);
         Audience audience = roster(shown, chat).audience();
-        ItemId id = chat.mint().mint(day, token.of(content), state.nextBatch(), pipeline.committed());
+        ItemId id =
+                chat.mint().mint(day, token.of(content), state.nextBatch(), pipeline.committed());
         batch.item(id, identified, raw, audience);
-        batch.ready(new Change.AddKey(id, key));
+        keys.forEach(key -> batch.ready(new Change.AddKey(id, key)));
         added++;
-        return items.added(id, identified, audience, key, state.nextBatch());
+        return items.added(id, identified, audience, keys, state.nextBatch());
     }
 
     /// Evidence of the message that it names. Of one that nobody saw it is all there is: that
@@ -251,7 +284,7 @@ final class KeyedImport {
                             chat,
                             unseen.content(),
                             decoded.raw(),
-                            name(chat, unseen, decoded.raw()));
+                            MessageNames.of(chat.id(), unseen, decoded.raw()));
         }
         if (!known.erased && items.isNewReceipt(known, shown, state.nextBatch())) {
             Content.Receipt attached =
@@ -315,9 +348,9 @@ final class KeyedImport {
 
     /// The item of that name: of several the last one that is no placeholder.
     private @Nullable Known held(OpenChat chat, @Nullable MessageKey key) {
-        NaturalKey name = name(chat, key);
+        List<NaturalKey> names = MessageNames.of(chat.id(), key);
         Known found = null;
-        for (Known known : name == null ? List.<Known>of() : items.named(name)) {
+        for (Known known : names.isEmpty() ? List.<Known>of() : named(names, key)) {
             boolean better =
                     switch (known.kind) {
                         case MESSAGE, CALL -> true;
@@ -327,22 +360,5 @@ final class KeyedImport {
             found = better ? known : found;
         }
         return found;
-    }
-
-    /// WhatsApp's name for the event; of what has none, its own words: a retry brings the same.
-    private static NaturalKey name(OpenChat chat, Event event, byte[] raw) {
-        NaturalKey given = name(chat, event.key());
-        return given != null
-                ? given
-                : NaturalKey.of(
-                        chat.id(),
-                        "no name, %s at %d"
-                                .formatted(
-                                        Sha256.hex(new String(raw, StandardCharsets.ISO_8859_1)),
-                                        event.time().at().getEpochSecond()));
-    }
-
-    private static @Nullable NaturalKey name(OpenChat chat, @Nullable MessageKey key) {
-        return key == null ? null : NaturalKey.of(chat.id(), key.id());
     }
 }

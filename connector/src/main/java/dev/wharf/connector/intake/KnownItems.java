@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,6 +29,10 @@ final class KnownItems {
     private final IntakeState state;
     private final ArchiveReader reader;
     private final Map<NaturalKey, List<Known>> recent = new HashMap<>();
+
+    /// One object for each item, under however many names it was found: two would tell two
+    /// audiences.
+    private final Map<ItemId, Known> byId = new HashMap<>();
 
     KnownItems(IntakeState state) {
         this.state = state;
@@ -73,20 +78,23 @@ final class KnownItems {
         }
     }
 
+    /// Those of the first name in order of archiving, then what else has another of the names.
+    List<Known> named(List<NaturalKey> keys) {
+        if (keys.size() == 1) {
+            return named(keys.getFirst());
+        }
+        Set<Known> known = new LinkedHashSet<>();
+        keys.forEach(key -> known.addAll(named(key)));
+        return List.copyOf(known);
+    }
+
     /// In order of archiving.
-    List<Known> named(NaturalKey key) {
+    private List<Known> named(NaturalKey key) {
         List<Known> known = recent.get(key);
         if (known == null) {
             known = new ArrayList<>();
             for (ItemRow row : reader.keyed(key)) {
-                known.add(
-                        new Known(
-                                row.id(),
-                                row.kind(),
-                                row.erased(),
-                                row,
-                                null,
-                                state.audience(row.audience())));
+                known.add(byId.computeIfAbsent(row.id(), _ -> archived(row)));
             }
             if (!known.isEmpty()) {
                 recent.put(key, known);
@@ -95,7 +103,26 @@ final class KnownItems {
         return known;
     }
 
-    Known added(ItemId id, Event event, Audience audience, NaturalKey key, long batch) {
+    private Known archived(ItemRow row) {
+        return new Known(
+                row.id(), row.kind(), row.erased(), row, null, state.audience(row.audience()));
+    }
+
+    /// From now on the item has this name too.
+    ///
+    /// @return whether it had not
+    boolean name(Known known, NaturalKey key, long batch) {
+        List<Known> same = named(key);
+        if (same.contains(known)) {
+            return false;
+        }
+        same.add(known);
+        recent.put(key, same);
+        known.lastBatch = batch;
+        return true;
+    }
+
+    Known added(ItemId id, Event event, Audience audience, List<NaturalKey> keys, long batch) {
         Known known =
                 new Known(
                         id,
@@ -105,10 +132,8 @@ final class KnownItems {
                         event.content() instanceof Content.Call call ? call : null,
                         audience);
         known.files = Files.held(event.content());
-        known.lastBatch = batch;
-        List<Known> same = named(key);
-        same.add(known);
-        recent.put(key, same);
+        byId.put(id, known);
+        keys.forEach(key -> name(known, key, batch));
         return known;
     }
 
@@ -166,10 +191,14 @@ final class KnownItems {
     void forget(long committed) {
         if (recent.size() > MOST_RECENT) {
             recent.values().removeIf(all -> all.stream().allMatch(k -> k.lastBatch <= committed));
+            Set<ItemId> held = new HashSet<>();
+            recent.values().forEach(all -> all.forEach(known -> held.add(known.id)));
+            byId.keySet().retainAll(held);
         }
     }
 
     void forgetAll() {
         recent.clear();
+        byId.clear();
     }
 }

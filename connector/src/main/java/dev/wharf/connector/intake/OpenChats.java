@@ -27,8 +27,7 @@ final class OpenChats {
     private final Pipeline pipeline;
     private final MailboxPolicy policy;
     private final ChatBook chats;
-    private final LinkedHashMap<ConversationId, Opened> open =
-            new LinkedHashMap<>(64, 0.75f, true);
+    private final LinkedHashMap<ConversationId, Opened> open = new LinkedHashMap<>(64, 0.75f, true);
 
     /// A chat, as the account sees it that shows the event.
     record OpenChat(ConversationId id, CapturePeople people, TagMint mint) {}
@@ -54,7 +53,7 @@ final class OpenChats {
 
     /// @param label names the owner of whom nothing is known
     OpenChat of(Event event, CaptureOwner owner, String label) {
-        ConversationId id = ChatAddress.conversation(event, owner.given());
+        ConversationId id = ChatAddress.conversation(event, owner.given(), state.book());
         Opened opened = open.computeIfAbsent(id, this::opened);
         opened.lastBatch = state.nextBatch();
         return opened.views.computeIfAbsent(

@@ -24,12 +24,14 @@ import dev.wharf.core.event.TimeBasis;
 import dev.wharf.core.event.TimePrecision;
 import dev.wharf.core.ledger.Actor;
 import dev.wharf.core.party.EmailAddress;
+import dev.wharf.core.party.Lid;
 import dev.wharf.core.party.Person;
 import dev.wharf.core.party.PhoneNumber;
 import dev.wharf.core.progress.Progress;
 import dev.wharf.mail.MailRenderer;
 import dev.wharf.testkit.MemoryArchive;
 import dev.wharf.testkit.MemoryLedger;
+import dev.wharf.testkit.SignedWebhooks;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -56,6 +58,8 @@ class NamedMessagesTest {
     private static final String ALICE = "+447700900001";
     private static final String BEN = "+447700900002";
     private static final String CLIENT = "+447700900123";
+    private static final String JID = "447700900123@s.whatsapp.net";
+    private static final Lid LID = new Lid("251556368777322");
     private static final Instant NOON = Instant.parse("2026-09-14T12:00:00Z");
 
     private final MemoryArchive archive = new MemoryArchive();
@@ -194,6 +198,71 @@ class NamedMessagesTest {
         for (int i = 0; i < 10; i++) {
             assertThat(mailbox("user" + i + "@firm.example")).containsExactly("to all");
         }
+    }
+
+    /// What Alice receives from her client, whom a source shows by number, by LID or by both.
+    private static Update fromClient(
+            String address, @Nullable String phone, boolean lid, String id) {
+        Person client =
+                new Person(
+                        null,
+                        null,
+                        phone == null ? null : new PhoneNumber(phone),
+                        lid ? LID : null,
+                        null,
+                        null,
+                        null,
+                        false);
+        Chat chat = new Chat(null, ChatKind.DIRECT, null, address);
+        return from ->
+                new Event(
+                        chat,
+                        EventTime.utc(NOON, TimePrecision.SECOND),
+                        client,
+                        List.of(person(ALICE, ALICE), client),
+                        Event.Direction.INCOMING,
+                        new MessageKey(address, id, false, address),
+                        Content.Message.text("text of " + id),
+                        from);
+    }
+
+    private long conversations() {
+        return items().stream().map(item -> item.event().chat().id()).distinct().count();
+    }
+
+    @Test
+    void aChatKnownByLidAloneIsMergedWithNothing() {
+        run(fromClient(LID.jid(), null, true, "3EB20"), fromClient(JID, CLIENT, false, "3EB21"));
+
+        assertThat(conversations()).isEqualTo(2);
+    }
+
+    @Test
+    void onceASourceSaysWhoseLidItIsItsChatIsThatOfTheNumber() {
+        run(fromClient(JID, CLIENT, true, "3EB21"));
+        run(fromClient(LID.jid(), null, true, "3EB22"));
+
+        assertThat(items()).hasSize(2);
+        assertThat(conversations()).isEqualTo(1);
+    }
+
+    @Test
+    void whatCameByLidIsSeenAgainByNumber() {
+        run(fromClient(LID.jid(), null, true, "3EB20"));
+        run(fromClient(JID, CLIENT, true, "3EB21"));
+        run(fromClient(JID, CLIENT, true, "3EB20"), fromClient(LID.jid(), null, true, "3EB20"));
+
+        assertThat(items()).hasSize(2);
+        assertThat(archive.corroborations(items().getFirst().row())).hasSize(2);
+    }
+
+    @Test
+    void aLidOfTwoNumbersStaysALid() {
+        run(fromClient(JID, CLIENT, true, "3EB21"));
+        run(fromClient(BEN.substring(1) + "@s.whatsapp.net", BEN, true, "3EB22"));
+        run(fromClient(LID.jid(), null, true, "3EB23"));
+
+        assertThat(conversations()).isEqualTo(3);
     }
 
     @Test
@@ -375,6 +444,86 @@ class NamedMessagesTest {
         assertThat(run.counters().failed()).isPositive();
     }
 
+    private static final String INSIDE = "3EB0A986CF1FB06DE4D0";
+    private static final Content QUESTION = Content.Message.text("Is it there?");
+
+    /// The id that a business platform gives a message with this other side.
+    private static String wamid(String other, String inside) {
+        return SignedWebhooks.wamid(other.substring(1), inside, false);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void thePhonesOwnIdInsideABusinessPlatformsIsTheSameMessage(boolean phoneFirst) {
+        Update phone = direct(ALICE, CLIENT, CLIENT, INSIDE, QUESTION);
+        Update platform = direct(ALICE, CLIENT, CLIENT, wamid(CLIENT, INSIDE), QUESTION);
+
+        run(phoneFirst ? phone : platform);
+        run(phoneFirst ? platform : phone);
+        run(
+                direct(ALICE, CLIENT, ALICE, "3EB0R1", new Content.Reaction(ref(INSIDE), "👍")),
+                direct(
+                        ALICE,
+                        CLIENT,
+                        ALICE,
+                        "3EB0R2",
+                        new Content.Reaction(ref(wamid(CLIENT, INSIDE)), "🙏")));
+
+        List<StoredItem> items = items();
+        assertThat(items).hasSize(3);
+        assertThat(items.subList(1, 3))
+                .extracting(item -> item.event().content().targetItem())
+                .containsOnly(items.getFirst().row().id());
+    }
+
+    @Test
+    void twoBusinessNumbersShowOneMessageUnderTwoIds() {
+        run(direct(ALICE, BEN, ALICE, wamid(BEN, INSIDE), QUESTION));
+        run(direct(BEN, ALICE, ALICE, wamid(ALICE, INSIDE), QUESTION));
+        run(
+                direct(
+                        BEN,
+                        ALICE,
+                        ALICE,
+                        wamid(ALICE, INSIDE),
+                        receipt(wamid(ALICE, INSIDE), Status.READ)));
+
+        assertThat(items()).hasSize(1);
+        assertThat(mailbox("alice@firm.example")).containsExactly("Is it there?");
+        assertThat(mailbox("ben@firm.example")).containsExactly("Is it there?");
+        assertThat(archive.receipts(items().getFirst().row())).hasSize(1);
+    }
+
+    @Test
+    void theSameIdInsideAnotherChatsIsAnotherMessage() {
+        run(direct(ALICE, CLIENT, CLIENT, wamid(CLIENT, INSIDE), QUESTION));
+        run(direct(BEN, CLIENT, CLIENT, wamid(CLIENT, INSIDE), QUESTION));
+
+        assertThat(items()).hasSize(2);
+    }
+
+    @Test
+    void aGhostOfTheBusinessPlatformIsCompletedByThePhonesMessage() {
+        Content ghost = new Content.Unreadable(Content.Unreadable.Reason.PLACEHOLDER, "131060");
+        run(direct(ALICE, CLIENT, CLIENT, wamid(CLIENT, INSIDE), ghost));
+        run(direct(ALICE, CLIENT, CLIENT, INSIDE, QUESTION));
+
+        assertThat(items()).hasSize(2);
+        assertThat(items().get(1).event().content().targetItem())
+                .isEqualTo(items().getFirst().row().id());
+    }
+
+    @Test
+    void aStatusOfAMessageNobodySawIsCompletedByThePhonesMessage() {
+        String id = wamid(CLIENT, INSIDE);
+        run(direct(ALICE, CLIENT, CLIENT, id, receipt(id, Status.SENT)));
+        run(direct(ALICE, CLIENT, ALICE, INSIDE, QUESTION));
+
+        assertThat(items()).hasSize(2);
+        assertThat(items().get(1).event().content().targetItem())
+                .isEqualTo(items().getFirst().row().id());
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
     void repeatedShuffledSplitAndMergedTheSameItemsComeOut(long seed) {
@@ -382,9 +531,12 @@ class NamedMessagesTest {
         List<Update> all = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
             String sender = random.nextBoolean() ? ALICE : BEN;
-            String id = "3EC" + i;
+            String id = "3EC000" + i;
             all.add(text(ALICE, BEN, sender, id));
             all.add(text(BEN, ALICE, sender, id));
+            Content said = Content.Message.text("text of " + id);
+            all.add(direct(ALICE, BEN, sender, wamid(BEN, id), said));
+            all.add(direct(BEN, ALICE, sender, wamid(ALICE, id), said));
             if (i % 5 == 0) {
                 Content edit = new Content.Edit(ref(id), Content.Message.text("edited " + id));
                 all.add(direct(ALICE, BEN, sender, "E" + id, edit));

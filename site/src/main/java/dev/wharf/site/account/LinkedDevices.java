@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /// The linked devices of accounts. Safe for many threads; changes are durable, and in the audit,
@@ -29,8 +30,7 @@ public final class LinkedDevices {
     private final SiteAudit audit;
     private final Clock clock;
 
-    public LinkedDevices(
-            SiteDatabase database, Accounts accounts, SiteAudit audit, Clock clock) {
+    public LinkedDevices(SiteDatabase database, Accounts accounts, SiteAudit audit, Clock clock) {
         this.database = database;
         this.accounts = accounts;
         this.audit = audit;
@@ -42,7 +42,9 @@ public final class LinkedDevices {
                 sql ->
                         sql.list(
                                 LinkedDevices::device,
-                                "SELECT " + COLUMNS + " FROM linked_device ORDER BY started, session"));
+                                "SELECT "
+                                        + COLUMNS
+                                        + " FROM linked_device ORDER BY started, session"));
     }
 
     public Optional<LinkedDevice> find(String session) {
@@ -79,8 +81,7 @@ public final class LinkedDevices {
     }
 
     /// @param phase how it ended
-    public void ended(
-            LinkedDevice device, LinkedDevice.Phase phase, String reason, Actor actor) {
+    public void ended(LinkedDevice device, LinkedDevice.Phase phase, String reason, Actor actor) {
         change(device, phase, null, reason, actor);
     }
 
@@ -94,7 +95,7 @@ public final class LinkedDevices {
                 database.write(
                         sql -> {
                             LinkedDevice now = find(sql, device.session()).orElse(device);
-                            if (now.phase() == phase) {
+                            if (now.phase() == phase && Objects.equals(now.number(), number)) {
                                 return false;
                             }
                             sql.update(

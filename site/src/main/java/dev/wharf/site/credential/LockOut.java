@@ -98,8 +98,7 @@ public final class LockOut {
 
     private void count(String key, Instant now) {
         Failures failures = kept.get(key);
-        boolean stale =
-                failures == null || failures.newest.plus(FORGOTTEN_AFTER).isBefore(now);
+        boolean stale = failures == null || failures.newest.plus(FORGOTTEN_AFTER).isBefore(now);
         kept.put(key, new Failures(stale ? 1 : failures.count + 1, now));
     }
 }

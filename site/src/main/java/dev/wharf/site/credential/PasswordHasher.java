@@ -67,7 +67,8 @@ public final class PasswordHasher implements AutoCloseable {
                     "interrupted while a password was checked",
                     interrupted);
         } catch (ExecutionException failure) {
-            throw new IllegalStateException("a password could not be stretched", failure.getCause());
+            throw new IllegalStateException(
+                    "a password could not be stretched", failure.getCause());
         }
     }
 

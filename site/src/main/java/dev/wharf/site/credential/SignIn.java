@@ -106,10 +106,7 @@ public final class SignIn {
 
     private Act act(String session, Actor actor) {
         return Act.of(
-                ActKind.SIGN_IN,
-                Subject.of(Subject.Type.SESSION, session),
-                actor,
-                clock.instant());
+                ActKind.SIGN_IN, Subject.of(Subject.Type.SESSION, session), actor, clock.instant());
     }
 
     /// Whoever has one IPv6 address has a whole /64 of them.

@@ -10,11 +10,14 @@ import dev.wharf.core.linked.LinkState;
 import dev.wharf.core.linked.LinkedDeviceGateway;
 import dev.wharf.core.party.PhoneNumber;
 import dev.wharf.site.account.Account;
+import dev.wharf.site.account.AccountState;
+import dev.wharf.site.account.Accounts;
 import dev.wharf.site.account.CaptureMethod;
 import dev.wharf.site.account.Consents;
 import dev.wharf.site.account.LinkedDevice;
 import dev.wharf.site.account.LinkedDevices;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.Map;
 
 /// Links an account's phone as a device at a gateway, and accepts it only when its number is the
@@ -33,6 +37,7 @@ public final class Linking {
     private static final Duration TRY_LOGOUT_FOR = Duration.ofDays(1);
 
     private final Map<String, LinkedDeviceGateway> gateways;
+    private final Accounts accounts;
     private final LinkedDevices devices;
     private final Consents consents;
     private final LinkedRisk risk;
@@ -41,12 +46,14 @@ public final class Linking {
 
     public Linking(
             Map<String, LinkedDeviceGateway> gateways,
+            Accounts accounts,
             LinkedDevices devices,
             Consents consents,
             LinkedRisk risk,
             Alerts alerts,
             Clock clock) {
         this.gateways = Map.copyOf(gateways);
+        this.accounts = accounts;
         this.devices = devices;
         this.consents = consents;
         this.risk = risk;
@@ -63,8 +70,7 @@ public final class Linking {
         }
         CaptureMethod.Linked method = method(account);
         devices.started(account.id(), method, actor);
-        gateway(method.gateway())
-                .start(method.session(), Map.of("account", account.id()));
+        gateway(method.gateway()).start(method.session(), Map.of("account", account.id()));
     }
 
     /// Asks how far it is; where the phone has linked itself, compares its number, and accepts the
@@ -115,22 +121,37 @@ public final class Linking {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         if (account.holds(number, today)) {
             devices.linked(device, number, actor);
-            alerts.clear(Alert.Kind.UNLINKED, device.session());
-            alerts.clear(Alert.Kind.WRONG_NUMBER, device.session());
+            alerts.clear(Alert.Kind.UNLINKED, device.account());
+            alerts.clear(Alert.Kind.WRONG_NUMBER, device.account());
             return new LinkView.Linked(number);
         }
         refuse(device, actor);
         return new LinkView.WrongNumber();
     }
 
+    /// A linked device has another number than before: people change it in WhatsApp. It stays when
+    /// the new one is enrolled for the account too.
+    public void numberIs(LinkedDevice device, PhoneNumber number, Actor actor) {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        if (accounts.find(device.account()).filter(a -> a.holds(number, today)).isPresent()) {
+            devices.linked(device, number, actor);
+        } else {
+            refuse(device, actor);
+        }
+    }
+
+    /// Logs the device of a session out because updates of it carry a foreign number.
+    public void refuse(String session, Actor actor) {
+        devices.find(session).ifPresent(device -> refuse(device, actor));
+    }
+
     /// Logs a device out whose number is not the account's. Whose it is, is not kept.
     public void refuse(LinkedDevice device, Actor actor) {
-        devices.ended(
-                device, LinkedDevice.Phase.WRONG_NUMBER, "not the enrolled number", actor);
+        devices.ended(device, LinkedDevice.Phase.WRONG_NUMBER, "not the enrolled number", actor);
         alerts.raise(
                 new Alert(
                         Alert.Kind.WRONG_NUMBER,
-                        device.session(),
+                        device.account(),
                         device.account(),
                         "A phone with another number than the enrolled one was linked for account %s. It was logged out at once and nothing of it was kept. If the number is right, correct the account; then use the link again."
                                 .formatted(device.account()),
@@ -138,8 +159,43 @@ public final class Linking {
         logOut(device);
     }
 
+    /// What has to be done though nobody looks at a page; called every few seconds from one thread.
+    /// Devices of accounts that ended are logged out, those whose number is no longer the account's
+    /// too; links that came about while the page was closed are accepted or refused.
+    public void tick(Actor actor) {
+        Map<String, Account> bySession = new HashMap<>();
+        for (Account account : accounts.all()) {
+            if (account.method() instanceof CaptureMethod.Linked linked
+                    && account.state() != AccountState.DISABLED) {
+                bySession.put(linked.session(), account);
+            }
+        }
+        for (LinkedDevice device : devices.all()) {
+            if (device.phase() == LinkedDevice.Phase.LINKING
+                    || device.phase() == LinkedDevice.Phase.LINKED) {
+                tick(device, bySession.get(device.session()), actor);
+            }
+        }
+        logOutStrays();
+    }
+
+    private void tick(LinkedDevice device, @Nullable Account account, Actor actor) {
+        if (account == null || !consents.holds(account.id())) {
+            devices.ended(device, LinkedDevice.Phase.LOGGED_OUT, "the account ended", actor);
+            logOut(device);
+            return;
+        }
+        PhoneNumber number = device.number();
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        if (number != null && !account.holds(number, today)) {
+            refuse(device, actor);
+        } else if (number == null) {
+            observe(account, actor);
+        }
+    }
+
     /// Logs out again, for a day, what should be: the gateway may have been away.
-    public void logOutStrays() {
+    void logOutStrays() {
         Instant recently = clock.instant().minus(TRY_LOGOUT_FOR);
         for (LinkedDevice device : devices.all()) {
             boolean out =

@@ -15,8 +15,8 @@ final class FeedFrame {
     static final String TYPE = "application/vnd.wharf.feed";
     static final byte[] MAGIC = {'W', 'H', 'F', 'E', 'E', 'D', '0', '1'};
 
-    /// A segment's header: its first sequence, then the header's own bytes; those are absent when it
-    /// is damaged.
+    /// A segment's header: its first sequence, then the header's own bytes; those are absent when
+    /// it is damaged.
     static final byte SEGMENT = 1;
 
     /// A record: sequence, kind, segment, offset, then the payload.

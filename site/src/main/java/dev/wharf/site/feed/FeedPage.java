@@ -79,8 +79,7 @@ record FeedPage(List<Entry> entries, Map<Long, byte[]> headers, State state) {
                                     fields.getLong(),
                                     new String(rest(fields), StandardCharsets.UTF_8)));
             case FeedFrame.END -> {
-                return Optional.of(
-                        new State(fields.getLong(), fields.getLong(), fields.getLong()));
+                return Optional.of(new State(fields.getLong(), fields.getLong(), fields.getLong()));
             }
             default -> throw new IOException("a newer site sends entries of kind " + kind);
         }

@@ -37,8 +37,7 @@ public final class FeedRoutes implements AutoCloseable {
     private volatile boolean closed;
 
     /// @param journal of its own: others that read in turn would make it look for its place again
-    public FeedRoutes(
-            SealedJournal journal, Arrivals arrivals, Acknowledgements acknowledgements) {
+    public FeedRoutes(SealedJournal journal, Arrivals arrivals, Acknowledgements acknowledgements) {
         this.journal = journal;
         this.arrivals = arrivals;
         this.acknowledgements = acknowledgements;

@@ -49,7 +49,9 @@ public final class HttpSealedJournal implements SealedJournal, Arrivals {
     @Override
     public List<Entry> after(long after, int limit, long mostBytes) {
         FeedPage page =
-                page("/v1/feed?after=%d&limit=%d&bytes=%d".formatted(after, limit, mostBytes), ANSWER);
+                page(
+                        "/v1/feed?after=%d&limit=%d&bytes=%d".formatted(after, limit, mostBytes),
+                        ANSWER);
         synchronized (headers) {
             headers.putAll(page.headers());
         }
@@ -166,6 +168,16 @@ public final class HttpSealedJournal implements SealedJournal, Arrivals {
 
     private static Predicate<Long> beneath(long sequence) {
         return each -> each <= sequence;
+    }
+
+    /// Makes the site give up at once what is archived, files and whole segments.
+    public void purge() {
+        client.ask(new SiteClient.Ask("POST", "/v1/feed/purge", null, new byte[0], ANSWER));
+    }
+
+    /// The enrolled people, as a users file.
+    public byte[] users() {
+        return client.ask(SiteClient.Ask.get("/v1/feed/users", ANSWER)).body();
     }
 
     @Override

@@ -2,7 +2,6 @@ package dev.wharf.site.feed;
 
 import dev.wharf.core.error.ErrorCode;
 import dev.wharf.core.error.WharfException;
-import dev.wharf.core.key.Secret;
 
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +34,7 @@ final class SiteClient implements AutoCloseable {
 
     /// Several times what is asked for: a site that was taken over shall not fill our memory.
     private static final long MOST_ANSWER = 64 << 20;
+
     private static final Set<Integer> AGAIN = Set.of(408, 429, 502, 503, 504);
 
     private final SiteAddress address;
@@ -71,7 +71,7 @@ final class SiteClient implements AutoCloseable {
         }
     }
 
-    /// The answer, when it is 200, 206 or 404.
+    /// The answer, when it is 200, 201, 206, 404 or 409.
     ///
     /// @throws WharfException `SOURCE_UNAVAILABLE` when the site stays away, `SOURCE_REFUSED` when
     ///   it does not accept us
@@ -101,7 +101,7 @@ final class SiteClient implements AutoCloseable {
 
     private HttpResponse<byte[]> understood(Ask ask, HttpResponse<byte[]> answer) {
         return switch (answer.statusCode()) {
-            case 200, 206, 404 -> answer;
+            case 200, 201, 206, 404, 409 -> answer;
             case 401, 403 -> throw refused();
             default ->
                     throw new WharfException(
@@ -220,8 +220,7 @@ final class SiteClient implements AutoCloseable {
         if (!asked.matches("[0-9]{1,6}")) {
             return usual;
         }
-        Duration wanted =
-                Duration.ofSeconds(Math.min(MOST_PAUSE_SECONDS, Long.parseLong(asked)));
+        Duration wanted = Duration.ofSeconds(Math.min(MOST_PAUSE_SECONDS, Long.parseLong(asked)));
         return wanted.compareTo(usual) > 0 ? wanted : usual;
     }
 

@@ -102,8 +102,7 @@ final class CountedChannel extends FileChannel {
     }
 
     @Override
-    public @Nullable FileLock tryLock(long position, long size, boolean shared)
-            throws IOException {
+    public @Nullable FileLock tryLock(long position, long size, boolean shared) throws IOException {
         return file.tryLock(position, size, shared);
     }
 

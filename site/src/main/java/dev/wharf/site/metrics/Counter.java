@@ -35,9 +35,7 @@ public final class Counter implements Metric {
         LongAdder count = series.get(key);
         if (count == null) {
             List<String> bounded =
-                    series.size() < MOST_SERIES
-                            ? key
-                            : labels.stream().map(_ -> "other").toList();
+                    series.size() < MOST_SERIES ? key : labels.stream().map(_ -> "other").toList();
             count = series.computeIfAbsent(bounded, _ -> new LongAdder());
         }
         count.increment();

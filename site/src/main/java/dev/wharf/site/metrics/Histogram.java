@@ -47,8 +47,7 @@ public final class Histogram implements Metric {
         long below = 0;
         for (int i = 0; i < SECONDS.length; i++) {
             below += counts[i].sum();
-            Metric.line(
-                    out, name + "_bucket", Metric.label("le", "" + SECONDS[i]), (double) below);
+            Metric.line(out, name + "_bucket", Metric.label("le", "" + SECONDS[i]), (double) below);
         }
         below += counts[SECONDS.length].sum();
         Metric.line(out, name + "_bucket", Metric.label("le", "+Inf"), (double) below);

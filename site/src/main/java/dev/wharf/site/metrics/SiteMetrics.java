@@ -40,8 +40,7 @@ public final class SiteMetrics {
     }
 
     private void readings(SiteReadings now) {
-        registry.gauge(
-                "wharf_journal_durable_sequence", "Last durable capture.", now::durable);
+        registry.gauge("wharf_journal_durable_sequence", "Last durable capture.", now::durable);
         registry.gauge(
                 "wharf_journal_acknowledged_sequence",
                 "Last capture that the archive has.",
@@ -60,8 +59,7 @@ public final class SiteMetrics {
                 now::lastSeen);
         registry.gauge("wharf_gaps", "Stretches in which something is missing.", now::gaps);
         registry.gauge("wharf_alerts_open", "Alerts that wait for a person.", now::alertsOpen);
-        registry.gauge(
-                "wharf_disk_free_bytes", "Free where the journal lies.", now::diskFree);
+        registry.gauge("wharf_disk_free_bytes", "Free where the journal lies.", now::diskFree);
     }
 
     /// @param source name of the kind of source, as `cloud-api`

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /// Takes in what an authentic webhook brought: reads its envelopes, asks what may be kept, seals
 /// that, and sees to its files. When [#accept] returns, everything that is kept survives a crash.
@@ -33,18 +34,22 @@ public final class Reception {
     private final Admission admission;
     private final MediaFetcher fetcher;
     private final Listener listener;
+    private final Function<String, Optional<String>> mailboxes;
     private final Clock clock;
 
+    /// @param mailboxes whose mailbox an account's captures are meant for, as it is known now
     public Reception(
             FileJournal journal,
             Admission admission,
             MediaFetcher fetcher,
             Listener listener,
+            Function<String, Optional<String>> mailboxes,
             Clock clock) {
         this.journal = journal;
         this.admission = admission;
         this.fetcher = fetcher;
         this.listener = listener;
+        this.mailboxes = mailboxes;
         this.clock = clock;
     }
 
@@ -133,6 +138,9 @@ public final class Reception {
             throws IOException {
         Map<String, String> options = new TreeMap<>(evidence);
         options.put("origin", channel.origin());
+        Optional.ofNullable(account)
+                .flatMap(mailboxes)
+                .ifPresent(mailbox -> options.put("owner", mailbox));
         CaptureEnvelope envelope =
                 new CaptureEnvelope(channel.source(), account, null, clock.instant(), options);
         List<MediaNeed> needs = needs(updates);

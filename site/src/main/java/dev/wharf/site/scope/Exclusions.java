@@ -17,9 +17,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// What scope has left out: how many updates, by which rule, from when to when, and for each a keyed
-/// hash. Whoever knows a chat and a message's id can ask whether it was left out; nobody can list
-/// what was.
+/// What scope has left out: how many updates, by which rule, from when to when, and for each a
+/// keyed hash. Whoever knows a chat and a message's id can ask whether it was left out; nobody can
+/// list what was.
 ///
 /// A message counts once for every rule, however often a source repeats it. Safe for many threads;
 /// what many note at the same time is written together.
@@ -45,7 +45,12 @@ public final class Exclusions {
     /// @param first when the earliest of them happened
     /// @param last when the latest of them happened
     public record Count(
-            String account, String rule, LocalDate day, long updates, Instant first, Instant last) {}
+            String account,
+            String rule,
+            LocalDate day,
+            long updates,
+            Instant first,
+            Instant last) {}
 
     /// @param at when it was left out
     public record Proof(String account, String rule, Instant at) {}

@@ -43,7 +43,9 @@ public final class SiteKey implements AutoCloseable {
         /// Seals the secrets of sources.
         SECRETS,
         /// Hashes chats and ids of what scope excludes.
-        EXCLUSIONS
+        EXCLUSIONS,
+        /// Seals the keys of uploads that are not complete.
+        UPLOADS
     }
 
     /// Reads the key, or makes it when neither it nor anything sealed with it is there.

@@ -22,8 +22,8 @@ import java.util.Optional;
 /// ```
 ///
 /// block after block, at most 64 KiB each. A block is bound to its place. What a crash tore off at
-/// the end does not open, and is cut when the file is opened again; it was not acknowledged. For one
-/// thread at a time.
+/// the end does not open, and is cut when the file is opened again; it was not acknowledged. For
+/// one thread at a time.
 final class SealedContent implements AutoCloseable {
     static final int BLOCK = 64 * 1024;
 
@@ -45,8 +45,7 @@ final class SealedContent implements AutoCloseable {
         FileChannel file =
                 fresh
                         ? DurableFiles.create(path)
-                        : FileChannel.open(
-                                path, StandardOpenOption.READ, StandardOpenOption.WRITE);
+                        : FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
         SealedContent content = new SealedContent(file, cipher, id);
         content.recover();
         if (fresh) {

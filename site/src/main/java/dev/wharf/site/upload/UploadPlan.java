@@ -35,9 +35,6 @@ record UploadPlan(
         if (name.isBlank() || name.length() > MOST_NAME || name.chars().anyMatch(UploadPlan::odd)) {
             throw wrong("'name' takes a file name of at most 255 characters, without folders.");
         }
-        if (source == SourceKind.CLOUD_API || source == SourceKind.LINKED_DEVICE) {
-            throw wrong("'source' takes CHAT_EXPORT, ANDROID_BACKUP or IOS_BACKUP.");
-        }
         if (size < 1) {
             throw wrong("'size' takes the number of bytes, from 1.");
         }
@@ -69,7 +66,7 @@ record UploadPlan(
         try {
             return SourceKind.valueOf(name);
         } catch (IllegalArgumentException unknown) {
-            throw wrong("'source' takes CHAT_EXPORT, ANDROID_BACKUP or IOS_BACKUP.");
+            throw wrong("'source' takes CHAT_EXPORT, ANDROID_BACKUP, IOS_BACKUP, or CLOUD_API and LINKED_DEVICE for logs of webhooks.");
         }
     }
 

@@ -50,8 +50,7 @@ public final class UploadRoutes {
                         "/v1/uploads/{id}/complete",
                         Route.SMALL,
                         "Captures what was uploaded",
-                        request ->
-                                reply(uploads.complete(owner(request), request.path("id")))));
+                        request -> reply(uploads.complete(owner(request), request.path("id")))));
     }
 
     private static Route route(

@@ -18,3 +18,8 @@ CREATE TABLE fetch (
 ) ${clustered};
 
 CREATE INDEX fetch_due ON fetch (state, due);
+
+-- Captures that the archive acknowledged without holding them: the journal keeps them.
+CREATE TABLE set_aside (
+  sequence ${int64} NOT NULL PRIMARY KEY
+) ${clustered};

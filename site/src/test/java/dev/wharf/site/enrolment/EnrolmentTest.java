@@ -78,7 +78,13 @@ class EnrolmentTest {
     private void wire(@Nullable Directory people) {
         linking =
                 new Linking(
-                        Map.of("waha", gateway), devices, site.consents, risk, alerts, site.clock);
+                        Map.of("waha", gateway),
+                        site.accounts,
+                        devices,
+                        site.consents,
+                        risk,
+                        alerts,
+                        site.clock);
         enrolments =
                 new Enrolments(
                         new EnrolmentSettings(
@@ -237,8 +243,7 @@ class EnrolmentTest {
         assertThat(state(link)).contains("AB-12");
         TestRequest.post("/enrol/" + link + "/confirm", "").sendTo(routes);
 
-        assertThat(gateway.calls)
-                .endsWith("passkey " + session(), "confirm " + session());
+        assertThat(gateway.calls).endsWith("passkey " + session(), "confirm " + session());
     }
 
     @Test
@@ -304,7 +309,8 @@ class EnrolmentTest {
         assertThat(page)
                 .doesNotContain("<script>alert")
                 .doesNotContain("\u202E")
-                .contains("&lt;script&gt;alert(1)&lt;/script&gt; &quot;Zoe&quot; &amp; &#39;Ray&#39;")
+                .contains(
+                        "&lt;script&gt;alert(1)&lt;/script&gt; &quot;Zoe&quot; &amp; &#39;Ray&#39;")
                 .contains("Corp &lt;&amp; Sons&gt;");
     }
 
@@ -341,8 +347,7 @@ class EnrolmentTest {
 
         Answer refused =
                 TestRequest.post(
-                                "/enrol/" + link + "/consent",
-                                "name=Zoe&notice=" + notice.digest())
+                                "/enrol/" + link + "/consent", "name=Zoe&notice=" + notice.digest())
                         .sendTo(routes);
 
         assertThat(refused.status()).isEqualTo(400);
@@ -358,9 +363,10 @@ class EnrolmentTest {
         Answer text = TestRequest.get("/v1/linked-risk").sendTo(routes);
 
         assertThat(refused.status()).isEqualTo(403);
-        assertThat(text.text()).contains("against WhatsApp's terms").contains("Recommended instead");
-        TestRequest.post(
-                        "/v1/linked-risk", "{\"digest\":\"" + text.member("digest") + "\"}")
+        assertThat(text.text())
+                .contains("against WhatsApp's terms")
+                .contains("Recommended instead");
+        TestRequest.post("/v1/linked-risk", "{\"digest\":\"" + text.member("digest") + "\"}")
                 .sendTo(routes);
         assertThat(risk.accepted()).isTrue();
     }
@@ -432,6 +438,55 @@ class EnrolmentTest {
         assertThat(gateway.calls).contains("logout " + session());
         assertThat(devices.find(session()).orElseThrow().phase())
                 .isEqualTo(LinkedDevice.Phase.LOGGED_OUT);
+    }
+
+    @Test
+    void whatEndsIsLoggedOutThoughNobodyLooks() {
+        String link = invite(zoe);
+        agree(link);
+        gateway.states.put(session(), new LinkState.Linked(ZOE, null));
+        linking.tick(TestSite.ADMIN);
+        assertThat(devices.find(session()).orElseThrow().number()).isEqualTo(ZOE);
+
+        site.accounts.disable(zoe.id(), "left", TestSite.ADMIN);
+        linking.tick(TestSite.ADMIN);
+
+        assertThat(gateway.calls).contains("logout " + session());
+        assertThat(devices.find(session()).orElseThrow().phase())
+                .isEqualTo(LinkedDevice.Phase.LOGGED_OUT);
+    }
+
+    @Test
+    void aNumberWhoseTimeIsOverIsLoggedOut() {
+        String link = invite(zoe);
+        agree(link);
+        gateway.states.put(session(), new LinkState.Linked(ZOE, null));
+        state(link);
+        site.accounts.end(zoe.id(), ZOE, LocalDate.of(2026, 3, 10), TestSite.ADMIN);
+        linking.tick(TestSite.ADMIN);
+        assertThat(gateway.calls).doesNotContain("logout " + session());
+
+        site.clock.pass(Duration.ofDays(1));
+        linking.tick(TestSite.ADMIN);
+
+        assertThat(gateway.calls).contains("logout " + session());
+    }
+
+    @Test
+    void whoChangesToAnotherEnrolledNumberStaysLinked() {
+        String link = invite(zoe);
+        agree(link);
+        gateway.states.put(session(), new LinkState.Linked(ZOE, null));
+        state(link);
+        PhoneNumber next = new PhoneNumber("+447700900003");
+        site.accounts.end(zoe.id(), ZOE, LocalDate.of(2026, 3, 9), TestSite.ADMIN);
+        site.accounts.assign(
+                zoe.id(), new User.Line(next, LocalDate.of(2026, 3, 10), null), TestSite.ADMIN);
+
+        linking.numberIs(devices.find(session()).orElseThrow(), next, TestSite.ADMIN);
+
+        assertThat(devices.find(session()).orElseThrow().number()).isEqualTo(next);
+        assertThat(gateway.calls).doesNotContain("logout " + session());
     }
 
     private record OnePerson(EmailAddress address) implements Directory {

@@ -54,8 +54,7 @@ class HttpSealedJournalTest implements SealedJournalContract {
         source = new MemorySealedJournal(folder);
         feed = new FeedRoutes(source, source, (_, each) -> notArchived.addAll(each));
         List<Route> routes = new ArrayList<>(feed.routes());
-        routes.add(
-                new Route(Method.POST, "/v1/sign-in", Access.OPEN, 1000, "", this::signIn));
+        routes.add(new Route(Method.POST, "/v1/sign-in", Access.OPEN, 1000, "", this::signIn));
         server = new LoopbackRoutes(routes, this::guarded);
         journal = client("right");
     }

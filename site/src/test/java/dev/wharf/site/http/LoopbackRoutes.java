@@ -76,19 +76,21 @@ public final class LoopbackRoutes implements AutoCloseable {
                 case NOT_FOUND -> Reply.problem(404, "Not there", "" + known.getMessage());
                 default ->
                         Reply.problem(
-                                kind == ErrorKind.INPUT ? 400 : kind == ErrorKind.REFUSED ? 403 : 503,
+                                kind == ErrorKind.INPUT
+                                        ? 400
+                                        : kind == ErrorKind.REFUSED ? 403 : 503,
                                 kind.name(),
                                 "" + known.getMessage());
             };
         }
     }
 
-    private static void reply(HttpExchange exchange, boolean head, Reply reply)
-            throws IOException {
+    private static void reply(HttpExchange exchange, boolean head, Reply reply) throws IOException {
         try (exchange) {
             reply.headers().forEach(exchange.getResponseHeaders()::set);
             String length = reply.headers().getOrDefault("Content-Length", "0");
-            exchange.sendResponseHeaders(reply.status(), head ? -1 : Math.max(0, Long.parseLong(length)));
+            exchange.sendResponseHeaders(
+                    reply.status(), head ? -1 : Math.max(0, Long.parseLong(length)));
             if (!head) {
                 reply.body().writeTo(exchange.getResponseBody());
             }
@@ -142,7 +144,9 @@ public final class LoopbackRoutes implements AutoCloseable {
         public Map<String, String> headers() {
             Map<String, String> headers = new HashMap<>();
             exchange.getRequestHeaders()
-                    .forEach((name, all) -> headers.put(name.toLowerCase(Locale.ROOT), all.getFirst()));
+                    .forEach(
+                            (name, all) ->
+                                    headers.put(name.toLowerCase(Locale.ROOT), all.getFirst()));
             return headers;
         }
 
@@ -177,7 +181,8 @@ public final class LoopbackRoutes implements AutoCloseable {
                 String[] parts = pair.split("=", 2);
                 fields.putIfAbsent(
                         parts[0],
-                        URLDecoder.decode(parts.length < 2 ? "" : parts[1], StandardCharsets.UTF_8));
+                        URLDecoder.decode(
+                                parts.length < 2 ? "" : parts[1], StandardCharsets.UTF_8));
             }
             return fields;
         }

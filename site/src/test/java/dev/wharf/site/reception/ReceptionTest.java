@@ -86,7 +86,13 @@ class ReceptionTest {
                         CLOCK,
                         FetchPolicy.DEFAULT,
                         1_000);
-        reception = new Reception(journal, new ByWord(), fetcher, Reception.Listener.NONE, CLOCK);
+        reception = new Reception(
+                        journal,
+                        new ByWord(),
+                        fetcher,
+                        Reception.Listener.NONE,
+                        account -> Optional.of("mailbox of " + account),
+                        CLOCK);
         feed = journal.feed(vault);
     }
 
@@ -199,6 +205,7 @@ class ReceptionTest {
         assertThat(feed.after(0, 1).getFirst().envelope().options())
                 .containsEntry("signature", "sha256=abc")
                 .containsEntry("origin", "main")
+                .containsEntry("owner", "mailbox of ana@firm.example")
                 .doesNotContainKey("cut-from");
         assertThat(outcome).isEqualTo(new Reception.Outcome(2, 0));
     }

@@ -135,8 +135,7 @@ class ScopePolicyTest {
 
         assertThat(
                         ScopePolicy.against(
-                                random.scope,
-                                as(random.update, UpdateEnvelope.Kind.ACCOUNT)))
+                                random.scope, as(random.update, UpdateEnvelope.Kind.ACCOUNT)))
                 .as(random.seed())
                 .isNull();
     }
@@ -248,8 +247,7 @@ class ScopePolicyTest {
             String chat =
                     switch (chatKind) {
                         case GROUP -> random.nextInt(1, 4) + "@g.us";
-                        case DIRECT ->
-                                peer == null ? "251@lid" : peer.digits() + "@s.whatsapp.net";
+                        case DIRECT -> peer == null ? "251@lid" : peer.digits() + "@s.whatsapp.net";
                         default -> random.nextBoolean() ? null : "x@broadcast";
                     };
             return Updates.update(
@@ -260,9 +258,7 @@ class ScopePolicyTest {
                     chatKind,
                     peer,
                     random.nextBoolean() ? null : "I" + random.nextInt(9),
-                    random.nextInt(5) == 0
-                            ? null
-                            : Updates.NOW.minusSeconds(random.nextInt(200)));
+                    random.nextInt(5) == 0 ? null : Updates.NOW.minusSeconds(random.nextInt(200)));
         }
     }
 }

@@ -90,8 +90,7 @@ public final class TestRequest implements Request {
                         case TRANSIENT -> 503;
                         case INTEGRITY, INTERNAL -> 500;
                     };
-            return Answer.of(
-                    Reply.problem(status, failure.code().name(), failure.getMessage()));
+            return Answer.of(Reply.problem(status, failure.code().name(), failure.getMessage()));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

@@ -31,8 +31,7 @@ class UploadRoutesTest {
         MemoryJournal journal = new MemoryJournal();
         try (UploadStore store = store(journal);
                 LoopbackRoutes server =
-                        new LoopbackRoutes(
-                                new UploadRoutes(store, "a1"::equals).routes());
+                        new LoopbackRoutes(new UploadRoutes(store, "a1"::equals).routes());
                 HttpClient client = HttpClient.newHttpClient()) {
             Asked asked = new Asked(server.base(), client);
             String plan = "{\"name\":\"a.zip\",\"source\":\"CHAT_EXPORT\",\"size\":5";
@@ -85,8 +84,7 @@ class UploadRoutesTest {
             return JsonMapper.shared().readTree(answer.body());
         }
 
-        private HttpResponse<String> ask(String method, String path, String body)
-                throws Exception {
+        private HttpResponse<String> ask(String method, String path, String body) throws Exception {
             return client.send(
                     HttpRequest.newBuilder(URI.create(base + path))
                             .header("Authorization", "Bearer x")

@@ -83,8 +83,7 @@ class UploadTest {
         long acknowledged = 0;
         while (acknowledged < content.length) {
             int length = (int) Math.min(content.length - acknowledged, random.nextInt(300_000));
-            InputStream stretch =
-                    new ByteArrayInputStream(content, (int) acknowledged, length);
+            InputStream stretch = new ByteArrayInputStream(content, (int) acknowledged, length);
             acknowledged =
                     switch (random.nextInt(4)) {
                         case 0 -> brokenOff(id, acknowledged, stretch);
@@ -122,12 +121,12 @@ class UploadTest {
                             }
 
                             @Override
-                            public int read(byte[] into, int from, int length)
-                                    throws IOException {
+                            public int read(byte[] into, int from, int length) throws IOException {
                                 throw new IOException("the sender is gone");
                             }
                         });
-        assertThatThrownBy(() -> uploads().add(OWNER, id, at, broken)).hasMessage("the sender is gone");
+        assertThatThrownBy(() -> uploads().add(OWNER, id, at, broken))
+                .hasMessage("the sender is gone");
         long offset = uploads().state(OWNER, id).offset();
         assertThat(offset).isGreaterThanOrEqualTo(at);
         return offset;
@@ -197,11 +196,13 @@ class UploadTest {
 
         assertThatThrownBy(
                         () ->
-                                uploads().add(
-                                        OWNER,
-                                        id,
-                                        0,
-                                        new ByteArrayInputStream(Arrays.copyOf(content, 101))))
+                                uploads()
+                                        .add(
+                                                OWNER,
+                                                id,
+                                                0,
+                                                new ByteArrayInputStream(
+                                                        Arrays.copyOf(content, 101))))
                 .isInstanceOf(WharfException.class)
                 .hasMessageContaining("100 bytes");
     }
@@ -212,8 +213,7 @@ class UploadTest {
         uploads().add(OWNER, id, 0, new ByteArrayInputStream(new byte[9]));
 
         assertThat(uploads().complete(OWNER, id))
-                .isEqualTo(
-                        new UploadOutcome.OtherOffset(new UploadOutcome.State(id, 9, 10)));
+                .isEqualTo(new UploadOutcome.OtherOffset(new UploadOutcome.State(id, 9, 10)));
     }
 
     @Test

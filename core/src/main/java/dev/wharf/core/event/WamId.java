@@ -1,4 +1,4 @@
-package dev.wharf.capture.cloudapi;
+package dev.wharf.core.event;
 
 import dev.wharf.core.party.PhoneNumber;
 

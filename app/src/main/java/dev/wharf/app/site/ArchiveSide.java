@@ -1,0 +1,275 @@
+package dev.wharf.app.site;
+
+import dev.wharf.app.home.Home;
+import dev.wharf.app.home.RunningIntake;
+import dev.wharf.app.home.Turn;
+import dev.wharf.connector.intake.ArchivedCaptures;
+import dev.wharf.connector.intake.Intake;
+import dev.wharf.connector.intake.IntakeOptions;
+import dev.wharf.connector.run.RunRecord;
+import dev.wharf.core.capture.CaptureEnvelope;
+import dev.wharf.core.capture.CaptureId;
+import dev.wharf.core.error.ErrorKind;
+import dev.wharf.core.error.WharfException;
+import dev.wharf.core.progress.Progress;
+import dev.wharf.site.feed.HttpSealedJournal;
+import dev.wharf.site.feed.SiteAddress;
+import dev.wharf.site.feed.SiteUploads;
+import dev.wharf.site.journal.OpenedFeed;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/// The archive's side of a site: follows its feed and takes in what comes, as long as it is open.
+///
+/// One thread of its own reads; a site that is away, or a disk that is full, is tried again. Others
+/// import through the same feed, and take turns with it.
+public final class ArchiveSide implements RunningIntake, Turn, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ArchiveSide.class);
+    private static final Duration QUIET = Duration.ofSeconds(20);
+    private static final Duration HURRY = Duration.ofMillis(1000);
+    private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
+    private static final Duration TELL_AGAIN = Duration.ofHours(1);
+    private static final long PAUSE_MILLIS = 3_000;
+
+    private final Home home;
+    private final SiteAddress address;
+    private final IntakeOptions options;
+    private final Clock clock;
+    private final HttpSealedJournal journal;
+    private final SiteUploads uploads;
+    private final Thread thread;
+    private final Object progress = new Object();
+    private final AtomicInteger waiting = new AtomicInteger();
+
+    private volatile boolean stopping;
+    private @Nullable Intake intake;
+    private @Nullable WharfException failure;
+    private byte[] people = new byte[0];
+    private Instant looked = Instant.MIN;
+    private Instant told = Instant.MIN;
+
+    /// @param home stays the caller's to close, after this
+    /// @param options with the people of the firm's own files
+    public ArchiveSide(Home home, SiteAddress address, IntakeOptions options, Clock clock) {
+        this.home = home;
+        this.address = address;
+        this.options = options;
+        this.clock = clock;
+        this.journal = new HttpSealedJournal(address, Thread::sleep);
+        this.uploads = new SiteUploads(address, Thread::sleep);
+        home.siteElsewhere(journal::purge);
+        this.thread = Thread.ofPlatform().name("wharf-intake").start(this::run);
+    }
+
+    private void run() {
+        while (!stopping) {
+            try {
+                follow();
+            } catch (WharfException failed) {
+                said(failed);
+                if (failed.code().kind() == ErrorKind.INTEGRITY) {
+                    return;
+                }
+                pause();
+            } catch (RuntimeException bug) {
+                LOG.error("the intake failed and begins anew", bug);
+                pause();
+            }
+        }
+    }
+
+    /// Follows until somebody's mailbox is to be found elsewhere, or until the end.
+    private void follow() {
+        people = journal.users();
+        looked = clock.instant();
+        IntakeOptions now = options.knowing(People.of(options.directory(), people));
+        try (OpenedFeed feed =
+                new OpenedFeed(new HttpSealedJournal(address, Thread::sleep), home.keys())) {
+            Intake following = home.intake(feed, now, Progress.NONE);
+            begin(following);
+            following.follow(() -> awaitMore(feed));
+        } finally {
+            begin(null);
+        }
+    }
+
+    private void begin(@Nullable Intake next) {
+        synchronized (progress) {
+            intake = next;
+            if (next != null) {
+                failure = null;
+            }
+            progress.notifyAll();
+        }
+    }
+
+    /// On the intake's thread, with nothing underway.
+    private boolean awaitMore(OpenedFeed feed) {
+        synchronized (progress) {
+            progress.notifyAll();
+        }
+        tellWhatIsSetAside();
+        if (stopping || peopleChanged()) {
+            return false;
+        }
+        journal.awaitBeyond(feed.position(), waiting.get() > 0 ? HURRY : QUIET);
+        return !stopping;
+    }
+
+    private boolean peopleChanged() {
+        Instant now = clock.instant();
+        if (now.isBefore(looked.plus(LOOK_AGAIN))) {
+            return false;
+        }
+        looked = now;
+        return !Arrays.equals(people, journal.users());
+    }
+
+    /// What lies nowhere but in the journal stays there.
+    private void tellWhatIsSetAside() {
+        Instant now = clock.instant();
+        if (told != Instant.MIN && now.isBefore(told.plus(TELL_AGAIN))) {
+            return;
+        }
+        told = now;
+        Set<Long> aside = ArchivedCaptures.of(home.archive()).setAside();
+        if (!aside.isEmpty()) {
+            journal.acknowledge(journal.acknowledged(), aside);
+        }
+    }
+
+    private void said(WharfException failed) {
+        synchronized (progress) {
+            failure = failed;
+            progress.notifyAll();
+        }
+        if (!stopping) {
+            LOG.warn("nothing is archived for now: {}", failed.getMessage());
+        }
+    }
+
+    private void pause() {
+        synchronized (progress) {
+            if (!stopping) {
+                try {
+                    progress.wait(PAUSE_MILLIS);
+                } catch (InterruptedException _) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        }
+    }
+
+    @Override
+    public <T> T take(Supplier<T> work) {
+        Intake running;
+        synchronized (progress) {
+            running = intake;
+        }
+        return running == null ? work.get() : running.between(work);
+    }
+
+    @Override
+    public CaptureId accept(CaptureEnvelope envelope, Home.Importing.Body body)
+            throws IOException {
+        long size;
+        try (InputStream in = body.open()) {
+            size = in.transferTo(OutputStream.nullOutputStream());
+        }
+        try (InputStream in = body.open()) {
+            return new CaptureId(uploads.upload(envelope, in, size));
+        }
+    }
+
+    @Override
+    public RunRecord taken(Set<CaptureId> captures, Progress watched) {
+        Set<Long> wanted = new TreeSet<>();
+        captures.forEach(capture -> wanted.add(capture.sequence()));
+        if (wanted.isEmpty()) {
+            return home.runs().all().getLast().only(wanted);
+        }
+        waiting.incrementAndGet();
+        try {
+            while (true) {
+                watched.advance(0);
+                RunRecord found = found(wanted);
+                if (found != null) {
+                    return found;
+                }
+                awaitProgress();
+            }
+        } finally {
+            waiting.decrementAndGet();
+        }
+    }
+
+    private @Nullable RunRecord found(Set<Long> wanted) {
+        if (journal.acknowledged() < Collections.max(wanted)) {
+            return null;
+        }
+        List<RunRecord> runs = home.runs().all();
+        for (RunRecord run : runs.reversed()) {
+            RunRecord own = run.only(wanted);
+            if (own.sources().size() == wanted.size()
+                    && own.state() != RunRecord.State.RUNNING) {
+                return own;
+            }
+        }
+        return null;
+    }
+
+    private void awaitProgress() {
+        synchronized (progress) {
+            if (failure != null && intake == null) {
+                throw failure;
+            }
+            if (intake != null) {
+                intake.rollOver();
+            }
+            try {
+                progress.wait(500);
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /// Ends at a durable point.
+    @Override
+    public void close() {
+        stopping = true;
+        synchronized (progress) {
+            progress.notifyAll();
+        }
+        journal.close();
+        boolean interrupted = false;
+        while (true) {
+            try {
+                thread.join();
+                break;
+            } catch (InterruptedException _) {
+                interrupted = true;
+            }
+        }
+        uploads.close();
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

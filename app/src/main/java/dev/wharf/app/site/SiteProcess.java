@@ -1,0 +1,277 @@
+package dev.wharf.app.site;
+
+import dev.wharf.app.config.Setting;
+import dev.wharf.app.server.Limits;
+import dev.wharf.app.server.Listening;
+import dev.wharf.app.server.SiteServer;
+import dev.wharf.app.server.TrustedProxies;
+import dev.wharf.capture.cloudapi.CloudApiEnvelopes;
+import dev.wharf.core.alert.Alert;
+import dev.wharf.core.capture.EnvelopeReader;
+import dev.wharf.core.capture.SourceKind;
+import dev.wharf.core.capture.UpdateEnvelope;
+import dev.wharf.core.key.Secret;
+import dev.wharf.core.ledger.Actor;
+import dev.wharf.site.api.Actors;
+import dev.wharf.site.fetch.FetchLoop;
+import dev.wharf.site.fetch.FetchPolicy;
+import dev.wharf.site.fetch.MediaFetcher;
+import dev.wharf.site.http.Route;
+import dev.wharf.site.journal.FileJournal;
+import dev.wharf.site.metrics.CountedDisk;
+import dev.wharf.site.metrics.HealthRoutes;
+import dev.wharf.site.metrics.SiteMetrics;
+import dev.wharf.site.reception.Reception;
+import dev.wharf.site.scope.ScopeAdmission;
+import dev.wharf.site.secret.SiteKey;
+import dev.wharf.site.upload.UploadStore;
+import dev.wharf.site.watch.Gaps;
+import dev.wharf.site.watch.LinkWatch;
+import dev.wharf.site.watch.Reconciler;
+import dev.wharf.site.watch.SilenceWatch;
+import dev.wharf.site.watch.WatchSettings;
+import dev.wharf.store.key.ArchivePublicKey;
+import dev.wharf.store.key.RecordCipher;
+import dev.wharf.store.segment.ChannelOpener;
+
+import org.jspecify.annotations.Nullable;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+/// The running site: the journal over a site's directory, and everything that fills it and hands it
+/// out. Ready when [#start] returns; [#close] takes nothing new and lets what is under way end.
+public final class SiteProcess implements AutoCloseable {
+    private static final long MOST_FILE = 2L << 30;
+    private static final int FETCHES = 16;
+    private static final long DISK_RESERVE = 1L << 30;
+    private static final Duration UPLOAD_LIFE = Duration.ofDays(3);
+    private static final Duration FETCHED_KEPT = Duration.ofDays(9);
+
+    /// A weekend and a day.
+    private static final Duration QUIET_AT_LEAST = Duration.ofHours(72);
+    private static final Duration QUIET_AT_MOST = Duration.ofDays(30);
+
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final OpenSite site;
+    private final CountedDisk disk = new CountedDisk(ChannelOpener.DISK);
+    private final SilenceWatch silence;
+    private final Gaps gaps;
+    private final RecentIds recent = new RecentIds();
+    private final FileJournal journal;
+    private final MediaFetcher fetcher;
+    private final UploadStore uploads;
+    private final SetAside setAside;
+    private final SiteMetrics metrics;
+    private final Reception reception;
+    private final SiteServer server;
+    private final Actor watch;
+
+    private SiteProcess(OpenSite site, ArchivePublicKey key, String host) {
+        this.site = site;
+        Clock clock = site.clock();
+        this.watch = Actor.job("site", host);
+        this.silence =
+                new SilenceWatch(
+                        site.database(), site.alerts(), clock, QUIET_AT_LEAST, QUIET_AT_MOST);
+        this.gaps =
+                new Gaps(site.database(), site.audit(), Actor.job("watch", host), clock);
+        this.journal =
+                opened(
+                        FileJournal.open(
+                                site.directory(),
+                                key,
+                                site.random(),
+                                new FileJournal.Options(64L << 20, disk)));
+        this.fetcher =
+                new MediaFetcher(
+                        journal,
+                        site.database(),
+                        site.sources()::media,
+                        site.alerts(),
+                        clock,
+                        FetchPolicy.DEFAULT,
+                        MOST_FILE);
+        fetcher.recover();
+        this.uploads = opened(uploads(clock));
+        this.setAside = new SetAside(site.database());
+        this.metrics =
+                new SiteMetrics(new Readings(journal, disk, fetcher, silence, gaps, site));
+        ScopeAdmission admission =
+                new ScopeAdmission(
+                        site.accounts(),
+                        site.scopes(),
+                        site.devices(),
+                        site.exclusions(),
+                        site.alerts(),
+                        session -> refuse(session, watch),
+                        clock);
+        OwnerBook owners = new OwnerBook(site.accounts());
+        this.reception =
+                new Reception(
+                        journal,
+                        admission,
+                        fetcher,
+                        this::heard,
+                        owners::mailbox,
+                        clock);
+        opened(new FetchLoop(fetcher, clock, FETCHES));
+        this.server = opened(serve(new Actors(host)));
+        regularly();
+    }
+
+    /// @param site stays the caller's to close, after this
+    /// @param key of the archive, to which everything is sealed
+    /// @param host this machine's name, for the audit
+    public static SiteProcess start(OpenSite site, ArchivePublicKey key, String host) {
+        return new SiteProcess(site, key, host);
+    }
+
+    private <T extends AutoCloseable> T opened(T part) {
+        open.push(part);
+        return part;
+    }
+
+    private UploadStore uploads(Clock clock) {
+        try (Secret secret = site.key().derive(SiteKey.Use.UPLOADS)) {
+            return new UploadStore(
+                    site.directory().resolve("uploads"),
+                    journal,
+                    new RecordCipher(secret),
+                    site.random(),
+                    clock);
+        }
+    }
+
+    private void heard(
+            Reception.Channel channel, @Nullable String account, List<UpdateEnvelope> updates) {
+        if (account != null) {
+            silence.seen(account);
+        }
+        if (channel.source() == SourceKind.LINKED_DEVICE) {
+            recent.add(updates);
+        }
+    }
+
+    /// A device whose number is not the enrolled one is logged out; elsewhere, since a webhook
+    /// waits for its answer.
+    private void refuse(String session, Actor actor) {
+        Thread.ofVirtual()
+                .name("site-refuse")
+                .start(() -> site.linking().refuse(session, actor));
+    }
+
+    private SiteServer serve(Actors actors) {
+        EnvelopeReader cloud = new CloudApiEnvelopes();
+        List<Route> routes =
+                SiteRoutes.of(
+                        site,
+                        new SiteRoutes.On(
+                                journal, reception, uploads, setAside, gaps, cloud, metrics::refused),
+                        actors);
+        List<Route> own =
+                new HealthRoutes(new ReadyWhenRoom(site.directory(), DISK_RESERVE), metrics.registry())
+                        .routes();
+        return SiteServer.start(
+                new SiteServer.Served(site.setting().listening(), routes),
+                new SiteServer.Served(site.setting().health(), own),
+                new SiteServer.Parts(
+                        site.tokens(),
+                        TrustedProxies.of(site.configuration().list(Setting.SITE_PROXIES)),
+                        Limits.DEFAULT,
+                        metrics::answered,
+                        System::nanoTime));
+    }
+
+    private void regularly() {
+        Every every = opened(new Every());
+        every.run(Duration.ofSeconds(5), "telling people of alerts", site.alerts()::tick);
+        every.run(Duration.ofSeconds(5), "looking after links", () -> site.linking().tick(watch));
+        LinkWatch links = links();
+        every.run(Duration.ofSeconds(30), "watching linked devices", links::tick);
+        every.run(
+                Duration.ofMinutes(1),
+                "listening for silence",
+                () -> silence.tick(site.accounts().all()));
+        every.run(Duration.ofMinutes(1), "looking at the disk", this::lookAtDisk);
+        every.run(Duration.ofHours(1), "tidying up", this::tidy);
+    }
+
+    private LinkWatch links() {
+        FetchedAgain again = new FetchedAgain(site.sources(), reception, recent);
+        Reconciler reconciler =
+                new Reconciler(site.database(), again, WatchSettings.DEFAULT, site.clock());
+        return new LinkWatch(
+                site.sources().gateways(),
+                site.devices(),
+                gaps,
+                reconciler,
+                site.alerts(),
+                (device, number) -> site.linking().numberIs(device, number, watch),
+                WatchSettings.DEFAULT,
+                watch,
+                site.clock());
+    }
+
+    private void lookAtDisk() {
+        long free = site.directory().toFile().getUsableSpace();
+        if (free < 2 * DISK_RESERVE) {
+            Instant now = site.clock().instant();
+            site.alerts()
+                    .raise(
+                            new Alert(
+                                    Alert.Kind.DISK,
+                                    "site",
+                                    null,
+                                    "The disk of the site has %d MB left. Webhooks are refused when it is full; make room, or let the archive catch up."
+                                            .formatted(free >> 20),
+                                    now));
+        } else {
+            site.alerts().clear(Alert.Kind.DISK, "site");
+        }
+    }
+
+    private void tidy() {
+        Duration kept = Duration.ofDays(site.configuration().count(Setting.JOURNAL_DAYS));
+        journal.purge(site.clock().instant().minus(kept), setAside.archived());
+        fetcher.forget(FETCHED_KEPT);
+        site.exclusions().prune();
+        uploads.expire(UPLOAD_LIFE);
+    }
+
+    /// Where this machine reaches it.
+    public URI address() {
+        Listening at = site.setting().listening();
+        return local(at.certificate() == null ? "http" : "https", at, server.port());
+    }
+
+    public URI healthAddress() {
+        return local("http", site.setting().health(), server.diagnosticsPort());
+    }
+
+    private static URI local(String scheme, Listening at, int port) {
+        boolean every = at.host().equals("0.0.0.0") || at.host().equals("::");
+        String host = every ? "127.0.0.1" : at.host();
+        return URI.create(
+                "%s://%s:%d".formatted(scheme, host.contains(":") ? "[" + host + "]" : host, port));
+    }
+
+    public FileJournal journal() {
+        return journal;
+    }
+
+    public Path directory() {
+        return site.directory();
+    }
+
+    @Override
+    public void close() {
+        Parts.close(open);
+    }
+}

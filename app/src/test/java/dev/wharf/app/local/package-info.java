@@ -1,4 +1,0 @@
-@NullMarked
-package dev.wharf.app.local;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,45 @@
+package dev.wharf.connector.intake;
+
+import dev.wharf.connector.people.Sha256;
+import dev.wharf.core.chat.ConversationId;
+import dev.wharf.core.event.Event;
+import dev.wharf.core.event.MessageKey;
+import dev.wharf.core.event.WamId;
+import dev.wharf.core.item.NaturalKey;
+
+import org.jspecify.annotations.Nullable;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/// The names under which an event's item is known: WhatsApp's id as the source writes it, and the
+/// phone's own id where a business platform's `wamid` carries it inside. By that one the message of
+/// a linked device, of a phone's database and of the other side's business number are the same.
+///
+/// A name belongs to one chat; none is an identity.
+final class MessageNames {
+    private MessageNames() {}
+
+    /// Empty when there is none.
+    static List<NaturalKey> of(ConversationId chat, @Nullable MessageKey key) {
+        if (key == null) {
+            return List.of();
+        }
+        NaturalKey given = NaturalKey.of(chat, key.id());
+        return WamId.read(key.id())
+                .map(inside -> List.of(given, NaturalKey.of(chat, inside.messageId())))
+                .orElse(List.of(given));
+    }
+
+    /// Of what has no name, its own words: a retry brings the same.
+    static List<NaturalKey> of(ConversationId chat, Event event, byte[] raw) {
+        List<NaturalKey> given = of(chat, event.key());
+        return given.isEmpty() ? List.of(words(chat, event, raw)) : given;
+    }
+
+    private static NaturalKey words(ConversationId chat, Event event, byte[] raw) {
+        String digest = Sha256.hex(new String(raw, StandardCharsets.ISO_8859_1));
+        long at = event.time().at().getEpochSecond();
+        return NaturalKey.of(chat, "no name, %s at %d".formatted(digest, at));
+    }
+}
