@@ -159,7 +159,10 @@ final class EmbeddedHome implements Home {
         IntakePorts ports =
                 new IntakePorts(
                         open,
-                        List.of(new CloudApiDecoder(), new LinkedDecoder(), new ChatExportDecoder()),
+                        List.of(
+                                new CloudApiDecoder(),
+                                new LinkedDecoder(),
+                                new ChatExportDecoder()),
                         whole(),
                         whole(),
                         renderer::render,

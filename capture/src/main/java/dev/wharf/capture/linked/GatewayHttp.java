@@ -103,7 +103,8 @@ final class GatewayHttp {
     }
 
     private HttpRequest.Builder request(String path, Map<String, String> headers, Duration limit) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path)).timeout(limit);
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(base + path)).timeout(limit);
         headers.forEach(request::header);
         return request;
     }

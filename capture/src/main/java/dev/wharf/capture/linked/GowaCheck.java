@@ -35,7 +35,8 @@ final class GowaCheck {
                     version == null
                             ? Finding.warning(NAME + " version", "is not told: pin the image")
                             : Finding.good(
-                                    NAME + " version", version + "; pin the image by digest as well"));
+                                    NAME + " version",
+                                    version + "; pin the image by digest as well"));
             findings.add(open());
         } catch (WharfException failed) {
             findings.add(Finding.bad(NAME, String.valueOf(failed.getMessage())));

@@ -217,9 +217,7 @@ public final class GowaGateway implements LinkedDeviceGateway {
 
     @Override
     public void confirmPasskey(String session) {
-        results(
-                "confirm a passkey",
-                http.call("POST", "/app/passkey/confirm", null, of(session)));
+        results("confirm a passkey", http.call("POST", "/app/passkey/confirm", null, of(session)));
     }
 
     @Override

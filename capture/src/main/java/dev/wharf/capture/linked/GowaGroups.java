@@ -59,8 +59,7 @@ final class GowaGroups {
         if (action == null) {
             return group.saying(new Notice(Topic.OTHER, event + ": " + type));
         }
-        List<String> about =
-                people.stream().map(Who::address).flatMap(Stream::ofNullable).toList();
+        List<String> about = people.stream().map(Who::address).flatMap(Stream::ofNullable).toList();
         List<Person> subjects = people.stream().map(scene::person).toList();
         // The gateway's own clock stands beside `group.joined`: no two accounts would agree on it.
         Draft named =

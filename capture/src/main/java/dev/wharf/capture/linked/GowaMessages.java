@@ -149,8 +149,7 @@ final class GowaMessages {
     Draft reaction(JsonNode body) {
         Draft draft = payload.draft(body);
         String text = Nodes.text(body, "reaction");
-        MessageRef target =
-                Scene.target(draft, Nodes.text(body, "reacted_message_id"), null, null);
+        MessageRef target = Scene.target(draft, Nodes.text(body, "reacted_message_id"), null, null);
         return draft.saying(
                 new Content.Reaction(target, text == null || text.isEmpty() ? null : text));
     }
@@ -182,10 +181,7 @@ final class GowaMessages {
                         own && key != null ? key.sender() : null);
         return draft.saying(
                 new Deletion(
-                        target,
-                        admin ? Scope.BY_ADMIN : Scope.FOR_EVERYONE,
-                        draft.sender(),
-                        null));
+                        target, admin ? Scope.BY_ADMIN : Scope.FOR_EVERYONE, draft.sender(), null));
     }
 
     /// The owner deleted it on their own devices; everybody else still has it. `from` is who wrote

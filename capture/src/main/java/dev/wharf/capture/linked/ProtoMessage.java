@@ -181,7 +181,11 @@ record ProtoMessage(
         List<Field> fields =
                 Nodes.fields(content).stream()
                         .filter(field -> !field.name().contains("contextInfo"))
-                        .filter(field -> !field.name().toLowerCase(Locale.ROOT).contains("thumbnail"))
+                        .filter(
+                                field ->
+                                        !field.name()
+                                                .toLowerCase(Locale.ROOT)
+                                                .contains("thumbnail"))
                         .filter(field -> field.value().length() <= LONGEST_FIELD)
                         .toList();
         String title = Nodes.text(content, "title");

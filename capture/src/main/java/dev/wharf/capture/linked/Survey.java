@@ -107,8 +107,7 @@ final class Survey implements UpdateReader.Out {
 
     SourceReport report() {
         String name = record.envelope().name();
-        Decision times =
-                new Decision("UTC", "given", List.of("webhooks count from 1970, in UTC"));
+        Decision times = new Decision("UTC", "given", List.of("webhooks count from 1970, in UTC"));
         Person owner = owners.size() == 1 ? owners.iterator().next() : null;
         return new SourceReport(
                 name == null ? "" : name,
@@ -151,7 +150,9 @@ final class Survey implements UpdateReader.Out {
         timeless.warn(
                 warnings,
                 "%d updates have a time that cannot be read; that of receipt stands for it");
-        nothing.warn(warnings, "%d webhooks say nothing that is evidence (typing, presence, what others repeat)");
+        nothing.warn(
+                warnings,
+                "%d webhooks say nothing that is evidence (typing, presence, what others repeat)");
         return warnings;
     }
 

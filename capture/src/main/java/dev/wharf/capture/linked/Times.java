@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
 /// Gateways count seconds or milliseconds since 1970, with or without a fraction, or write RFC
 /// 3339.
 final class Times {
-    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,16}(?:\\.[0-9]{1,16})?(?:[eE][0-9]{1,2})?");
+    private static final Pattern NUMBER =
+            Pattern.compile("[0-9]{1,16}(?:\\.[0-9]{1,16})?(?:[eE][0-9]{1,2})?");
 
     /// As seconds this is the year 5138, as milliseconds March 1973.
     private static final BigDecimal FIRST_OF_MILLISECONDS = BigDecimal.valueOf(100_000_000_000L);

@@ -46,9 +46,7 @@ final class UpdateReader implements DocumentReader.Sink {
         JsonNode root = document.tree();
         if (root == null) {
             unreadable(
-                    locator,
-                    document.raw(),
-                    "not JSON, or nested deeper than " + JsonText.DEEPEST);
+                    locator, document.raw(), "not JSON, or nested deeper than " + JsonText.DEEPEST);
             return;
         }
         Update update = Update.of(root);

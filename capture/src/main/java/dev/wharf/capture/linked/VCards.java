@@ -27,8 +27,7 @@ final class VCards {
         List<String> names = all(NAME, vcard);
         String called = name == null || name.isBlank() ? null : name;
         if (called == null) {
-            called =
-                    names.isEmpty() ? phones.isEmpty() ? "" : phones.getFirst() : names.getFirst();
+            called = names.isEmpty() ? phones.isEmpty() ? "" : phones.getFirst() : names.getFirst();
         }
         return new ContactCard(called, phones, all(EMAIL, vcard), vcard);
     }

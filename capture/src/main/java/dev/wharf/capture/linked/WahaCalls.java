@@ -69,7 +69,9 @@ final class WahaCalls {
         boolean mine = scene.isOwner(caller);
         String from = Nodes.text(call, "From");
         String chat =
-                group != null && !group.isBlank() ? group : mine && from != null ? from : caller.address();
+                group != null && !group.isBlank()
+                        ? group
+                        : mine && from != null ? from : caller.address();
         return scene.spoken(new Where(chat, Who.NOBODY, caller, mine, null), time, id);
     }
 
@@ -90,9 +92,7 @@ final class WahaCalls {
 
     private static Medium medium(JsonNode body) {
         String video = Nodes.text(body, "isVideo");
-        return video == null
-                ? Medium.UNKNOWN
-                : video.equals("true") ? Medium.VIDEO : Medium.VOICE;
+        return video == null ? Medium.UNKNOWN : video.equals("true") ? Medium.VIDEO : Medium.VOICE;
     }
 
     private static Outcome outcome(String event, @Nullable JsonNode call) {

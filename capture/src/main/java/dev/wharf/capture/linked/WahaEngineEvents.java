@@ -28,19 +28,46 @@ final class WahaEngineEvents {
     /// Told by webhooks of their own, or how the connection is kept.
     private static final Set<String> REPEATED =
             Set.of(
-                    "Message", "Receipt", "Presence", "ChatPresence", "GroupInfo", "JoinedGroup",
-                    "LabelEdit", "LabelAssociationChat", "CallOffer", "CallOfferNotice",
-                    "CallAccept", "CallReject", "CallPreAccept", "CallTransport",
-                    "CallRelayLatency", "ConnectedEventData", "Connected", "Disconnected",
-                    "KeepAliveTimeout", "KeepAliveRestored", "QRChannelItem", "QR",
-                    "PushNameSetting", "PollVoteEvent", "EventMessageResponse", "AppState",
-                    "AppStateSyncComplete", "AppStateSyncError", "HistorySync",
-                    "OfflineSyncPreview", "OfflineSyncCompleted", "UnarchiveChatsSetting");
+                    "Message",
+                    "Receipt",
+                    "Presence",
+                    "ChatPresence",
+                    "GroupInfo",
+                    "JoinedGroup",
+                    "LabelEdit",
+                    "LabelAssociationChat",
+                    "CallOffer",
+                    "CallOfferNotice",
+                    "CallAccept",
+                    "CallReject",
+                    "CallPreAccept",
+                    "CallTransport",
+                    "CallRelayLatency",
+                    "ConnectedEventData",
+                    "Connected",
+                    "Disconnected",
+                    "KeepAliveTimeout",
+                    "KeepAliveRestored",
+                    "QRChannelItem",
+                    "QR",
+                    "PushNameSetting",
+                    "PollVoteEvent",
+                    "EventMessageResponse",
+                    "AppState",
+                    "AppStateSyncComplete",
+                    "AppStateSyncError",
+                    "HistorySync",
+                    "OfflineSyncPreview",
+                    "OfflineSyncCompleted",
+                    "UnarchiveChatsSetting");
 
     /// After these nothing arrives until somebody acts.
     private static final Set<String> ENDINGS =
             Set.of(
-                    "LoggedOut", "TemporaryBan", "StreamReplaced", "ClientOutdated",
+                    "LoggedOut",
+                    "TemporaryBan",
+                    "StreamReplaced",
+                    "ClientOutdated",
                     "ConnectFailure");
 
     private final Scene scene;
@@ -130,8 +157,7 @@ final class WahaEngineEvents {
         MessageRef target =
                 Scene.target(draft, Nodes.text(data, "MessageID"), mine, sender.address());
         return draft.by(scene.owner(), Direction.OUTGOING)
-                .saying(
-                        new Deletion(target, Deletion.Scope.FOR_ME, scene.owner(), null));
+                .saying(new Deletion(target, Deletion.Scope.FOR_ME, scene.owner(), null));
     }
 
     /// WAHA passes over calls that ended because another device took or refused them.

@@ -40,8 +40,7 @@ public final class WahaEnvelopes implements EnvelopeReader {
                 kind(update.event(), payload),
                 chat == null
                         ? where
-                        : new Scene.Where(
-                                chat, where.peer(), where.sender(), where.fromMe(), null),
+                        : new Scene.Where(chat, where.peer(), where.sender(), where.fromMe(), null),
                 WahaPayload.first(own, id == null ? null : id.id()),
                 WahaPayload.time(about),
                 media(update, about));

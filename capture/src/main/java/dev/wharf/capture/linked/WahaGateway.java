@@ -94,10 +94,14 @@ public final class WahaGateway implements LinkedDeviceGateway {
         Answer there = get(sessions(session, ""));
         String status = Nodes.text(there.json(), "status");
         if (!there.ok()) {
-            done("start a session", http.call("POST", "/api/sessions", config(session, metadata), key()));
+            done(
+                    "start a session",
+                    http.call("POST", "/api/sessions", config(session, metadata), key()));
         } else if ("STOPPED".equals(status) || "FAILED".equals(status)) {
             // Its configuration is set anew: webhook and secret may have changed since.
-            done("configure a session", http.call("PUT", sessions(session, ""), config(session, metadata), key()));
+            done(
+                    "configure a session",
+                    http.call("PUT", sessions(session, ""), config(session, metadata), key()));
             String how = "FAILED".equals(status) ? "/restart" : "/start";
             done("start a session", http.call("POST", sessions(session, how), null, key()));
         }
@@ -183,7 +187,9 @@ public final class WahaGateway implements LinkedDeviceGateway {
 
     @Override
     public void confirmPasskey(String session) {
-        done("confirm a passkey", http.call("POST", api(session, "/auth/passkey/confirm"), null, key()));
+        done(
+                "confirm a passkey",
+                http.call("POST", api(session, "/auth/passkey/confirm"), null, key()));
     }
 
     @Override
@@ -215,7 +221,9 @@ public final class WahaGateway implements LinkedDeviceGateway {
                 MessageId id = last == null ? null : WahaPayload.id(last);
                 chats.add(
                         new GatewayChat(
-                                jid.address(), id == null ? null : id.id(), at == null ? null : at.at()));
+                                jid.address(),
+                                id == null ? null : id.id(),
+                                at == null ? null : at.at()));
             }
         }
         return chats;

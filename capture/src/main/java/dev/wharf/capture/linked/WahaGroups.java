@@ -58,8 +58,7 @@ final class WahaGroups {
         Who actor = actor(data);
         boolean mine = scene.isOwner(actor);
         String id = Nodes.text(Nodes.object(body, "group"), "id");
-        Draft draft =
-                scene.spoken(new Where(id, Who.NOBODY, actor, mine, null), time, null);
+        Draft draft = scene.spoken(new Where(id, Who.NOBODY, actor, mine, null), time, null);
         return actor.isNobody() ? draft.by(null, Direction.UNKNOWN) : draft;
     }
 
@@ -116,10 +115,8 @@ final class WahaGroups {
         return named(group, action, people, data);
     }
 
-    private Draft named(
-            Draft group, Action action, List<Who> people, @Nullable JsonNode data) {
-        List<String> about =
-                people.stream().map(Who::address).flatMap(Stream::ofNullable).toList();
+    private Draft named(Draft group, Action action, List<Who> people, @Nullable JsonNode data) {
+        List<String> about = people.stream().map(Who::address).flatMap(Stream::ofNullable).toList();
         List<Person> subjects = people.stream().map(scene::person).toList();
         Draft named = Scene.named(group, "group." + action, exact(data), about);
         return named.saying(new Membership(action, subjects, null));

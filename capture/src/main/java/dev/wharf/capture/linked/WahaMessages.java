@@ -73,8 +73,7 @@ final class WahaMessages {
 
     /// It came, and the device waits for the sender's to send it again.
     Draft waiting(JsonNode body) {
-        return draft(body)
-                .saying(new Unreadable(Reason.PLACEHOLDER, "waiting for this message"));
+        return draft(body).saying(new Unreadable(Reason.PLACEHOLDER, "waiting for this message"));
     }
 
     private Said said(JsonNode body, ProtoMessage proto, Draft draft) {
@@ -97,7 +96,9 @@ final class WahaMessages {
                         ? new Content.Unknown("waha:message", null)
                         : new Unreadable(
                                 Reason.NOT_SUPPORTED,
-                                proto.kind() == null ? "a message of no known kind" : proto.kind()));
+                                proto.kind() == null
+                                        ? "a message of no known kind"
+                                        : proto.kind()));
     }
 
     private static @Nullable Location location(JsonNode body, ProtoMessage proto) {
@@ -177,8 +178,7 @@ final class WahaMessages {
                                 kind == null ? Media.kind(type) : kind,
                                 WahaFiles.id(Nodes.text(named, "url")),
                                 WahaPayload.first(
-                                        Nodes.text(named, "filename"),
-                                        Nodes.text(own, "fileName")),
+                                        Nodes.text(named, "filename"), Nodes.text(own, "fileName")),
                                 type,
                                 WahaFiles.size(own),
                                 Nodes.text(own, "fileSHA256", "fileSha256"),
@@ -218,8 +218,7 @@ final class WahaMessages {
         JsonNode inner = Nodes.object(proto.content(), "editedMessage");
         ProtoMessage to = proto.is("protocolMessage") ? ProtoMessage.of(inner) : proto;
         MessageRef target =
-                Scene.target(
-                        draft, of == null ? null : of.id(), null, sender(draft.key()));
+                Scene.target(draft, of == null ? null : of.id(), null, sender(draft.key()));
         return edit(draft, target, Nodes.text(body, "body"), to);
     }
 
@@ -254,8 +253,7 @@ final class WahaMessages {
         JsonNode revoking = after == null ? before == null ? body : before : after;
         Draft draft = draft(revoking);
         ProtoMessage proto = WahaPayload.proto(revoking);
-        JsonNode key =
-                proto.is("protocolMessage") ? Nodes.object(proto.content(), "key") : null;
+        JsonNode key = proto.is("protocolMessage") ? Nodes.object(proto.content(), "key") : null;
         MessageId given = MessageId.of(Nodes.text(body, "revokedMessageId"));
         String id = given != null ? given.id() : Nodes.text(key, "ID", "id");
         if (id == null && before != null && WahaPayload.id(before) != null) {
@@ -289,10 +287,7 @@ final class WahaMessages {
                 of == null
                         ? MessageRef.UNKNOWN
                         : Scene.target(
-                                draft,
-                                of.id(),
-                                of.fromMe(),
-                                Who.of(of.participant()).address());
+                                draft, of.id(), of.fromMe(), Who.of(of.participant()).address());
         return draft.saying(
                 new Content.Reaction(target, text == null || text.isEmpty() ? null : text));
     }

@@ -53,10 +53,7 @@ final class WahaPayload {
                         id == null ? null : id.participant(),
                         Nodes.text(key, "participantAlt"));
         String alt = Nodes.text(info, fromMe ? "RecipientAlt" : "SenderAlt");
-        Who peer =
-                isGroup(chat)
-                        ? Who.NOBODY
-                        : Who.of(Nodes.text(key, "remoteJidAlt"), alt);
+        Who peer = isGroup(chat) ? Who.NOBODY : Who.of(Nodes.text(key, "remoteJidAlt"), alt);
         String name = first(Nodes.text(info, "PushName"), name(payload));
         Who speaker = fromMe ? scene.ownerAddresses() : sender;
         return new Where(chat, peer, speaker, fromMe, fromMe ? null : name);
@@ -69,9 +66,7 @@ final class WahaPayload {
     private static boolean fromMe(
             JsonNode payload, @Nullable MessageId id, @Nullable JsonNode info) {
         String said = first(Nodes.text(payload, "fromMe"), Nodes.text(info, "IsFromMe"));
-        return said == null
-                ? id != null && Boolean.TRUE.equals(id.fromMe())
-                : said.equals("true");
+        return said == null ? id != null && Boolean.TRUE.equals(id.fromMe()) : said.equals("true");
     }
 
     private static boolean isGroup(@Nullable String chat) {

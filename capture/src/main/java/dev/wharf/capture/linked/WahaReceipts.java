@@ -31,7 +31,8 @@ final class WahaReceipts {
         Who peer = reader(body, where);
         Draft draft =
                 scene.spoken(
-                        new Where(where.chat(), direct(where) ? peer : Who.NOBODY, peer, false, null),
+                        new Where(
+                                where.chat(), direct(where) ? peer : Who.NOBODY, peer, false, null),
                         scene.time(WahaPayload.time(body)),
                         null);
         Person recipient = mine ? draft.sender() : scene.owner();

@@ -26,8 +26,8 @@ final class WahaVotes {
         this.payload = payload;
     }
 
-    /// @param failed the gateway could not open it; then its list of options is empty, as it is for a
-    ///   vote that was taken back
+    /// @param failed the gateway could not open it; then its list of options is empty, as it is for
+    ///   a vote that was taken back
     Draft vote(JsonNode body, boolean failed) {
         JsonNode vote = Nodes.object(body, "vote");
         JsonNode poll = Nodes.object(body, "poll");
@@ -74,8 +74,7 @@ final class WahaVotes {
         JsonNode own = WahaPayload.info(said) == null ? with(said, body) : said;
         MessageId id = WahaPayload.id(said);
         String time = Nodes.text(said, "timestamp");
-        return scene.spoken(
-                payload.where(own), scene.time(time), id == null ? null : id.id());
+        return scene.spoken(payload.where(own), scene.time(time), id == null ? null : id.id());
     }
 
     /// The engine's part stands beside the vote, not within.

@@ -16,9 +16,20 @@ final class Weakness {
 
     private static final Set<String> DEFAULTS =
             Set.of(
-                    "", "secret", "admin", "password", "changeme", "my-secret-key", "your-secret-key",
-                    "super-secret-key", "admin:admin", "user:pass", "user1:pass1", "waha",
-                    "00000000000000000000000000000000", "sha512:{sha512_hash_for_your_api_key}");
+                    "",
+                    "secret",
+                    "admin",
+                    "password",
+                    "changeme",
+                    "my-secret-key",
+                    "your-secret-key",
+                    "super-secret-key",
+                    "admin:admin",
+                    "user:pass",
+                    "user1:pass1",
+                    "waha",
+                    "00000000000000000000000000000000",
+                    "sha512:{sha512_hash_for_your_api_key}");
 
     private static final Pattern PRIVATE =
             Pattern.compile(

@@ -124,7 +124,13 @@ public final class Summary {
         message.attachments().forEach(attachment -> parts.add(attachment(attachment)));
         Location place = message.location();
         if (place != null) {
-            parts.add((place.live() ? "live place " : "place ") + place.latitude() + " " + place.longitude() + " " + place.name());
+            parts.add(
+                    (place.live() ? "live place " : "place ")
+                            + place.latitude()
+                            + " "
+                            + place.longitude()
+                            + " "
+                            + place.name());
         }
         for (ContactCard card : message.contacts()) {
             parts.add("card " + card.displayName() + " " + card.phones());
@@ -135,8 +141,7 @@ public final class Summary {
         Quote quote = message.quote();
         if (quote != null) {
             String said = quote.text() == null ? "" : " '" + quote.text() + "'";
-            parts.add(
-                    "answers " + target(quote.target()) + " of " + person(quote.author()) + said);
+            parts.add("answers " + target(quote.target()) + " of " + person(quote.author()) + said);
         }
         Structured form = message.structured();
         if (form != null) {

@@ -24,7 +24,15 @@ class BrokenInputTest {
             Webhook.waha("message.any", Webhook.gowsPayload("", "", "\"body\":\"good\""));
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"event\":\"message\",\"session\":\"a\",\"payload\":", "{", "null", "7", "x y", "{\"a\":tru}"})
+    @ValueSource(
+            strings = {
+                "{\"event\":\"message\",\"session\":\"a\",\"payload\":",
+                "{",
+                "null",
+                "7",
+                "x y",
+                "{\"a\":tru}"
+            })
     void whatCannotBeReadIsKept(String body) {
         Webhook webhook = Webhook.text(body);
 
@@ -81,13 +89,7 @@ class BrokenInputTest {
     void aLogHasOneWebhookOnEachLine() {
         Webhook webhook =
                 Webhook.text(
-                        "not json\n"
-                                + GOOD
-                                + "\n"
-                                + GOOD.substring(0, 200)
-                                + "\n\n"
-                                + GOOD
-                                + "\n");
+                        "not json\n" + GOOD + "\n" + GOOD.substring(0, 200) + "\n\n" + GOOD + "\n");
 
         assertThat(webhook.events())
                 .extracting(Event::kind)
@@ -126,7 +128,15 @@ class BrokenInputTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\"soon\"", "-5", "99999999999999999999", "\"\"", "0", "\"0001-01-01T00:00:00Z\""})
+    @ValueSource(
+            strings = {
+                "\"soon\"",
+                "-5",
+                "99999999999999999999",
+                "\"\"",
+                "0",
+                "\"0001-01-01T00:00:00Z\""
+            })
     void aTimeThatCannotBeReadStandsBesideThatOfReceipt(String timestamp) {
         Event event =
                 Webhook.text(

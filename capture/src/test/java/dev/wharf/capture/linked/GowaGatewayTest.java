@@ -1,8 +1,8 @@
 package dev.wharf.capture.linked;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import static org.assertj.core.api.Assertions.assertThat;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.wharf.core.capture.MediaNeed;
 import dev.wharf.core.linked.LinkState;

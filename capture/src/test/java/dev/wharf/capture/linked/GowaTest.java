@@ -31,7 +31,10 @@ class GowaTest {
     @Test
     void aFileIsKnownByItsPath() {
         Webhook webhook =
-                gowa("message", HEAD + "\"image\":{\"path\":\"statics/media/1.jpe\",\"caption\":\"c\"}")
+                gowa(
+                                "message",
+                                HEAD
+                                        + "\"image\":{\"path\":\"statics/media/1.jpe\",\"caption\":\"c\"}")
                         .beside(Map.of("statics/media/1.jpe", new byte[3]), Map.of());
 
         Content.Message message = (Content.Message) webhook.content();
@@ -108,8 +111,7 @@ class GowaTest {
                                 "\"id\":\"R\",\"chat_id\":\"120363@g.us\",\"from\":\"15551230001@s.whatsapp.net\",\"is_from_me\":false,\"revoked_message_id\":\"A\",\"revoked_from_me\":false")
                         .content();
 
-        assertThat(((Content.Deletion) content).scope())
-                .isEqualTo(Content.Deletion.Scope.BY_ADMIN);
+        assertThat(((Content.Deletion) content).scope()).isEqualTo(Content.Deletion.Scope.BY_ADMIN);
     }
 
     @Test
@@ -131,7 +133,9 @@ class GowaTest {
                 Webhook.gowa(
                                 "group.participants",
                                 "\"chat_id\":\"120363@g.us\",\"type\":\"leave\",\"jids\":[\"15551230001@s.whatsapp.net\"]")
-                        .replace("\"payload\"", "\"timestamp\":\"2026-09-21T14:13:20Z\",\"payload\"");
+                        .replace(
+                                "\"payload\"",
+                                "\"timestamp\":\"2026-09-21T14:13:20Z\",\"payload\"");
         String other = one.replace("15550009999", "15550008888");
 
         assertThat(Webhook.text(one).event().key())

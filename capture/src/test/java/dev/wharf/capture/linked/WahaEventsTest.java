@@ -250,7 +250,8 @@ class WahaEventsTest {
 
     @Test
     void typingIsNothingAndLabelsAreNotices() {
-        assertThat(waha("presence.update", "\"id\":\"1@c.us\",\"presences\":[]").events()).isEmpty();
+        assertThat(waha("presence.update", "\"id\":\"1@c.us\",\"presences\":[]").events())
+                .isEmpty();
         assertThat(waha("label.upsert", "\"id\":\"1\",\"name\":\"VIP\"").summary())
                 .endsWith("BUSINESS: label.upsert: id: 1, name: VIP");
     }

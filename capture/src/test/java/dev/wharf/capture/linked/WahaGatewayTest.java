@@ -136,7 +136,14 @@ class WahaGatewayTest implements LinkedDeviceGatewayContract {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"secret", "admin", "", "ADMIN:admin", "sha512:{SHA512_HASH_FOR_YOUR_API_KEY}"})
+    @ValueSource(
+            strings = {
+                "secret",
+                "admin",
+                "",
+                "ADMIN:admin",
+                "sha512:{SHA512_HASH_FOR_YOUR_API_KEY}"
+            })
     void secretsFromTheDocumentationAreBad(String text) {
         assertThat(Weakness.secret("s", secret(text)).level()).isEqualTo(Level.BAD);
     }

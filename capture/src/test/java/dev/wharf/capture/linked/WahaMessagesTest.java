@@ -61,7 +61,8 @@ class WahaMessagesTest {
                                 "",
                                 "\"imageMessage\":{\"caption\":\"look\",\"mimetype\":\"image/jpeg\",\"fileLength\":5,\"fileSHA256\":\"AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE=\"}",
                                 "\"body\":\"look\",\"hasMedia\":true,\"media\":{\"url\":\"http://waha:3000/api/files/bea/3EB0A.jpeg\",\"mimetype\":\"image/jpeg\",\"filename\":null}"));
-        Webhook webhook = Webhook.text(json).beside(Map.of("bea/3EB0A.jpeg", new byte[5]), Map.of());
+        Webhook webhook =
+                Webhook.text(json).beside(Map.of("bea/3EB0A.jpeg", new byte[5]), Map.of());
 
         DecodedEvent decoded = webhook.decoded().getFirst();
 
@@ -80,8 +81,7 @@ class WahaMessagesTest {
                         "\"media\":{\"url\":\"http://waha:3000/api/files/bea/3EB0A.jpeg\"}");
 
         assertThat(message.attachments().getFirst().reason())
-                .isEqualTo(
-                        "named by the webhook, not fetched (SHA-256 " + "01".repeat(32) + ")");
+                .isEqualTo("named by the webhook, not fetched (SHA-256 " + "01".repeat(32) + ")");
     }
 
     @Test
@@ -90,10 +90,14 @@ class WahaMessagesTest {
                 Webhook.waha(
                         "message.any",
                         Webhook.gowsPayload(
-                                "", "\"imageMessage\":{}", "\"media\":{\"url\":\"http://w/api/files/b/1.jpeg\"}"));
+                                "",
+                                "\"imageMessage\":{}",
+                                "\"media\":{\"url\":\"http://w/api/files/b/1.jpeg\"}"));
 
         Content content =
-                Webhook.text(json).beside(Map.of(), Map.of("b/1.jpeg", "gone since Monday")).content();
+                Webhook.text(json)
+                        .beside(Map.of(), Map.of("b/1.jpeg", "gone since Monday"))
+                        .content();
 
         assertThat(((Message) content).attachments().getFirst().reason())
                 .isEqualTo("gone since Monday");
@@ -223,7 +227,9 @@ class WahaMessagesTest {
 
     @Test
     void whatIsStillEncryptedAndWhatIsUnknownIsUnreadable() {
-        assertThat(Webhook.gows("", "\"secretEncryptedMessage\":{\"secretEncType\":2}", "").content())
+        assertThat(
+                        Webhook.gows("", "\"secretEncryptedMessage\":{\"secretEncType\":2}", "")
+                                .content())
                 .isEqualTo(
                         new Content.Unreadable(
                                 Content.Unreadable.Reason.NOT_DECRYPTED,
@@ -250,8 +256,10 @@ class WahaMessagesTest {
 
     @Test
     void aMessageAskedForAfterwardsIsMarkedAsHistory() {
-        String live = Webhook.waha("message.any", Webhook.gowsPayload("", "\"conversation\":\"x\"", ""));
-        String asked = live.replace("{\"id\":\"evt_1\"", "{\"wharf_reconciled\":true,\"id\":\"evt_1\"");
+        String live =
+                Webhook.waha("message.any", Webhook.gowsPayload("", "\"conversation\":\"x\"", ""));
+        String asked =
+                live.replace("{\"id\":\"evt_1\"", "{\"wharf_reconciled\":true,\"id\":\"evt_1\"");
 
         Message message = (Message) Webhook.text(asked).content();
 

@@ -36,8 +36,7 @@ final class ChatAddress {
     static ConversationId conversation(Event event, @Nullable String account, PartyBook book) {
         Chat chat = event.chat();
         String address = chat.jid() == null ? "title " + chat.title() : normal(chat.jid());
-        return id(
-                isDirect(chat) ? pair(own(event, account), numbered(address, book)) : address);
+        return id(isDirect(chat) ? pair(own(event, account), numbered(address, book)) : address);
     }
 
     /// The same chat of two under the LIDs of its other side; empty for all that nobody has a LID
@@ -48,8 +47,7 @@ final class ChatAddress {
             return List.of();
         }
         String number = numbered(normal(chat.jid()), book);
-        Stream<String> known =
-                others(book, AliasKind.PHONE, "+" + number, AliasKind.LID).stream();
+        Stream<String> known = others(book, AliasKind.PHONE, "+" + number, AliasKind.LID).stream();
         Stream<String> told =
                 event.members().stream()
                         .filter(member -> !member.owner())

@@ -200,7 +200,8 @@ class NamedMessagesTest {
     }
 
     /// What Alice receives from her client, whom a source shows by number, by LID or by both.
-    private static Update fromClient(String address, @Nullable String phone, boolean lid, String id) {
+    private static Update fromClient(
+            String address, @Nullable String phone, boolean lid, String id) {
         Person client =
                 new Person(
                         null,

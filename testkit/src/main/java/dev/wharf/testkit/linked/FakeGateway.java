@@ -328,7 +328,8 @@ public abstract sealed class FakeGateway implements AutoCloseable permits FakeWa
 
     protected static <T> List<T> page(List<T> all, Call call) {
         int from = Math.min(call.number("offset"), all.size());
-        return new ArrayList<>(all.subList(from, Math.min(from + call.number("limit"), all.size())));
+        return new ArrayList<>(
+                all.subList(from, Math.min(from + call.number("limit"), all.size())));
     }
 
     private void handle(HttpExchange exchange) throws IOException {
@@ -358,7 +359,9 @@ public abstract sealed class FakeGateway implements AutoCloseable permits FakeWa
         }
         Map<String, String> headers = new LinkedHashMap<>();
         exchange.getRequestHeaders()
-                .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.getFirst()));
+                .forEach(
+                        (name, values) ->
+                                headers.put(name.toLowerCase(Locale.ROOT), values.getFirst()));
         byte[] body = exchange.getRequestBody().readAllBytes();
         ObjectNode json =
                 body.length == 0 ? JSON.createObjectNode() : (ObjectNode) JSON.readTree(body);

@@ -205,7 +205,8 @@ public final class FakeGowa extends FakeGateway {
     }
 
     private static List<ObjectNode> stored(Session session, Call call) {
-        Instant since = Instant.parse(call.query().getOrDefault("start_time", "1970-01-01T00:00:00Z"));
+        Instant since =
+                Instant.parse(call.query().getOrDefault("start_time", "1970-01-01T00:00:00Z"));
         return session.messages.stream()
                 .filter(message -> call.step(1).equals(message.path("chat_id").asString()))
                 .filter(

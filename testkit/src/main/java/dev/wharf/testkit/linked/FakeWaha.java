@@ -15,7 +15,7 @@ import java.util.Map;
 /// with HMAC SHA-512.
 public final class FakeWaha extends FakeGateway {
     /// The real one's default is 180 seconds.
-    public static final Duration LIFETIME = Duration.ofSeconds(180);
+    public static final Duration LIFETIME = Duration.ofMinutes(3);
 
     private static final String CHALLENGE =
             "{\"challenge\":\"9WVUYm9AsQ\",\"timeout\":60000,\"rpId\":\"whatsapp.com\",\"userVerification\":\"required\"}";
@@ -185,7 +185,9 @@ public final class FakeWaha extends FakeGateway {
                     : Reply.status(422);
         }
         if (call.is("GET", "api", "*", "auth", "passkey", "challenge")) {
-            return state == State.PASSKEY ? Reply.json(JSON.readTree(CHALLENGE)) : Reply.status(422);
+            return state == State.PASSKEY
+                    ? Reply.json(JSON.readTree(CHALLENGE))
+                    : Reply.status(422);
         }
         if (call.is("GET", "api", "*", "auth", "passkey", "confirmation")) {
             return state == State.CONFIRMATION
@@ -251,8 +253,7 @@ public final class FakeWaha extends FakeGateway {
     @Override
     public String receiveFile(String session, String from, String id, byte[] content) {
         String name = session + "/" + id + ".jpeg";
-        Duration kept =
-                lifetime == null ? LIFETIME : Duration.ofSeconds(Long.parseLong(lifetime));
+        Duration kept = lifetime == null ? LIFETIME : Duration.ofSeconds(Long.parseLong(lifetime));
         files.put(name, new StoredFile(content, kept.isZero() ? Instant.MAX : now().plus(kept)));
         ObjectNode message = message(from, id, null).put("hasMedia", true);
         message.putObject("media")
@@ -314,7 +315,9 @@ public final class FakeWaha extends FakeGateway {
         return secret.isEmpty()
                 ? Map.of()
                 : Map.of(
-                        "x-webhook-hmac", hmac("HmacSHA512", secret, body),
-                        "x-webhook-hmac-algorithm", "sha512");
+                        "x-webhook-hmac",
+                        hmac("HmacSHA512", secret, body),
+                        "x-webhook-hmac-algorithm",
+                        "sha512");
     }
 }

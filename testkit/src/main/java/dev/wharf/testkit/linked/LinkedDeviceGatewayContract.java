@@ -247,8 +247,7 @@ public interface LinkedDeviceGatewayContract {
         assertThatThrownBy(() -> gateway().open(need))
                 .isInstanceOfSatisfying(
                         WharfException.class,
-                        refused ->
-                                assertThat(refused.code()).isEqualTo(ErrorCode.INPUT_HOSTILE));
+                        refused -> assertThat(refused.code()).isEqualTo(ErrorCode.INPUT_HOSTILE));
     }
 
     @Test
@@ -299,8 +298,7 @@ public interface LinkedDeviceGatewayContract {
 
     @Test
     default void aWrongKeyIsRefused() {
-        assertThat(codeOf(() -> withWrongKey().state(SESSION)))
-                .isEqualTo(ErrorCode.SOURCE_REFUSED);
+        assertThat(codeOf(() -> withWrongKey().state(SESSION))).isEqualTo(ErrorCode.SOURCE_REFUSED);
         assertThat(codeOf(() -> withWrongKey().start(SESSION, Map.of())))
                 .isEqualTo(ErrorCode.SOURCE_REFUSED);
     }
@@ -312,17 +310,14 @@ public interface LinkedDeviceGatewayContract {
 
         fake().failWith(503);
 
-        assertThat(codeOf(() -> gateway().state(SESSION)))
-                .isEqualTo(ErrorCode.SOURCE_UNAVAILABLE);
+        assertThat(codeOf(() -> gateway().state(SESSION))).isEqualTo(ErrorCode.SOURCE_UNAVAILABLE);
     }
 
     @Test
     default void theCheckNamesWhatIsGoodAndNoSecret() {
         List<Finding> findings = gateway().check();
 
-        assertThat(findings)
-                .filteredOn(finding -> finding.level() == Finding.Level.BAD)
-                .isEmpty();
+        assertThat(findings).filteredOn(finding -> finding.level() == Finding.Level.BAD).isEmpty();
         assertThat(findings).extracting(Finding::text).contains("answers", "is required");
         assertThat(findings.toString()).doesNotContain("correct-horse-battery");
     }
