@@ -43,12 +43,8 @@ final class Media {
         return new Named(attachment, opener.map(List::of).orElse(List.of()));
     }
 
-    private String reason(@Nullable String id, @Nullable String sha256) {
-        StringBuilder reason =
-                new StringBuilder(
-                        Optional.ofNullable(id)
-                                .flatMap(body::missing)
-                                .orElse("named by the webhook, not fetched"));
+    private static String reason(@Nullable String id, @Nullable String sha256) {
+        StringBuilder reason = new StringBuilder("named by the webhook, not fetched");
         Optional<ContentDigest> digest = MediaDigest.read(sha256);
         if (id != null || digest.isPresent()) {
             reason.append(" (");

@@ -1,6 +1,9 @@
 package dev.wharf.connector.intake;
 
+import dev.wharf.connector.people.PartyBook;
+import dev.wharf.connector.people.PartyBook.Handle;
 import dev.wharf.connector.people.Sha256;
+import dev.wharf.core.archive.PartyRecord.AliasKind;
 import dev.wharf.core.chat.Chat;
 import dev.wharf.core.chat.ChatKind;
 import dev.wharf.core.chat.ConversationId;
@@ -10,6 +13,7 @@ import dev.wharf.core.party.Person;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,20 +22,50 @@ import java.util.stream.Stream;
 /// Which chat an event of a source with addresses belongs to, whoever's account shows it.
 ///
 /// A group has one address for all. A direct chat is called by the other side's address, which
-/// differs by who looks; here it is the pair of both. A LID and a phone number stay two addresses,
-/// since one must never be taken for the other.
-final class ChatAddress {
+/// differs by who looks; here it is the pair of both. A LID and a phone number are two addresses,
+/// since one must never be taken for the other, until a source proves that they are one person's:
+/// from then on the chat is the number's.
+///
+/// @param own the account's address; null for a group
+/// @param other the other side's, or the group's
+record ChatAddress(@Nullable String own, String other) {
+    private static final String LID = "@lid";
     private static final Pattern NUMBER =
             Pattern.compile("\\+?(\\d+)(?::\\d+)?(?:@(?:s\\.whatsapp\\.net|c\\.us))?");
 
-    private ChatAddress() {}
-
     /// @param account whose account gave the event, as the capture says; null when nobody said
-    static ConversationId conversation(Event event, @Nullable String account) {
+    static ChatAddress of(Event event, @Nullable String account) {
         Chat chat = event.chat();
         String address = chat.jid() == null ? "title " + chat.title() : normal(chat.jid());
-        String known = isDirect(chat) ? pair(own(event, account), address) : address;
+        return new ChatAddress(isDirect(chat) ? own(event, account) : null, address);
+    }
+
+    ConversationId conversation() {
+        String known = own == null ? other : pair(own, other);
         return new ConversationId(ByteBuffer.wrap(Sha256.of("wharf-chat/2\n" + known)).getLong());
+    }
+
+    /// With the number in the LID's place, when it is known whose LID it is.
+    ChatAddress proven(PartyBook book) {
+        if (own == null || !other.endsWith(LID)) {
+            return this;
+        }
+        return book.byLid(other.substring(0, other.length() - LID.length()))
+                .flatMap(party -> book.values(party, AliasKind.PHONE).stream().findFirst())
+                .map(phone -> new ChatAddress(own, normal(phone)))
+                .orElse(this);
+    }
+
+    /// The ids that the chat had, or has elsewhere, while only a LID of the other side was known.
+    List<ConversationId> underLids(PartyBook book) {
+        if (own == null || other.endsWith(LID)) {
+            return List.of();
+        }
+        return book.findAll(new Handle(AliasKind.PHONE, "+" + other, null)).stream()
+                .flatMap(party -> book.values(party, AliasKind.LID).stream())
+                .distinct()
+                .map(lid -> new ChatAddress(own, lid + LID).conversation())
+                .toList();
     }
 
     private static boolean isDirect(Chat chat) {

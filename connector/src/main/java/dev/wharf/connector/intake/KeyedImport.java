@@ -4,13 +4,16 @@ import dev.wharf.connector.align.BodyToken;
 import dev.wharf.connector.intake.KnownItems.Known;
 import dev.wharf.connector.intake.OpenChats.OpenChat;
 import dev.wharf.connector.people.CaptureOwner;
-import dev.wharf.connector.people.MailboxPolicy;
+import dev.wharf.connector.people.PartyResolver;
 import dev.wharf.connector.people.Roster;
 import dev.wharf.connector.people.Sha256;
 import dev.wharf.connector.run.Counters;
 import dev.wharf.core.archive.Audience;
 import dev.wharf.core.archive.Change;
+import dev.wharf.core.archive.Expectation;
+import dev.wharf.core.archive.PartyRecord;
 import dev.wharf.core.capture.DecodedEvent;
+import dev.wharf.core.chat.ConversationId;
 import dev.wharf.core.event.Content;
 import dev.wharf.core.event.Event;
 import dev.wharf.core.event.EventKind;
@@ -26,8 +29,11 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /// Takes captures of sources whose messages carry names of WhatsApp's own, of any number of chats
 /// and accounts, and gathers what they change.
@@ -53,6 +59,8 @@ final class KeyedImport {
     private Gathering batch;
     private String ownerLabel = "";
     private boolean keepsErased;
+    private final PartyResolver resolver;
+    private final Consumer<Change.Resolve> resolved;
     private boolean showedErased;
     private long seenAgain;
     private long added;
@@ -64,13 +72,21 @@ final class KeyedImport {
         OTHER
     }
 
-    KeyedImport(IntakeState state, Pipeline pipeline, MailboxPolicy policy, ChatBook chats) {
+    /// @param resolved told, once it is committed, of everybody whose waiting items got a mailbox
+    KeyedImport(
+            IntakeState state,
+            Pipeline pipeline,
+            Reading reading,
+            ChatBook chats,
+            Consumer<Change.Resolve> resolved) {
+        this.resolved = resolved;
         this.state = state;
         this.pipeline = pipeline;
         this.chats = chats;
         this.attachments = new AttachmentStore(state.writer());
         this.items = new KnownItems(state);
-        this.open = new OpenChats(state, pipeline, policy, chats);
+        this.open = new OpenChats(state, pipeline, reading.policy(), chats);
+        this.resolver = reading.resolver();
         this.batch = new Gathering(state, Counters.NONE);
     }
 
@@ -91,11 +107,41 @@ final class KeyedImport {
     void accept(DecodedEvent decoded) throws IOException {
         Event shown = decoded.event();
         OpenChat chat = open.of(shown, owner, ownerLabel);
+        // Everybody first: what one event shows of people holds for all of it.
+        roster(shown, chat);
         chats.meet(chat.id(), shown.chat()).forEach(batch::ready);
         if (shown.content() instanceof Content.Receipt receipt) {
             receipt(decoded, chat, receipt);
         } else {
             event(decoded, chat);
+        }
+        resolveRevealed();
+    }
+
+    /// Who was met under a LID alone, and waits for a mailbox since, has it now that the number is
+    /// known.
+    private void resolveRevealed() {
+        for (PartyRecord party : state.book().drainRevealed()) {
+            batch.partiesFirst();
+            for (Change.Resolve resolve :
+                    resolver.resolve(party, Expectation.Reason.USER_UNMAPPED)) {
+                batch.ready(resolve);
+                state.resolved(resolve);
+                items.resolved(resolve);
+            }
+        }
+    }
+
+    /// Whether people were resolved since the last [#settled]: everything should be committed soon.
+    boolean hasResolved() {
+        return state.isResolving();
+    }
+
+    /// Everything submitted is committed.
+    void settled() {
+        if (state.isResolving()) {
+            state.settled().forEach(resolved);
+            items.forgetAll();
         }
     }
 
@@ -127,10 +173,10 @@ final class KeyedImport {
 
     private void event(DecodedEvent decoded, OpenChat chat) throws IOException {
         Event shown = decoded.event();
-        NaturalKey key = name(chat, shown, decoded.raw());
+        NaturalKey key = name(chat.id(), shown, decoded.raw());
         long body = token.of(shown.content());
         Known completed = null;
-        for (Known known : items.named(key)) {
+        for (Known known : known(chat, id -> name(id, shown, decoded.raw()))) {
             switch (relation(known, shown.content(), body)) {
                 case SAME -> {
                     again(shown, chat, known);
@@ -147,6 +193,17 @@ final class KeyedImport {
             return;
         }
         add(shown, chat, referring(stored, chat, completed), decoded.raw(), key);
+    }
+
+    /// Items of a name, in this chat and wherever it stood before its address was known.
+    private List<Known> known(OpenChat chat, Function<ConversationId, NaturalKey> name) {
+        List<Known> here = items.named(name.apply(chat.id()));
+        if (chat.before().isEmpty()) {
+            return here;
+        }
+        List<Known> all = new ArrayList<>(here);
+        chat.before().forEach(id -> all.addAll(items.named(name.apply(id))));
+        return all;
     }
 
     /// Of several that are completed, the message that came first; else the last placeholder.
@@ -251,7 +308,7 @@ final class KeyedImport {
                             chat,
                             unseen.content(),
                             decoded.raw(),
-                            name(chat, unseen, decoded.raw()));
+                            name(chat.id(), unseen, decoded.raw()));
         }
         if (!known.erased && items.isNewReceipt(known, shown, state.nextBatch())) {
             Content.Receipt attached =
@@ -315,9 +372,11 @@ final class KeyedImport {
 
     /// The item of that name: of several the last one that is no placeholder.
     private @Nullable Known held(OpenChat chat, @Nullable MessageKey key) {
-        NaturalKey name = name(chat, key);
         Known found = null;
-        for (Known known : name == null ? List.<Known>of() : items.named(name)) {
+        for (Known known :
+                key == null
+                        ? List.<Known>of()
+                        : known(chat, id -> NaturalKey.of(id, key.id()))) {
             boolean better =
                     switch (known.kind) {
                         case MESSAGE, CALL -> true;
@@ -330,19 +389,15 @@ final class KeyedImport {
     }
 
     /// WhatsApp's name for the event; of what has none, its own words: a retry brings the same.
-    private static NaturalKey name(OpenChat chat, Event event, byte[] raw) {
-        NaturalKey given = name(chat, event.key());
-        return given != null
-                ? given
-                : NaturalKey.of(
-                        chat.id(),
-                        "no name, %s at %d"
+    private static NaturalKey name(ConversationId chat, Event event, byte[] raw) {
+        MessageKey given = event.key();
+        return NaturalKey.of(
+                chat,
+                given != null
+                        ? given.id()
+                        : "no name, %s at %d"
                                 .formatted(
                                         Sha256.hex(new String(raw, StandardCharsets.ISO_8859_1)),
                                         event.time().at().getEpochSecond()));
-    }
-
-    private static @Nullable NaturalKey name(OpenChat chat, @Nullable MessageKey key) {
-        return key == null ? null : NaturalKey.of(chat.id(), key.id());
     }
 }
