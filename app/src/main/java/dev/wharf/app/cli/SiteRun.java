@@ -62,8 +62,7 @@ final class SiteRun extends Verb {
             for (Issued issued : new FirstStart(site.database(), site.credentials()).run(actor)) {
                 show(issued);
             }
-            try (SiteProcess running =
-                    SiteProcess.start(site, key, surroundings().hostName())) {
+            try (SiteProcess running = SiteProcess.start(site, key, surroundings().hostName())) {
                 ready(running);
                 stop().await();
             }

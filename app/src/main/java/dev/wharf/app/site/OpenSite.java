@@ -108,8 +108,7 @@ public final class OpenSite implements AutoCloseable {
         this.risk = new LinkedRisk(database, audit, clock);
         this.sources = opened(new Sources(configuration, setting, secrets, accounts, clock));
         this.linking =
-                new Linking(
-                        sources.gateways(), accounts, devices, consents, risk, alerts, clock);
+                new Linking(sources.gateways(), accounts, devices, consents, risk, alerts, clock);
         this.enrolments =
                 new Enrolments(
                         setting.enrolment(),
@@ -138,8 +137,7 @@ public final class OpenSite implements AutoCloseable {
     private Mailer mailer() {
         return setting.smtp()
                 .<Mailer>map(
-                        smtp ->
-                                new SmtpMailer(smtp, () -> secrets.newest("smtp/password"), clock))
+                        smtp -> new SmtpMailer(smtp, () -> secrets.newest("smtp/password"), clock))
                 .orElseGet(NoMailer::new);
     }
 

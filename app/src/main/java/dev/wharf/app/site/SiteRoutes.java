@@ -54,10 +54,7 @@ final class SiteRoutes {
                                 on.refusals())
                         .routes());
         routes.addAll(
-                new FeedRoutes(
-                                on.journal().sealed(),
-                                on.journal()::awaitBeyond,
-                                on.setAside())
+                new FeedRoutes(on.journal().sealed(), on.journal()::awaitBeyond, on.setAside())
                         .routes());
         routes.add(users(site));
         routes.add(purge(site, on));
@@ -67,8 +64,7 @@ final class SiteRoutes {
         routes.addAll(
                 new CredentialRoutes(site.signIn(), site.credentials(), site.tokens(), actors)
                         .routes());
-        routes.addAll(
-                new AccountRoutes(site.accounts(), site.accountsImport(), actors).routes());
+        routes.addAll(new AccountRoutes(site.accounts(), site.accountsImport(), actors).routes());
         routes.addAll(new ConsentRoutes(site.accounts(), site.consents(), actors).routes());
         routes.addAll(
                 new ScopeRoutes(site.scopes(), site.accounts(), site.exclusions(), actors)

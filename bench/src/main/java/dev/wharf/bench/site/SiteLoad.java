@@ -102,11 +102,7 @@ public final class SiteLoad {
     }
 
     private static void run(
-            WebhookClient client,
-            CyclicBarrier ready,
-            Duration time,
-            long each,
-            LongAdder failed) {
+            WebhookClient client, CyclicBarrier ready, Duration time, long each, LongAdder failed) {
         try {
             client.run(ready, time, each);
         } catch (IOException broken) {

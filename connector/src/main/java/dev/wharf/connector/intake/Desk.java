@@ -12,6 +12,7 @@ final class Desk implements AutoCloseable {
     private final LiveIntake live;
     private final FileIntake files;
     private final Progress progress;
+    private final RunInHand run;
     private boolean fileBetween;
     private boolean shown;
 
@@ -24,20 +25,17 @@ final class Desk implements AutoCloseable {
             Progress progress) {
         this.ports = ports;
         this.progress = progress;
+        this.run = run;
         IntakeState state = new IntakeState(ports.writer(), ports.reader());
         ChatBook chats = new ChatBook(ports.reader());
         pipeline =
-                new Pipeline(
-                        ports.writer(),
-                        ports.renderer(),
-                        options.workers(),
-                        (batch, events, result) -> committed(batch, events, result, run));
-        named = new KeyedImport(state, pipeline, reading.policy(), chats);
+                new Pipeline(ports.writer(), ports.renderer(), options.workers(), this::committed);
+        named = new KeyedImport(state, pipeline, reading, chats, run::resolved);
         live = new LiveIntake(ports, state, pipeline, named, run);
         files = new FileIntake(ports, state, chats, reading, taken, pipeline, named, progress);
     }
 
-    private void committed(long batch, long events, Pipeline.Result result, RunInHand run) {
+    private void committed(long batch, long events, Pipeline.Result result) {
         if (live.committed(batch, result)) {
             progress.advance(events);
         } else {
@@ -69,11 +67,17 @@ final class Desk implements AutoCloseable {
     void settle() {
         live.submit();
         pipeline.drain();
+        named.settled();
         acknowledge();
         if (shown) {
             shown = false;
             progress.end();
         }
+    }
+
+    /// Whether it should settle before more is taken.
+    boolean mustSettle() {
+        return named.hasResolved();
     }
 
     /// Acknowledges what is committed by now, once the ledger's entries of it are durable.

@@ -229,6 +229,11 @@ final class FileIntake {
                 event -> {
                     if (batch.begins()) {
                         named.accept(event);
+                        if (named.hasResolved()) {
+                            batch.submit(List.of(), IntakeProgress.State.RUNNING);
+                            pipeline.drain();
+                            named.settled();
+                        }
                         if (batch.submitIfFull()) {
                             named.forget();
                         }

@@ -248,6 +248,8 @@ public final class Intake {
                         if (careful.about(capture)) {
                             open.settle();
                             careful.inARow = 0;
+                        } else if (open.mustSettle()) {
+                            open.settle();
                         }
                     });
         }
@@ -255,6 +257,7 @@ public final class Intake {
             return false;
         }
         run.source(open.files().take(capture));
+        open.settle();
         ports.feed().acknowledge(capture.id().sequence());
         return true;
     }

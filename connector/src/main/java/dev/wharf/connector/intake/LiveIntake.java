@@ -168,10 +168,7 @@ final class LiveIntake {
 
     private boolean decoded(Decoder decoder, CaptureRecord capture, CaptureBody body)
             throws IOException {
-        try (DecodedCapture decoded = decoder.open(capture, body)) {
-            if (!decoded.report().questions().isEmpty()) {
-                return false;
-            }
+        try (DecodedCapture decoded = decoder.openLive(capture, body)) {
             decoded.events(this::accept);
             return true;
         }

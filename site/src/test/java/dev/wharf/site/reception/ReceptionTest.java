@@ -86,7 +86,8 @@ class ReceptionTest {
                         CLOCK,
                         FetchPolicy.DEFAULT,
                         1_000);
-        reception = new Reception(
+        reception =
+                new Reception(
                         journal,
                         new ByWord(),
                         fetcher,
