@@ -240,8 +240,7 @@ public interface LinkedDeviceGatewayContract {
         assertThatThrownBy(() -> gateway().open(need))
                 .isInstanceOfSatisfying(
                         WharfException.class,
-                        refused ->
-                                assertThat(refused.code()).isEqualTo(ErrorCode.INPUT_HOSTILE));
+                        refused -> assertThat(refused.code()).isEqualTo(ErrorCode.INPUT_HOSTILE));
     }
 
     @ParameterizedTest
