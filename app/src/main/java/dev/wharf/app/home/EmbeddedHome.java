@@ -13,6 +13,7 @@ import dev.wharf.connector.intake.ArchivedCaptures;
 import dev.wharf.connector.intake.Intake;
 import dev.wharf.connector.intake.IntakeOptions;
 import dev.wharf.connector.intake.IntakePorts;
+import dev.wharf.connector.intake.Redecode;
 import dev.wharf.connector.quarantine.Quarantine;
 import dev.wharf.connector.run.RunStore;
 import dev.wharf.core.archive.ArchiveReader;
@@ -153,19 +154,26 @@ final class EmbeddedHome implements Home {
 
     @Override
     public Importing importing(IntakeOptions options, Progress progress) {
-        MailRenderer renderer = new MailRenderer();
         Feed open = site().feed(keys);
-        IntakePorts ports =
-                new IntakePorts(
-                        open,
-                        List.of(new CloudApiDecoder(), new ChatExportDecoder()),
-                        whole(),
-                        whole(),
-                        renderer::render,
-                        ledger(),
-                        setting.clock());
-        Intake intake = new Intake(ports, options, progress, _ -> {});
+        Intake intake = new Intake(ports(open), options, progress, _ -> {});
         return new EmbeddedImport(site(), open, intake, () -> purge(setting.kept()));
+    }
+
+    private IntakePorts ports(Feed feed) {
+        MailRenderer renderer = new MailRenderer();
+        return new IntakePorts(
+                feed,
+                List.of(new CloudApiDecoder(), new ChatExportDecoder()),
+                whole(),
+                whole(),
+                renderer::render,
+                ledger(),
+                setting.clock());
+    }
+
+    @Override
+    public Redecode redecode(IntakeOptions options) {
+        return new Redecode(ports(opened(site().feed(keys))), options);
     }
 
     /// What is archived need not lie in the journal too; what is not stays there.

@@ -4,6 +4,7 @@ import dev.wharf.archive.VerifyReport;
 import dev.wharf.archive.backup.Backup;
 import dev.wharf.compliance.search.SearchService;
 import dev.wharf.connector.intake.IntakeOptions;
+import dev.wharf.connector.intake.Redecode;
 import dev.wharf.connector.quarantine.Quarantine;
 import dev.wharf.connector.run.RunRecord;
 import dev.wharf.connector.run.RunStore;
@@ -78,6 +79,9 @@ public interface Home extends AutoCloseable {
             InputStream open() throws IOException;
         }
     }
+
+    /// Decodes kept originals again.
+    Redecode redecode(IntakeOptions options);
 
     /// Destroys an item for good.
     ItemRow erase(ItemId item, String reason);

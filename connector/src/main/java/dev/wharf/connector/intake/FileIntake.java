@@ -22,8 +22,6 @@ import dev.wharf.core.progress.Progress;
 
 import org.jspecify.annotations.Nullable;
 
-import tools.jackson.databind.json.JsonMapper;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -319,7 +317,7 @@ final class FileIntake {
         try (InputStream in = body.stream()) {
             StoredContent original = ports.writer().put(in);
             return new Change.KeepCapture(
-                    capture.id(), original, JsonMapper.shared().writeValueAsString(report));
+                    capture.id(), original, KeptReport.json(report, capture));
         }
     }
 
