@@ -499,8 +499,7 @@ final class Projection {
         if (id != 0) {
             destroyed = true;
             sql.update("UPDATE capture SET destroyed = 1 WHERE id = ?", id);
-            blobs.removeIfUnheld(
-                    (int) sql.number(0, "SELECT blob FROM capture WHERE id = ?", id));
+            blobs.removeIfUnheld((int) sql.number(0, "SELECT blob FROM capture WHERE id = ?", id));
         }
     }
 }

@@ -64,9 +64,7 @@ final class RedecodeOriginals extends ArchiveVerb {
     @Override
     Attempt attempt() {
         return new Attempt(
-                ActKind.REDECODE,
-                Subject.ARCHIVE,
-                Map.of("applied", Boolean.toString(how.apply)));
+                ActKind.REDECODE, Subject.ARCHIVE, Map.of("applied", Boolean.toString(how.apply)));
     }
 
     @Override
@@ -131,6 +129,7 @@ final class RedecodeOriginals extends ArchiveVerb {
                 .with("applied", how.apply)
                 .with("originals", report.originals())
                 .with("captures", report.captures())
+                .with("destroyed", report.destroyed())
                 .with("unread", report.unread())
                 .with(
                         "listed",

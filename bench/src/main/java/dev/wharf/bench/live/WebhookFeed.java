@@ -37,9 +37,7 @@ final class WebhookFeed implements Feed {
 
     private static long customer(long sequence) {
         // An answer and its receipt are of one customer.
-        return (sequence % 5 < 3 ? sequence : sequence - sequence % 5 + 3)
-                * 7_919
-                % CUSTOMERS;
+        return (sequence % 5 < 3 ? sequence : sequence - sequence % 5 + 3) * 7_919 % CUSTOMERS;
     }
 
     static byte[] body(long sequence) {
@@ -67,7 +65,11 @@ final class WebhookFeed implements Feed {
                             "type":"text","text":{"body":"Order %d left us this morning and will be with\
                              you tomorrow."}}]"""
                                     .formatted(
-                                            own, customer, id(customer, sequence), second, sequence);
+                                            own,
+                                            customer,
+                                            id(customer, sequence),
+                                            second,
+                                            sequence);
                     default ->
                             """
                             {"statuses":[{"id":"%s","status":"delivered","timestamp":"%d",\
@@ -78,17 +80,17 @@ final class WebhookFeed implements Feed {
                 {"object":"whatsapp_business_account","entry":[{"id":"102290129340398","changes":[{"value":\
                 %s,"messaging_product":"whatsapp","metadata":{"display_phone_number":"%s",\
                 "phone_number_id":"10654035%s"}},"field":"%s"}]}]}"""
-                .formatted(
-                        value,
-                        own,
-                        own,
-                        sequence % 5 == 3 ? "smb_message_echoes" : "messages")
+                .formatted(value, own, own, sequence % 5 == 3 ? "smb_message_echoes" : "messages")
                 .getBytes(StandardCharsets.UTF_8);
     }
 
     private static String id(String customer, long sequence) {
-        String id = "\u0012\u000b" + customer + "\u0015\u0002\u0000\u0012\u0018\u0014%020X".formatted(sequence);
-        return "wamid." + Base64.getEncoder().encodeToString(id.getBytes(StandardCharsets.ISO_8859_1));
+        String id =
+                "\u0012\u000b"
+                        + customer
+                        + "\u0015\u0002\u0000\u0012\u0018\u0014%020X".formatted(sequence);
+        return "wamid."
+                + Base64.getEncoder().encodeToString(id.getBytes(StandardCharsets.ISO_8859_1));
     }
 
     @Override

@@ -46,8 +46,7 @@ final class CloudApiCapture implements DecodedCapture {
                         .formatted(name == null ? "capture " + record.id() : name));
     }
 
-    static int read(
-            CaptureRecord record, CaptureBody body, boolean many, ChangeReader.Out out)
+    static int read(CaptureRecord record, CaptureBody body, boolean many, ChangeReader.Out out)
             throws IOException {
         ChangeReader changes =
                 new ChangeReader(new Media(body), record.envelope().receivedAt(), out);

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.LongPredicate;
 
-/// Which captures of the journal the archive holds, by sequence: live ones as far as pages go, files
-/// that were archived, whole or as far as they could be read, and those whose bytes another one
-/// brought. What was refused with a question, could not be read at all, or was set aside, is
+/// Which captures of the journal the archive holds, by sequence: live ones as far as pages go,
+/// files that were archived, whole or as far as they could be read, and those whose bytes another
+/// one brought. What was refused with a question, could not be read at all, or was set aside, is
 /// acknowledged too, and lies in the journal alone.
 ///
 /// A picture of the archive as it was when it was taken: one number for all live captures, and what
@@ -40,8 +40,7 @@ public final class ArchivedCaptures implements LongPredicate {
         Set<Long> others = new HashSet<>();
         for (IntakeProgress file : files) {
             boolean whole =
-                    digests.contains(file.digest())
-                            && file.state() != IntakeProgress.State.RUNNING;
+                    digests.contains(file.digest()) && file.state() != IntakeProgress.State.RUNNING;
             (whole ? archived : others).add(file.capture());
         }
         return new ArchivedCaptures(live, archived, others);

@@ -27,8 +27,8 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Objects;
 
-/// Takes one file at a time into the archive: exports, which are aligned with what their chat holds,
-/// and files whose messages have names; also a live capture that is too large for a page.
+/// Takes one file at a time into the archive: exports, which are aligned with what their chat
+/// holds, and files whose messages have names; also a live capture that is too large for a page.
 ///
 /// Longer than most because it is the order of things: what is done with a file stands in the
 /// classes that it hands it to. [#committed] is called on the committing thread, everything else by
@@ -146,8 +146,7 @@ final class FileIntake {
         return Objects.requireNonNull(all);
     }
 
-    private SourceResult takeChat(
-            Open open, DecodedCapture chatOnly, int part, String read)
+    private SourceResult takeChat(Open open, DecodedCapture chatOnly, int part, String read)
             throws IOException {
         CaptureRecord capture = open.capture;
         IntakeProgress before = taken.of(capture.id().sequence(), part);
@@ -214,10 +213,7 @@ final class FileIntake {
         IntakeProgress now =
                 before == null
                         ? IntakeProgress.begun(
-                                capture,
-                                read,
-                                ports.reader().lastSequence(),
-                                state.book().last())
+                                capture, read, ports.reader().lastSequence(), state.book().last())
                         : before;
         BatchInHand batch = new BatchInHand(state, pipeline, now);
         long seenAgain = named.seenAgain();
@@ -316,8 +312,7 @@ final class FileIntake {
             throws IOException {
         try (InputStream in = body.stream()) {
             StoredContent original = ports.writer().put(in);
-            return new Change.KeepCapture(
-                    capture.id(), original, KeptReport.json(report, capture));
+            return new Change.KeepCapture(capture.id(), original, KeptReport.json(report, capture));
         }
     }
 

@@ -27,12 +27,12 @@ import java.util.function.Supplier;
 /// archive, and acknowledges it then. Live captures go by pages (see [LiveIntake]), files one by
 /// one.
 ///
-/// [#run] and [#follow] are for one thread at a time and use a few of their own. They can be cut off
-/// anywhere, by kill -9 too: the next one goes on where the last commit left off, with the same
+/// [#run] and [#follow] are for one thread at a time and use a few of their own. They can be cut
+/// off anywhere, by kill -9 too: the next one goes on where the last commit left off, with the same
 /// ids, and nothing twice. Failures that another try may mend (kind TRANSIENT), and integrity
-/// failures, end the run; a file that cannot be read, or has a question, is set aside and said so in
-/// the record, and the run goes on. A live capture that cannot be read is kept raw; one that makes
-/// its page fail is set aside alone.
+/// failures, end the run; a file that cannot be read, or has a question, is set aside and said so
+/// in the record, and the run goes on. A live capture that cannot be read is kept raw; one that
+/// makes its page fail is set aside alone.
 public final class Intake {
     private static final int PAGE = 256;
 
@@ -144,8 +144,8 @@ public final class Intake {
         rollOver = true;
     }
 
-    /// Does something that changes people, audiences or items of the archive between two pages of an
-    /// intake that runs: mapping by hand, replaying, erasing. From any thread but the intake's.
+    /// Does something that changes people, audiences or items of the archive between two pages of
+    /// an intake that runs: mapping by hand, replaying, erasing. From any thread but the intake's.
     public <T> T between(Supplier<T> act) {
         turn.lock();
         try {
@@ -172,8 +172,7 @@ public final class Intake {
             } catch (RuntimeException | Error e) {
                 boolean stopped = e instanceof CancellationException;
                 closeAfter(e);
-                run.endAfter(
-                        e, stopped ? RunRecord.State.INTERRUPTED : RunRecord.State.FAILED);
+                run.endAfter(e, stopped ? RunRecord.State.INTERRUPTED : RunRecord.State.FAILED);
                 throw e;
             }
             return run.end();
@@ -265,7 +264,7 @@ public final class Intake {
     private void pause(RunInHand run) {
         Desk open = desk(run);
         open.live().submit();
-        open.acknowledge();
+        open.acknowledgeMuch();
         if (turn.hasQueuedThreads()) {
             open.settle();
             turn.unlock();

@@ -33,8 +33,7 @@ import java.util.List;
 final class KeptPage {
     static final int MOST_BODY = 2 << 20;
 
-    private static final byte[] HEADER =
-            Arrays.copyOf("WHARFPAG\u0001".getBytes(US_ASCII), 16);
+    private static final byte[] HEADER = Arrays.copyOf("WHARFPAG\u0001".getBytes(US_ASCII), 16);
     private static final int LENGTHS = 8 + 4 + 8;
     private static final int MOST_JSON = 1 << 20;
 
@@ -58,8 +57,7 @@ final class KeptPage {
 
     InputStream stream() {
         return new SequenceInputStream(
-                Collections.enumeration(
-                        parts.stream().map(ByteArrayInputStream::new).toList()));
+                Collections.enumeration(parts.stream().map(ByteArrayInputStream::new).toList()));
     }
 
     /// One capture of a page.

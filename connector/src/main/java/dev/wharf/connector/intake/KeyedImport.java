@@ -93,8 +93,8 @@ final class KeyedImport {
     /// Begins a capture: whose the events that come now are, and where they go.
     ///
     /// @param label names the owner of whom nothing is known, deterministically
-    /// @param keepsErased whether its original is kept even if it shows an erased item: then its key
-    ///   must be destroyed, and the item is said to have been seen in it
+    /// @param keepsErased whether its original is kept even if it shows an erased item: then its
+    ///   key must be destroyed, and the item is said to have been seen in it
     void begin(CaptureOwner owner, String label, Gathering into, boolean keepsErased) {
         // Whose account an event is from stands in the event: one capture may hold several.
         this.owner = new CaptureOwner(owner.given(), null);
@@ -278,7 +278,8 @@ final class KeyedImport {
         int day = Math.toIntExact(Math.floorDiv(at.getEpochSecond(), SECONDS_A_DAY));
         Event identified = identified(shown, chat, content);
         Audience audience = roster(shown, chat).audience();
-        ItemId id = chat.mint().mint(day, token.of(content), state.nextBatch(), pipeline.committed());
+        ItemId id =
+                chat.mint().mint(day, token.of(content), state.nextBatch(), pipeline.committed());
         batch.item(id, identified, raw, audience);
         batch.ready(new Change.AddKey(id, key));
         added++;
@@ -374,9 +375,7 @@ final class KeyedImport {
     private @Nullable Known held(OpenChat chat, @Nullable MessageKey key) {
         Known found = null;
         for (Known known :
-                key == null
-                        ? List.<Known>of()
-                        : known(chat, id -> NaturalKey.of(id, key.id()))) {
+                key == null ? List.<Known>of() : known(chat, id -> NaturalKey.of(id, key.id()))) {
             boolean better =
                     switch (known.kind) {
                         case MESSAGE, CALL -> true;

@@ -22,8 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Takes live captures by pages: consecutive ones are archived in one commit, with one original, one
-/// document that says how far everything is dealt with, and one entry of the ledger. A page is
+/// Takes live captures by pages: consecutive ones are archived in one commit, with one original,
+/// one document that says how far everything is dealt with, and one entry of the ledger. A page is
 /// whole or not there, so that after a crash the same captures come again and give the same items.
 ///
 /// [#committed] is called on the committing thread, everything else by one.

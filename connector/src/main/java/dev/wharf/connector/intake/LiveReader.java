@@ -37,8 +37,7 @@ final class LiveReader {
     }
 
     private boolean isReadToItsEnd(
-            CaptureRecord capture, CaptureBody body, DecodedCapture.Sink sink)
-            throws IOException {
+            CaptureRecord capture, CaptureBody body, DecodedCapture.Sink sink) throws IOException {
         try {
             for (Decoder decoder : decoders) {
                 if (decoder.recognises(capture.envelope(), body)) {

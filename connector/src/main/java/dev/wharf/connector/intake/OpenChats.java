@@ -28,8 +28,7 @@ final class OpenChats {
     private final Pipeline pipeline;
     private final MailboxPolicy policy;
     private final ChatBook chats;
-    private final LinkedHashMap<ConversationId, Opened> open =
-            new LinkedHashMap<>(64, 0.75f, true);
+    private final LinkedHashMap<ConversationId, Opened> open = new LinkedHashMap<>(64, 0.75f, true);
 
     /// A chat, as the account sees it that shows the event.
     ///

@@ -23,9 +23,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 
-/// Reads what nothing else reads: a live capture that no decoder recognises, or that breaks in one's
-/// hands, is one event of kind UNKNOWN with its bytes. Nobody can be asked about a webhook, so
-/// unlike a file it is never refused.
+/// Reads what nothing else reads: a live capture that no decoder recognises, or that breaks in
+/// one's hands, is one event of kind UNKNOWN with its bytes. Nobody can be asked about a webhook,
+/// so unlike a file it is never refused.
 final class RawDecoder implements Decoder {
     static final String VERSION = "raw/1";
 

@@ -79,10 +79,16 @@ public final class Redecode {
 
     /// @param originals that were read
     /// @param captures in them
+    /// @param destroyed originals that an erasure has destroyed
     /// @param unread originals that could not be read
     /// @param listed the first [#MOST_LISTED] with anything to say
     public record Report(
-            long originals, long captures, long unread, Difference all, List<Original> listed) {
+            long originals,
+            long captures,
+            long destroyed,
+            long unread,
+            Difference all,
+            List<Original> listed) {
         public Report {
             listed = List.copyOf(listed);
         }
@@ -93,7 +99,8 @@ public final class Redecode {
     /// @throws WharfException NOT_FOUND when the original of a capture is not kept
     public Report run(Collection<CaptureId> captures, boolean apply, Progress progress) {
         try (Pass pass = new Pass(apply)) {
-            progress.begin("Decoding again", captures.isEmpty() ? -1 : captures.size(), "originals");
+            progress.begin(
+                    "Decoding again", captures.isEmpty() ? -1 : captures.size(), "originals");
             try (Stream<KeptCapture> kept = kept(captures)) {
                 kept.forEach(
                         one -> {
@@ -121,7 +128,8 @@ public final class Redecode {
                         () ->
                                 new WharfException(
                                         ErrorCode.NOT_FOUND,
-                                        "The original of capture %s is not kept".formatted(capture)));
+                                        "The original of capture %s is not kept"
+                                                .formatted(capture)));
     }
 
     private void record(Report report, boolean apply) {
@@ -137,6 +145,7 @@ public final class Redecode {
                                 .with("applied", Boolean.toString(apply))
                                 .with("originals", Long.toString(report.originals))
                                 .with("captures", Long.toString(report.captures))
+                                .with("destroyed", Long.toString(report.destroyed))
                                 .with("unread", Long.toString(report.unread))
                                 .with("same", Long.toString(all.same))
                                 .with("added", Long.toString(all.added))
@@ -156,6 +165,7 @@ public final class Redecode {
         private final List<Original> listed = new ArrayList<>();
         private long originals;
         private long captures;
+        private long destroyed;
         private long unread;
         private long filesSame;
         private Difference all = Difference.NONE;
@@ -201,8 +211,12 @@ public final class Redecode {
         }
 
         void take(KeptCapture kept) {
+            if (kept.destroyed()) {
+                destroyed++;
+                return;
+            }
             Difference before = counted();
-            String problem = kept.destroyed() ? "it was destroyed by an erasure" : read(kept);
+            String problem = read(kept);
             Difference after = counted();
             Difference here = minus(after, before);
             if (problem == null) {
@@ -211,8 +225,7 @@ public final class Redecode {
                 unread++;
             }
             all = all.plus(here);
-            boolean says = here.isAny() || problem != null && !kept.destroyed();
-            if (says && listed.size() < MOST_LISTED) {
+            if ((here.isAny() || problem != null) && listed.size() < MOST_LISTED) {
                 listed.add(
                         new Original(
                                 kept.capture().sequence(), kept.last().sequence(), here, problem));
@@ -286,8 +299,7 @@ public final class Redecode {
         }
 
         private @Nullable String file(KeptCapture kept) {
-            Optional<CaptureRecord> record =
-                    KeptReport.envelope(kept.capture(), kept.report());
+            Optional<CaptureRecord> record = KeptReport.envelope(kept.capture(), kept.report());
             if (record.isEmpty()) {
                 return "how it was handed over is not kept with it";
             }
@@ -306,7 +318,7 @@ public final class Redecode {
         }
 
         Report report() {
-            return new Report(originals, captures, unread, all, listed);
+            return new Report(originals, captures, destroyed, unread, all, listed);
         }
 
         @Override

@@ -21,8 +21,7 @@ public record CaptureOwner(@Nullable String given, @Nullable Person shown) {
 
     /// Of a live capture: whose account it came from, as the site says.
     public static CaptureOwner of(CaptureEnvelope envelope) {
-        return new CaptureOwner(
-                envelope.options().getOrDefault("owner", envelope.account()), null);
+        return new CaptureOwner(envelope.options().getOrDefault("owner", envelope.account()), null);
     }
 
     boolean known() {

@@ -38,12 +38,7 @@ public final class RunLog {
     /// @param seenAgain events that the archive had already
     /// @param added new items
     public record Page(
-            long first,
-            long last,
-            long captures,
-            long seenAgain,
-            long added,
-            Counters counters) {}
+            long first, long last, long captures, long seenAgain, long added, Counters counters) {}
 
     public synchronized void add(Page page) {
         live.add(page);

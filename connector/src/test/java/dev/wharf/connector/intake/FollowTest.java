@@ -3,6 +3,7 @@ package dev.wharf.connector.intake;
 import static dev.wharf.connector.intake.LiveBench.ALICE;
 import static dev.wharf.connector.intake.LiveBench.NOON;
 import static dev.wharf.connector.intake.LiveBench.text;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -67,8 +68,9 @@ class FollowTest {
         assertThat(bench.items()).hasSize(4);
         assertThat(bench.site.acknowledged()).isEqualTo(4);
         assertThat(run.state()).isEqualTo(RunRecord.State.SUCCEEDED);
-        assertThat(run.sources()).singleElement().satisfies(
-                all -> assertThat(all.counters().imported()).isEqualTo(4));
+        assertThat(run.sources())
+                .singleElement()
+                .satisfies(all -> assertThat(all.counters().imported()).isEqualTo(4));
         assertThat(bench.runs().all()).hasSize(1);
     }
 

@@ -2,6 +2,7 @@ package dev.wharf.connector.intake;
 
 import static dev.wharf.connector.intake.LiveBench.ALICE;
 import static dev.wharf.connector.intake.LiveBench.NOON;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wharf.connector.quarantine.Quarantine;
@@ -88,7 +89,9 @@ class LidTest {
         bench.add(inGroup(person("Zoe", null, LID), "3EB1"));
         bench.run();
         assertThat(bench.mailbox("zoe@firm.example")).isEmpty();
-        assertThat(new Quarantine(bench.archive, bench.archive, bench.ledger, bench.clock).waiting())
+        assertThat(
+                        new Quarantine(bench.archive, bench.archive, bench.ledger, bench.clock)
+                                .waiting())
                 .hasSize(1);
 
         bench.add(inGroup(person("Zoe", ZOE, LID), "3EB2"));
@@ -124,8 +127,7 @@ class LidTest {
 
         bench.run();
 
-        List<Integer> senders =
-                bench.items().stream().map(item -> item.row().sender()).toList();
+        List<Integer> senders = bench.items().stream().map(item -> item.row().sender()).toList();
         assertThat(senders.get(0)).isNotEqualTo(senders.get(1));
         assertThat(senders.subList(1, 5)).containsOnly(senders.get(1));
     }

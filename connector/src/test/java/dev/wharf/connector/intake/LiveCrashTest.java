@@ -7,6 +7,7 @@ import static dev.wharf.connector.intake.LiveBench.direct;
 import static dev.wharf.connector.intake.LiveBench.file;
 import static dev.wharf.connector.intake.LiveBench.ref;
 import static dev.wharf.connector.intake.LiveBench.text;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wharf.connector.run.Counters;
@@ -32,8 +33,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 
-/// An intake of live captures that is killed at any commit goes on with the same ids, nothing twice,
-/// and counters that add up.
+/// An intake of live captures that is killed at any commit goes on with the same ids, nothing
+/// twice, and counters that add up.
 class LiveCrashTest {
 
     /// Ends the process, as far as an intake can tell, at one of its commits.

@@ -2,6 +2,7 @@ package dev.wharf.connector.intake;
 
 import static dev.wharf.connector.intake.LiveBench.ALICE;
 import static dev.wharf.connector.intake.LiveBench.text;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wharf.connector.run.RunRecord;
@@ -160,8 +161,9 @@ class LivePagesTest {
         assertThat(run.state()).isEqualTo(RunRecord.State.INCOMPLETE);
         assertThat(run.counters().failed()).isEqualTo(1);
         assertThat(run.sources().getFirst().message()).contains("2");
-        assertThat(run.notImported()).singleElement().satisfies(
-                one -> assertThat(one.capture().sequence()).isEqualTo(poison));
+        assertThat(run.notImported())
+                .singleElement()
+                .satisfies(one -> assertThat(one.capture().sequence()).isEqualTo(poison));
     }
 
     @Test
@@ -218,8 +220,9 @@ class LivePagesTest {
 
         KeptCapture page = bench.archive.kept(new CaptureId(again)).orElseThrow();
         assertThat(page.destroyed()).isFalse();
-        assertThat(page(again)).extracting(KeptPage.Kept::body).containsExactly(
-                bench.site.bytes(2), null);
+        assertThat(page(again))
+                .extracting(KeptPage.Kept::body)
+                .containsExactly(bench.site.bytes(2), null);
         assertThat(bench.archive.lastSequence()).isEqualTo(2);
     }
 
@@ -231,8 +234,7 @@ class LivePagesTest {
 
         RunRecord run = bench.run();
 
-        assertThat(bench.texts())
-                .containsExactly("text of 3EB1", "text of 3EB2", "text of 3EB3");
+        assertThat(bench.texts()).containsExactly("text of 3EB1", "text of 3EB2", "text of 3EB3");
         assertThat(run.sources()).hasSize(2);
         assertThat(run.counters().imported()).isEqualTo(3);
         assertThat(run.counters().skipped()).isEqualTo(2);

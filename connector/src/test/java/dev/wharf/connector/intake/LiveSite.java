@@ -39,8 +39,7 @@ final class LiveSite implements Feed, Decoder {
     /// Instead of an event: the capture breaks here.
     static final Function<Provenance, Event> BROKEN =
             _ -> {
-                throw new WharfException(
-                        ErrorCode.INPUT_UNREADABLE, "broken here");
+                throw new WharfException(ErrorCode.INPUT_UNREADABLE, "broken here");
             };
 
     private final TreeMap<Long, Capture> captures = new TreeMap<>();

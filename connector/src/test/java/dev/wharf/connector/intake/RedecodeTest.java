@@ -3,6 +3,7 @@ package dev.wharf.connector.intake;
 import static dev.wharf.connector.intake.LiveBench.ALICE;
 import static dev.wharf.connector.intake.LiveBench.file;
 import static dev.wharf.connector.intake.LiveBench.text;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wharf.connector.people.Mapping;
@@ -34,12 +35,8 @@ class RedecodeTest {
                                 new MailRenderer()::render,
                                 bench.ledger,
                                 bench.clock),
-                        IntakeOptions.of(
-                                bench.users, Mapping.NONE, Actor.user("operator", "host")))
-                .run(
-                        Stream.of(captures).map(CaptureId::new).toList(),
-                        apply,
-                        Progress.NONE);
+                        IntakeOptions.of(bench.users, Mapping.NONE, Actor.user("operator", "host")))
+                .run(Stream.of(captures).map(CaptureId::new).toList(), apply, Progress.NONE);
     }
 
     @Test
@@ -97,8 +94,7 @@ class RedecodeTest {
                                 "3EB1",
                                 Content.Message.text("read better"))));
 
-        assertThat(redecode(false, first).all())
-                .isEqualTo(new Redecode.Difference(0, 1, 1, 0, 0));
+        assertThat(redecode(false, first).all()).isEqualTo(new Redecode.Difference(0, 1, 1, 0, 0));
     }
 
     @Test

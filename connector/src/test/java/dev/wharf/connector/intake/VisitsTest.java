@@ -2,6 +2,7 @@ package dev.wharf.connector.intake;
 
 import static dev.wharf.connector.intake.LiveBench.file;
 import static dev.wharf.connector.intake.LiveBench.text;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wharf.connector.run.Counters;
