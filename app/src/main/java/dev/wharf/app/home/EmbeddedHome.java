@@ -14,6 +14,7 @@ import dev.wharf.connector.intake.ArchivedCaptures;
 import dev.wharf.connector.intake.Intake;
 import dev.wharf.connector.intake.IntakeOptions;
 import dev.wharf.connector.intake.IntakePorts;
+import dev.wharf.connector.intake.Redecode;
 import dev.wharf.connector.quarantine.Quarantine;
 import dev.wharf.connector.run.RunRecord;
 import dev.wharf.connector.run.RunStore;
@@ -224,6 +225,11 @@ final class EmbeddedHome implements Home {
     private RunRecord purged(RunRecord run, Actor actor) {
         purge(setting.kept(), actor);
         return run;
+    }
+
+    @Override
+    public Redecode redecode(IntakeOptions options) {
+        return new Redecode(ports(opened(site().feed(keys))), options);
     }
 
     /// What is archived need not lie in the journal too; what is not stays there.
