@@ -9,6 +9,7 @@ import dev.wharf.archive.ledger.FileLedger;
 import dev.wharf.capture.chatexport.ChatExportDecoder;
 import dev.wharf.capture.cloudapi.CloudApiDecoder;
 import dev.wharf.capture.linked.LinkedDecoder;
+import dev.wharf.capture.note.SiteNoteDecoder;
 import dev.wharf.compliance.search.SearchService;
 import dev.wharf.connector.intake.ArchivedCaptures;
 import dev.wharf.connector.intake.Intake;
@@ -214,7 +215,11 @@ final class EmbeddedHome implements Home {
         MailRenderer renderer = new MailRenderer();
         return new IntakePorts(
                 open,
-                List.of(new CloudApiDecoder(), new LinkedDecoder(), new ChatExportDecoder()),
+                List.of(
+                        new SiteNoteDecoder(),
+                        new CloudApiDecoder(),
+                        new LinkedDecoder(),
+                        new ChatExportDecoder()),
                 whole(),
                 whole(),
                 renderer::render,

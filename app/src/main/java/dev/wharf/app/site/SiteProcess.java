@@ -192,14 +192,22 @@ public final class SiteProcess implements AutoCloseable {
         Every every = opened(new Every());
         every.run(Duration.ofSeconds(5), "telling people of alerts", site.alerts()::tick);
         every.run(Duration.ofSeconds(5), "looking after links", () -> site.linking().tick(watch));
+        GapNotes notes = new GapNotes(site, gaps, journal);
         LinkWatch links = links();
         every.run(Duration.ofSeconds(30), "watching linked devices", links::tick);
         every.run(
                 Duration.ofMinutes(1),
                 "listening for silence",
-                () -> silence.tick(site.accounts().all()));
+                () -> listen(notes));
+        every.run(Duration.ofSeconds(30), "noting gaps", notes::tick);
         every.run(Duration.ofMinutes(1), "looking at the disk", this::lookAtDisk);
         every.run(Duration.ofHours(1), "tidying up", this::tidy);
+    }
+
+    private void listen(GapNotes notes) {
+        notes.quiet(
+                silence.tick(site.accounts().all()),
+                account -> silence.lastSeen(account).orElse(site.clock().instant()));
     }
 
     private LinkWatch links() {
