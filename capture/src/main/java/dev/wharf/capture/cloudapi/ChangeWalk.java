@@ -211,7 +211,7 @@ final class ChangeWalk implements WebhookReader.Sink {
                                     messages,
                                     As.THREAD,
                                     in.within(
-                                            new Update.Thread(
+                                            new Update.Talk(
                                                     thread,
                                                     members.get("id"),
                                                     members.get("context"))));

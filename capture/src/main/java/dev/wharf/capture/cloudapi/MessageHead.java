@@ -26,7 +26,7 @@ record MessageHead(
     }
 
     private static Peer thread(Update update) {
-        Update.Thread thread = update.in().thread();
+        Update.Talk thread = update.in().thread();
         if (thread == null) {
             return Peer.NOBODY;
         }
