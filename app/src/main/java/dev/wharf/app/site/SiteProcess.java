@@ -22,6 +22,7 @@ import dev.wharf.site.metrics.CountedDisk;
 import dev.wharf.site.metrics.HealthRoutes;
 import dev.wharf.site.metrics.SiteMetrics;
 import dev.wharf.site.reception.Reception;
+import dev.wharf.site.reception.WebhookRoutes;
 import dev.wharf.site.scope.ScopeAdmission;
 import dev.wharf.site.secret.SiteKey;
 import dev.wharf.site.upload.UploadStore;
@@ -164,13 +165,7 @@ public final class SiteProcess implements AutoCloseable {
                 SiteRoutes.of(
                         site,
                         new SiteRoutes.On(
-                                journal,
-                                reception,
-                                uploads,
-                                setAside,
-                                gaps,
-                                cloud,
-                                metrics::refused),
+                                journal, reception, uploads, setAside, gaps, cloud, counts()),
                         actors);
         List<Route> own =
                 new HealthRoutes(
@@ -188,6 +183,20 @@ public final class SiteProcess implements AutoCloseable {
                         System::nanoTime));
     }
 
+    private WebhookRoutes.Counts counts() {
+        return new WebhookRoutes.Counts() {
+            @Override
+            public void accepted(String source, long nanos) {
+                metrics.accepted(source, nanos);
+            }
+
+            @Override
+            public void refused(String origin, String reason) {
+                metrics.refused(origin, reason);
+            }
+        };
+    }
+
     private void regularly() {
         Every every = opened(new Every());
         every.run(Duration.ofSeconds(5), "telling people of alerts", site.alerts()::tick);
@@ -195,10 +204,7 @@ public final class SiteProcess implements AutoCloseable {
         GapNotes notes = new GapNotes(site, gaps, journal);
         LinkWatch links = links();
         every.run(Duration.ofSeconds(30), "watching linked devices", links::tick);
-        every.run(
-                Duration.ofMinutes(1),
-                "listening for silence",
-                () -> listen(notes));
+        every.run(Duration.ofMinutes(1), "listening for silence", () -> listen(notes));
         every.run(Duration.ofSeconds(30), "noting gaps", notes::tick);
         every.run(Duration.ofMinutes(1), "looking at the disk", this::lookAtDisk);
         every.run(Duration.ofHours(1), "tidying up", this::tidy);
