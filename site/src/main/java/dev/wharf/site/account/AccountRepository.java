@@ -106,7 +106,9 @@ final class AccountRepository {
 
     static List<Account> all(Sql sql) {
         Map<String, List<User.Line>> lines =
-                held(sql, "SELECT account, phone, from_day, last_day FROM account_line ORDER BY account, position")
+                held(
+                                sql,
+                                "SELECT account, phone, from_day, last_day FROM account_line ORDER BY account, position")
                         .stream()
                         .collect(
                                 Collectors.groupingBy(

@@ -71,8 +71,7 @@ public final class AccountsImport {
         List<String> changed = new ArrayList<>();
         for (AccountsFile.Entry entry : parsed.entries()) {
             Account before =
-                    AccountRepository.find(
-                                    sql, entry.account().email(), entry.account().label())
+                    AccountRepository.find(sql, entry.account().email(), entry.account().label())
                             .orElse(null);
             Account after = one(sql, entry, before, actor);
             if (before == null && after != null) {
@@ -112,8 +111,7 @@ public final class AccountsImport {
     }
 
     private static Account merged(Account account, AccountsFile.Entry entry) {
-        Account merged =
-                account.with(entry.account().name(), account.email(), account.label());
+        Account merged = account.with(entry.account().name(), account.email(), account.label());
         for (AccountsFile.Line line : entry.lines()) {
             merged = merged.lines().contains(line.line()) ? merged : merged.assigning(line.line());
         }
@@ -127,9 +125,7 @@ public final class AccountsImport {
             CsvTable.Row row = line.row();
             var problem =
                     LinePolicy.among(
-                            id,
-                            line.line(),
-                            AccountRepository.holders(sql, line.line().phone()));
+                            id, line.line(), AccountRepository.holders(sql, line.line().phone()));
             problem.ifPresent(what -> row.complain("phone", what));
             taken |= problem.isPresent();
         }

@@ -112,7 +112,8 @@ public final class Consents {
                                 ErrorCode.NOT_FOUND, "no consent of this account holds");
                     }
                     audit.append(sql, act(account, actor).with("consent", "withdrawn: " + how));
-                    return accounts.change(sql, account, actor, "consent withdrawn", Consents::without);
+                    return accounts.change(
+                            sql, account, actor, "consent withdrawn", Consents::without);
                 });
         accounts.changed();
     }
@@ -182,9 +183,6 @@ public final class Consents {
 
     private Act act(String account, Actor actor) {
         return Act.of(
-                ActKind.CONSENT,
-                Subject.of(Subject.Type.ACCOUNT, account),
-                actor,
-                clock.instant());
+                ActKind.CONSENT, Subject.of(Subject.Type.ACCOUNT, account), actor, clock.instant());
     }
 }

@@ -19,7 +19,9 @@ final class LinePolicy {
                 if (line.overlaps(other)) {
                     return Optional.of(line.phone() + " stands twice for the same days");
                 }
-                if (oneDevice && line.overlaps(new User.Line(line.phone(), other.from(), other.until()))) {
+                if (oneDevice
+                        && line.overlaps(
+                                new User.Line(line.phone(), other.from(), other.until()))) {
                     return Optional.of(
                             "two numbers on the same days; one device has one number: enrol another"
                                     + " account of the same person, with another label");

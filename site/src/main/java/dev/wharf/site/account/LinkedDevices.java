@@ -30,8 +30,7 @@ public final class LinkedDevices {
     private final SiteAudit audit;
     private final Clock clock;
 
-    public LinkedDevices(
-            SiteDatabase database, Accounts accounts, SiteAudit audit, Clock clock) {
+    public LinkedDevices(SiteDatabase database, Accounts accounts, SiteAudit audit, Clock clock) {
         this.database = database;
         this.accounts = accounts;
         this.audit = audit;
@@ -43,7 +42,9 @@ public final class LinkedDevices {
                 sql ->
                         sql.list(
                                 LinkedDevices::device,
-                                "SELECT " + COLUMNS + " FROM linked_device ORDER BY started, session"));
+                                "SELECT "
+                                        + COLUMNS
+                                        + " FROM linked_device ORDER BY started, session"));
     }
 
     public Optional<LinkedDevice> find(String session) {
@@ -80,8 +81,7 @@ public final class LinkedDevices {
     }
 
     /// @param phase how it ended
-    public void ended(
-            LinkedDevice device, LinkedDevice.Phase phase, String reason, Actor actor) {
+    public void ended(LinkedDevice device, LinkedDevice.Phase phase, String reason, Actor actor) {
         change(device, phase, null, reason, actor);
     }
 

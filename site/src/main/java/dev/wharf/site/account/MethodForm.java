@@ -76,7 +76,8 @@ public record MethodForm(String kind, Map<String, String> fields) {
         fields.keySet().stream()
                 .filter(name -> !demanded.contains(name))
                 .sorted()
-                .forEach(name -> complain.accept(name, "the method " + kind + " has no such field"));
+                .forEach(
+                        name -> complain.accept(name, "the method " + kind + " has no such field"));
     }
 
     /// @param session for a linked device; not used otherwise

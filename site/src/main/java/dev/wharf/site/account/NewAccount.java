@@ -7,11 +7,7 @@ import java.util.List;
 
 /// Somebody to be enrolled.
 public record NewAccount(
-        String name,
-        EmailAddress email,
-        String label,
-        MethodForm method,
-        List<User.Line> lines) {
+        String name, EmailAddress email, String label, MethodForm method, List<User.Line> lines) {
     public NewAccount {
         lines = List.copyOf(lines);
     }

@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Map;
 
 /// The accounts as the users file that the archive's mapping reads: `name,phone,email,from,until`,
-/// a row for every number, disabled accounts included: what they wrote is still to be mapped.
-/// One address has one name there: that of its first account.
+/// a row for every number, disabled accounts included: what they wrote is still to be mapped. One
+/// address has one name there: that of its first account.
 public final class UsersExport {
     private UsersExport() {}
 

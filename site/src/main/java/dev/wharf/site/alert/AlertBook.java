@@ -30,8 +30,8 @@ import java.util.function.Function;
 
 /// Alerts in `site.db`. What goes on is one alert: raising it again only refreshes it. People are
 /// told at [#tick], which their owner calls every few seconds from one thread: at once the first
-/// level and the employee whose link it is, later the next levels, until somebody acknowledges it or
-/// its reason is gone. Whoever was told is told when it is over.
+/// level and the employee whose link it is, later the next levels, until somebody acknowledges it
+/// or its reason is gone. Whoever was told is told when it is over.
 ///
 /// [#raise] and [#clear] write soon and do not wait; a crash within milliseconds can lose one, and
 /// what still is so raises it again.
@@ -132,8 +132,7 @@ public final class AlertBook implements Alerts {
     public void tick() {
         Instant now = clock.instant();
         database.write(sql -> plan(sql, now));
-        for (AlertRepository.Notice notice :
-                database.read(sql -> AlertRepository.due(sql, now))) {
+        for (AlertRepository.Notice notice : database.read(sql -> AlertRepository.due(sql, now))) {
             tell(notice, now);
         }
     }

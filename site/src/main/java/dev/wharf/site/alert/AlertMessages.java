@@ -19,7 +19,10 @@ final class AlertMessages {
                 over
                         ? "Over: %s (alert %d)".formatted(what, alert.id())
                         : "%s: %s (alert %d)"
-                                .formatted(level > 0 ? "Still open" : "WhatsApp archive", what, alert.id());
+                                .formatted(
+                                        level > 0 ? "Still open" : "WhatsApp archive",
+                                        what,
+                                        alert.id());
         String text =
                 (over ? "This is over since " + alert.cleared() + ":\n\n" : "")
                         + alert.text()
@@ -27,7 +30,9 @@ final class AlertMessages {
                         + alert.raised()
                         + "\n"
                         + (owner && !over
-                                ? "\nSay that you know: wharf site alerts acknowledge " + alert.id() + "\n"
+                                ? "\nSay that you know: wharf site alerts acknowledge "
+                                        + alert.id()
+                                        + "\n"
                                 : "");
         return new Mail(to, subject, text);
     }

@@ -61,8 +61,7 @@ public final class SignedHook implements AlertHook {
                         .POST(HttpRequest.BodyPublishers.ofByteArray(json))
                         .build();
         try {
-            int status =
-                    client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+            int status = client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
             if (status / 100 != 2) {
                 throw new WharfException(
                         ErrorCode.SOURCE_REFUSED, "the webhook of alerts answered " + status);
@@ -73,7 +72,9 @@ public final class SignedHook implements AlertHook {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new WharfException(
-                    ErrorCode.SOURCE_UNAVAILABLE, "interrupted while telling a webhook", interrupted);
+                    ErrorCode.SOURCE_UNAVAILABLE,
+                    "interrupted while telling a webhook",
+                    interrupted);
         }
     }
 

@@ -13,8 +13,7 @@ public record Actors(String host) {
     public Actor caller(Request request) {
         Caller caller =
                 request.caller()
-                        .orElseThrow(
-                                () -> new IllegalStateException("the route lets anybody in"));
+                        .orElseThrow(() -> new IllegalStateException("the route lets anybody in"));
         return new Actor(
                 Actor.Type.API,
                 caller.name(),

@@ -74,8 +74,7 @@ public final class AuditRoutes {
 
     private Reply verification() {
         OptionalLong broken = audit.firstBroken();
-        ObjectNode json =
-                JsonMapper.shared().createObjectNode().put("whole", broken.isEmpty());
+        ObjectNode json = JsonMapper.shared().createObjectNode().put("whole", broken.isEmpty());
         broken.ifPresent(sequence -> json.put("first_broken", sequence));
         return Reply.json(200, json);
     }

@@ -11,11 +11,7 @@ import java.time.Instant;
 /// @param role [Access#ADMINISTRATOR] or [Access#CONNECTOR]
 /// @param changed when its password was last made or changed
 public record Credential(
-        String name,
-        Access role,
-        Instant created,
-        Instant changed,
-        @Nullable Instant revoked) {
+        String name, Access role, Instant created, Instant changed, @Nullable Instant revoked) {
 
     public boolean active() {
         return revoked == null;

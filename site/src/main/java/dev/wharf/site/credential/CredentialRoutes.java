@@ -33,8 +33,7 @@ public final class CredentialRoutes {
     private final Tokens tokens;
     private final Actors actors;
 
-    public CredentialRoutes(
-            SignIn signIn, Credentials credentials, Tokens tokens, Actors actors) {
+    public CredentialRoutes(SignIn signIn, Credentials credentials, Tokens tokens, Actors actors) {
         this.signIn = signIn;
         this.credentials = credentials;
         this.tokens = tokens;
@@ -163,8 +162,7 @@ public final class CredentialRoutes {
     }
 
     private Reply rotate(Request request) {
-        return issued(
-                200, credentials.rotate(request.path("credential"), actors.caller(request)));
+        return issued(200, credentials.rotate(request.path("credential"), actors.caller(request)));
     }
 
     private static Reply issued(int status, Issued issued) {

@@ -60,7 +60,8 @@ public final class Credentials {
 
     Fresh fresh(String name, Access role) {
         if (!NAME.matcher(name).matches()) {
-            throw refused("a credential's name has up to 64 of a-z, 0-9, dot, dash, underscore, at");
+            throw refused(
+                    "a credential's name has up to 64 of a-z, 0-9, dot, dash, underscore, at");
         }
         if (role != Access.ADMINISTRATOR && role != Access.CONNECTOR) {
             throw refused("a credential is an administrator's or a connector's");

@@ -26,8 +26,7 @@ public final class FirstStart {
         if (!credentials.all().isEmpty()) {
             return List.of();
         }
-        Credentials.Fresh administrator =
-                credentials.fresh(ADMINISTRATOR, Access.ADMINISTRATOR);
+        Credentials.Fresh administrator = credentials.fresh(ADMINISTRATOR, Access.ADMINISTRATOR);
         Credentials.Fresh connector = credentials.fresh(CONNECTOR, Access.CONNECTOR);
         database.write(
                 sql -> {

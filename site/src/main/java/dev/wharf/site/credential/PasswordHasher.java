@@ -26,6 +26,7 @@ public final class PasswordHasher implements AutoCloseable {
 
     /// @param atOnce how many passwords are stretched at the same time
     /// @param cost with a fresh salt every time
+    @SuppressWarnings("ThreadPriorityCheck") // nothing relies on it: webhooks merely go first
     public PasswordHasher(int atOnce, Supplier<Argon2id> cost) {
         this.cost = cost;
         this.threads =
@@ -67,7 +68,8 @@ public final class PasswordHasher implements AutoCloseable {
                     "interrupted while a password was checked",
                     interrupted);
         } catch (ExecutionException failure) {
-            throw new IllegalStateException("a password could not be stretched", failure.getCause());
+            throw new IllegalStateException(
+                    "a password could not be stretched", failure.getCause());
         }
     }
 

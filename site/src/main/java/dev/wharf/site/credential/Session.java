@@ -6,4 +6,9 @@ import java.time.Instant;
 
 /// A token that was given out, without the token.
 public record Session(
-        String id, String credential, Access role, Instant issued, Instant expires, String address) {}
+        String id,
+        String credential,
+        Access role,
+        Instant issued,
+        Instant expires,
+        String address) {}

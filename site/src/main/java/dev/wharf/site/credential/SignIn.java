@@ -106,10 +106,7 @@ public final class SignIn {
 
     private Act act(String session, Actor actor) {
         return Act.of(
-                ActKind.SIGN_IN,
-                Subject.of(Subject.Type.SESSION, session),
-                actor,
-                clock.instant());
+                ActKind.SIGN_IN, Subject.of(Subject.Type.SESSION, session), actor, clock.instant());
     }
 
     /// Whoever has one IPv6 address has a whole /64 of them.
@@ -125,7 +122,7 @@ public final class SignIn {
             }
             StringBuilder text = new StringBuilder();
             for (int i = 0; i < 8; i += 2) {
-                text.append(Integer.toHexString((bytes[i] & 0xff) << 8 | bytes[i + 1] & 0xff))
+                text.append(Integer.toHexString((bytes[i] & 0xff) << 8 | (bytes[i + 1] & 0xff)))
                         .append(':');
             }
             return text.append(":/64").toString();

@@ -94,8 +94,7 @@ public final class Tokens implements Authenticator {
                 session.issued(),
                 session.expires(),
                 session.address());
-        return new Granted(
-                Secret.copyOf(token.getBytes(StandardCharsets.US_ASCII)), session);
+        return new Granted(Secret.copyOf(token.getBytes(StandardCharsets.US_ASCII)), session);
     }
 
     /// A token at the only moment it is seen.

@@ -59,7 +59,9 @@ final class Writer implements AutoCloseable {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new WharfException(
-                    ErrorCode.STORAGE_FAILED, "interrupted before site.db was changed", interrupted);
+                    ErrorCode.STORAGE_FAILED,
+                    "interrupted before site.db was changed",
+                    interrupted);
         }
     }
 
@@ -179,7 +181,9 @@ final class Writer implements AutoCloseable {
             } catch (InterruptedException interrupted) {
                 Thread.currentThread().interrupt();
                 throw new WharfException(
-                        ErrorCode.STORAGE_FAILED, "interrupted while site.db was changed", interrupted);
+                        ErrorCode.STORAGE_FAILED,
+                        "interrupted while site.db was changed",
+                        interrupted);
             }
             Throwable thrown = failure;
             if (thrown instanceof WharfException known) {

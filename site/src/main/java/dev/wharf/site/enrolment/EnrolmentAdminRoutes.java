@@ -124,8 +124,7 @@ public final class EnrolmentAdminRoutes {
     }
 
     private Reply accept(Request request) throws IOException {
-        risk.accept(
-                JsonBody.of(request, Set.of("digest")).text("digest"), actors.caller(request));
+        risk.accept(JsonBody.of(request, Set.of("digest")).text("digest"), actors.caller(request));
         return risk();
     }
 }

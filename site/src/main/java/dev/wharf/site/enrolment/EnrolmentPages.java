@@ -48,7 +48,8 @@ final class EnrolmentPages {
     }
 
     String message(String title, String text) {
-        return page("", "<h2>%s</h2>\n<p>%s</p>".formatted(Html.text(title), Html.text(text)), false);
+        return page(
+                "", "<h2>%s</h2>\n<p>%s</p>".formatted(Html.text(title), Html.text(text)), false);
     }
 
     String consent(String link, Account account, String complaint) {

@@ -30,8 +30,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The pages behind a link. The link is the only secret: there is no cookie, so nothing that another
-/// site could make a browser send along. Looking changes nothing; every step is a POST.
+/// The pages behind a link. The link is the only secret: there is no cookie, so nothing that
+/// another site could make a browser send along. Looking changes nothing; every step is a POST.
 public final class EnrolmentRoutes {
     private static final int LONGEST_BROWSER = 300;
     private static final String POLICY =
@@ -68,14 +68,32 @@ public final class EnrolmentRoutes {
 
     public List<Route> routes() {
         return List.of(
-                get("/enrol/{link}", "Shows an employee their notice, or how far linking is", this::show),
-                get("/enrol/{link}/state", "How far linking is, for the page's script", this::state),
-                get("/enrol/{link}/page.js", "The page's script", _ -> file("page.js", "text/javascript")),
-                get("/enrol/{link}/page.css", "The page's style", _ -> file("page.css", "text/css")),
+                get(
+                        "/enrol/{link}",
+                        "Shows an employee their notice, or how far linking is",
+                        this::show),
+                get(
+                        "/enrol/{link}/state",
+                        "How far linking is, for the page's script",
+                        this::state),
+                get(
+                        "/enrol/{link}/page.js",
+                        "The page's script",
+                        _ -> file("page.js", "text/javascript")),
+                get(
+                        "/enrol/{link}/page.css",
+                        "The page's style",
+                        _ -> file("page.css", "text/css")),
                 post("/enrol/{link}/consent", "Records that the employee agrees", this::consent),
                 post("/enrol/{link}/start", "Starts linking, or starts it anew", this::start),
-                post("/enrol/{link}/passkey", "Takes the answer of WhatsApp's passkey", this::passkey),
-                post("/enrol/{link}/confirm", "Confirms that both codes are the same", this::confirm));
+                post(
+                        "/enrol/{link}/passkey",
+                        "Takes the answer of WhatsApp's passkey",
+                        this::passkey),
+                post(
+                        "/enrol/{link}/confirm",
+                        "Confirms that both codes are the same",
+                        this::confirm));
     }
 
     private Route get(String path, String summary, Step step) {
@@ -95,7 +113,8 @@ public final class EnrolmentRoutes {
         Optional<Invitation> invitation = enrolments.invitations().find(link);
         if (invitation.isEmpty()) {
             return Reply.html(
-                    404, pages.message("Unknown link", "This link is not one of ours. Was it cut?"));
+                    404,
+                    pages.message("Unknown link", "This link is not one of ours. Was it cut?"));
         }
         Account account = accounts.require(invitation.get().account());
         if (account.state() == AccountState.DISABLED) {
@@ -107,7 +126,10 @@ public final class EnrolmentRoutes {
             case OPEN ->
                     step.take(
                             new Visit(
-                                    link, account, request, actors.employee(account.id(), request)));
+                                    link,
+                                    account,
+                                    request,
+                                    actors.employee(account.id(), request)));
         };
     }
 
@@ -159,7 +181,9 @@ public final class EnrolmentRoutes {
         Map<String, String> form = visit.request.form();
         Notice notice = enrolments.settings().notice();
         String name = form.getOrDefault("name", "").strip();
-        if (name.isEmpty() || name.length() > Account.LONGEST_NAME || !"yes".equals(form.get("agree"))) {
+        if (name.isEmpty()
+                || name.length() > Account.LONGEST_NAME
+                || !"yes".equals(form.get("agree"))) {
             return Reply.html(
                     400,
                     pages.consent(

@@ -32,7 +32,8 @@ final class LinkFragment {
             case LinkView.Checking _ ->
                     paragraph("Your phone is linked. Checking that it is the enrolled number.");
             case LinkView.Linked linked ->
-                    "<p class=\"good\">Linked: %s.</p>\n".formatted(Html.text(linked.number().e164()))
+                    "<p class=\"good\">Linked: %s.</p>\n"
+                                    .formatted(Html.text(linked.number().e164()))
                             + paragraph(
                                     "You are done. Leave the device in place under Linked devices in"
                                             + " WhatsApp. This link is used up.");

@@ -34,6 +34,10 @@ import java.util.Map;
 public final class Linking {
     private static final Logger LOG = LoggerFactory.getLogger(Linking.class);
     private static final int MOST_REASON = 200;
+
+    /// A session that nobody links is not left open at the gateway.
+    private static final Duration FINISHED_WITHIN = Duration.ofHours(4);
+
     private static final Duration TRY_LOGOUT_FOR = Duration.ofDays(1);
 
     private final Map<String, LinkedDeviceGateway> gateways;
@@ -70,8 +74,7 @@ public final class Linking {
         }
         CaptureMethod.Linked method = method(account);
         devices.started(account.id(), method, actor);
-        gateway(method.gateway())
-                .start(method.session(), Map.of("account", account.id()));
+        gateway(method.gateway()).start(method.session(), Map.of("account", account.id()));
     }
 
     /// Asks how far it is; where the phone has linked itself, compares its number, and accepts the
@@ -148,8 +151,7 @@ public final class Linking {
 
     /// Logs a device out whose number is not the account's. Whose it is, is not kept.
     public void refuse(LinkedDevice device, Actor actor) {
-        devices.ended(
-                device, LinkedDevice.Phase.WRONG_NUMBER, "not the enrolled number", actor);
+        devices.ended(device, LinkedDevice.Phase.WRONG_NUMBER, "not the enrolled number", actor);
         alerts.raise(
                 new Alert(
                         Alert.Kind.WRONG_NUMBER,
@@ -184,6 +186,12 @@ public final class Linking {
     private void tick(LinkedDevice device, @Nullable Account account, Actor actor) {
         if (account == null || !consents.holds(account.id())) {
             devices.ended(device, LinkedDevice.Phase.LOGGED_OUT, "the account ended", actor);
+            logOut(device);
+            return;
+        }
+        if (device.phase() == LinkedDevice.Phase.LINKING
+                && device.changed().plus(FINISHED_WITHIN).isBefore(clock.instant())) {
+            devices.ended(device, LinkedDevice.Phase.FAILED, "not finished in time", actor);
             logOut(device);
             return;
         }

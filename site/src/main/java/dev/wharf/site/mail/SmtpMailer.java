@@ -30,8 +30,7 @@ public final class SmtpMailer implements Mailer {
     private final Session session;
 
     /// @param password asked for at every mail, so that a new one counts at once
-    public SmtpMailer(
-            SmtpSettings settings, Supplier<Optional<Secret>> password, Clock clock) {
+    public SmtpMailer(SmtpSettings settings, Supplier<Optional<Secret>> password, Clock clock) {
         this.settings = settings;
         this.password = password;
         this.clock = clock;
@@ -68,8 +67,7 @@ public final class SmtpMailer implements Mailer {
         }
         try (Secret secret = password.get().orElseThrow(this::noPassword)) {
             // The library takes a String and nothing else.
-            transport.connect(
-                    settings.user(), new String(secret.bytes(), StandardCharsets.UTF_8));
+            transport.connect(settings.user(), new String(secret.bytes(), StandardCharsets.UTF_8));
         }
     }
 
@@ -78,11 +76,9 @@ public final class SmtpMailer implements Mailer {
                 ErrorCode.SOURCE_REFUSED, "the mail server's password (smtp/password) is not set");
     }
 
-    private MimeMessage message(Mail mail)
-            throws MessagingException, UnsupportedEncodingException {
+    private MimeMessage message(Mail mail) throws MessagingException, UnsupportedEncodingException {
         MimeMessage message = new MimeMessage(session);
-        message.setFrom(
-                new InternetAddress(settings.from().value(), settings.fromName(), "UTF-8"));
+        message.setFrom(new InternetAddress(settings.from().value(), settings.fromName(), "UTF-8"));
         message.setRecipient(Message.RecipientType.TO, new InternetAddress(mail.to().value()));
         message.setSubject(mail.subject(), "UTF-8");
         message.setText(mail.text(), "UTF-8");

@@ -46,8 +46,7 @@ final class Enrolled {
             Scope scope = scopes.getOrDefault(account.id(), Scope.DEFAULT);
             String name = account.method().source();
             SourceKind source = account.method().sourceKind();
-            Entry entry =
-                    new Entry(account, scope, name == null ? null : verified.get(name));
+            Entry entry = new Entry(account, scope, name == null ? null : verified.get(name));
             if (source != null && name != null) {
                 add(bySource, new Key(source, name), entry);
             }

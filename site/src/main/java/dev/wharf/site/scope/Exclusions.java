@@ -13,13 +13,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// What scope has left out: how many updates, by which rule, from when to when, and for each a keyed
-/// hash. Whoever knows a chat and a message's id can ask whether it was left out; nobody can list
-/// what was.
+/// What scope has left out: how many updates, by which rule, from when to when, and for each a
+/// keyed hash. Whoever knows a chat and a message's id can ask whether it was left out; nobody can
+/// list what was.
 ///
 /// A message counts once for every rule, however often a source repeats it. Safe for many threads;
 /// what many note at the same time is written together.
@@ -29,7 +30,11 @@ public final class Exclusions {
     private final Clock clock;
     private final Duration keepProofs;
     private final ReentrantLock lock = new ReentrantLock();
-    private final ThreadLocal<@Nullable ExclusionBatch> mine = new ThreadLocal<>();
+
+    /// What a thread noted may be spread over batches: others write one while it goes on.
+    @SuppressWarnings("ThreadLocalUsage") // of one site each; a thread empties it when it settles
+    private final ThreadLocal<@Nullable List<ExclusionBatch>> mine = new ThreadLocal<>();
+
     private ExclusionBatch open = new ExclusionBatch();
 
     /// @param keepProofs how long hashes are kept; counts are kept for good
@@ -45,7 +50,12 @@ public final class Exclusions {
     /// @param first when the earliest of them happened
     /// @param last when the latest of them happened
     public record Count(
-            String account, String rule, LocalDate day, long updates, Instant first, Instant last) {}
+            String account,
+            String rule,
+            LocalDate day,
+            long updates,
+            Instant first,
+            Instant last) {}
 
     /// @param at when it was left out
     public record Proof(String account, String rule, Instant at) {}
@@ -63,30 +73,43 @@ public final class Exclusions {
         lock.lock();
         try {
             open.add(note);
-            mine.set(open);
+            remember(open);
         } finally {
             lock.unlock();
         }
     }
 
+    private void remember(ExclusionBatch batch) {
+        List<ExclusionBatch> batches = mine.get();
+        if (batches == null) {
+            batches = new ArrayList<>(1);
+            mine.set(batches);
+        }
+        if (!batches.contains(batch)) {
+            batches.add(batch);
+        }
+    }
+
     /// Waits until what this thread noted is durable.
     void settle() {
-        ExclusionBatch batch = mine.get();
-        if (batch == null) {
+        List<ExclusionBatch> batches = mine.get();
+        if (batches == null) {
             return;
         }
         mine.remove();
-        if (takeOut(batch)) {
-            batch.writeTo(database);
-        } else {
-            batch.await();
+        for (ExclusionBatch batch : batches) {
+            if (takeOut(batch)) {
+                batch.writeTo(database);
+            } else {
+                batch.await();
+            }
         }
     }
 
     private boolean takeOut(ExclusionBatch batch) {
         lock.lock();
         try {
-            if (open != batch) {
+            if (!open.equals(batch)) {
                 return false;
             }
             open = new ExclusionBatch();

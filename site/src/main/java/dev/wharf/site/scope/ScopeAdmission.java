@@ -72,8 +72,7 @@ public final class ScopeAdmission implements Admission {
     @Override
     public Decision decide(SourceKind source, UpdateEnvelope update) {
         String name = update.account();
-        List<Enrolled.Entry> entries =
-                name == null ? List.of() : enrolled.of(source, name);
+        List<Enrolled.Entry> entries = name == null ? List.of() : enrolled.of(source, name);
         boolean ours = source != SourceKind.LINKED_DEVICE;
         if (entries.isEmpty()) {
             return new Decision.Unenrolled(ours);
@@ -117,9 +116,7 @@ public final class ScopeAdmission implements Admission {
             return exclude(entry, NO_CONSENT);
         }
         @Nullable String rule = ScopePolicy.against(entry.scope(), update);
-        return rule == null
-                ? new Decision.Keep(entry.account().id())
-                : exclude(entry, rule);
+        return rule == null ? new Decision.Keep(entry.account().id()) : exclude(entry, rule);
     }
 
     private static Decision exclude(Enrolled.Entry entry, String rule) {

@@ -72,8 +72,7 @@ public final class ScopeRoutes {
     private Reply set(Request request) throws IOException {
         JsonBody body = JsonBody.of(request, Set.of("scope", "reason"));
         Scope scope = ScopeJson.parse(body.node("scope"));
-        scopes.set(
-                request.path("account"), scope, body.text("reason"), actors.caller(request));
+        scopes.set(request.path("account"), scope, body.text("reason"), actors.caller(request));
         return show(request);
     }
 

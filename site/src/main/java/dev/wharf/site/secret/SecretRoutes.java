@@ -68,11 +68,9 @@ public final class SecretRoutes {
 
     private Reply put(Request request) throws IOException {
         JsonBody body = JsonBody.of(request, Set.of("name", "value"));
-        try (Secret secret =
-                Secret.copyOf(body.text("value").getBytes(StandardCharsets.UTF_8))) {
+        try (Secret secret = Secret.copyOf(body.text("value").getBytes(StandardCharsets.UTF_8))) {
             int version = secrets.put(body.text("name"), secret, actors.caller(request));
-            return Reply.json(
-                    201, JsonMapper.shared().createObjectNode().put("version", version));
+            return Reply.json(201, JsonMapper.shared().createObjectNode().put("version", version));
         }
     }
 

@@ -130,10 +130,6 @@ class AccountsImportTest {
 
     private AccountsImport.Report run(String text, boolean dryRun) {
         return new AccountsImport(site.database, site.accounts)
-                .run(
-                        "accounts.csv",
-                        text.getBytes(StandardCharsets.UTF_8),
-                        dryRun,
-                        TestSite.ADMIN);
+                .run("accounts.csv", text.getBytes(StandardCharsets.UTF_8), dryRun, TestSite.ADMIN);
     }
 }

@@ -43,8 +43,7 @@ class AccountsTest {
         site = new TestSite(directory);
 
         assertThat(site.accounts.all()).containsExactly(zoe);
-        assertThat(zoe.method())
-                .isEqualTo(new CaptureMethod.CloudApi("77", "w1", "main"));
+        assertThat(zoe.method()).isEqualTo(new CaptureMethod.CloudApi("77", "w1", "main"));
     }
 
     @Test
@@ -72,7 +71,8 @@ class AccountsTest {
     void aNumberCanGoToSomebodyElseFromADayOn() {
         Account zoe = site.enrol("zoe", TestSite.cloud("1"), PHONE.e164());
         Account bob = site.enrol("bob", TestSite.cloud("2"), "+447700900002");
-        site.accounts.end(bob.id(), new PhoneNumber("+447700900002"), MARCH.minusDays(1), TestSite.ADMIN);
+        site.accounts.end(
+                bob.id(), new PhoneNumber("+447700900002"), MARCH.minusDays(1), TestSite.ADMIN);
 
         site.accounts.reassign(PHONE, zoe.id(), bob.id(), MARCH, TestSite.ADMIN);
 

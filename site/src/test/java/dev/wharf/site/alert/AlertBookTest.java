@@ -80,8 +80,7 @@ class AlertBookTest {
 
         assertThat(alerts.open())
                 .singleElement()
-                .satisfies(
-                        alert -> assertThat(alert.refreshed()).isAfter(alert.raised()));
+                .satisfies(alert -> assertThat(alert.refreshed()).isAfter(alert.raised()));
         assertThat(mails).extracting(Mail::to).containsExactly(OWNER);
         assertThat(hooks).hasSize(1);
     }

@@ -30,9 +30,7 @@ class SignedHookTest {
 
     @BeforeEach
     void start() throws IOException {
-        server =
-                HttpServer.create(
-                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext(
                 "/",
                 exchange -> {
@@ -70,8 +68,7 @@ class SignedHookTest {
         assertThatThrownBy(() -> hook().send(new byte[0]))
                 .isInstanceOfSatisfying(
                         WharfException.class,
-                        failure ->
-                                assertThat(failure.code()).isEqualTo(ErrorCode.SOURCE_REFUSED));
+                        failure -> assertThat(failure.code()).isEqualTo(ErrorCode.SOURCE_REFUSED));
     }
 
     @Test

@@ -50,10 +50,8 @@ class CredentialRoutesTest {
                         new LockOut(site.clock),
                         random,
                         site.clock);
-        routes =
-                new CredentialRoutes(signIn, credentials, tokens, new Actors("host")).routes();
-        List<Issued> first =
-                new FirstStart(site.database, credentials).run(TestSite.ADMIN);
+        routes = new CredentialRoutes(signIn, credentials, tokens, new Actors("host")).routes();
+        List<Issued> first = new FirstStart(site.database, credentials).run(TestSite.ADMIN);
         password = new String(first.getFirst().password().bytes(), StandardCharsets.US_ASCII);
     }
 
@@ -103,8 +101,7 @@ class CredentialRoutesTest {
         assertThat(wrongPassword.status()).isEqualTo(401);
         assertThat(wrongName).isEqualTo(wrongPassword);
         assertThat(site.audit.after(2, 10))
-                .extracting(
-                        entry -> entry.act().actor().id(), entry -> entry.act().outcome())
+                .extracting(entry -> entry.act().actor().id(), entry -> entry.act().outcome())
                 .containsExactly(
                         org.assertj.core.api.Assertions.tuple("admin", Outcome.REFUSED),
                         org.assertj.core.api.Assertions.tuple("unknown", Outcome.REFUSED));
@@ -164,8 +161,7 @@ class CredentialRoutesTest {
 
     @Test
     void aRotatedConnectorSignsInWithTheNewPasswordOnly() {
-        var rotated =
-                TestRequest.post("/v1/credentials/archive/rotation", "").sendTo(routes);
+        var rotated = TestRequest.post("/v1/credentials/archive/rotation", "").sendTo(routes);
 
         assertThat(rotated.headers()).containsEntry("Cache-Control", "no-store");
         assertThat(signIn("archive", rotated.member("password")).status()).isEqualTo(200);

@@ -71,10 +71,7 @@ class SiteDatabaseTest {
 
     @Test
     void aChangeCannotWaitForAnother() {
-        assertThatThrownBy(
-                        () ->
-                                database.write(
-                                        _ -> database.write(sql -> put(sql, "never"))))
+        assertThatThrownBy(() -> database.write(_ -> database.write(sql -> put(sql, "never"))))
                 .hasRootCauseMessage("a change of site.db cannot wait for another");
     }
 

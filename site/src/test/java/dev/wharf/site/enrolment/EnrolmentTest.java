@@ -243,8 +243,7 @@ class EnrolmentTest {
         assertThat(state(link)).contains("AB-12");
         TestRequest.post("/enrol/" + link + "/confirm", "").sendTo(routes);
 
-        assertThat(gateway.calls)
-                .endsWith("passkey " + session(), "confirm " + session());
+        assertThat(gateway.calls).endsWith("passkey " + session(), "confirm " + session());
     }
 
     @Test
@@ -310,7 +309,8 @@ class EnrolmentTest {
         assertThat(page)
                 .doesNotContain("<script>alert")
                 .doesNotContain("\u202E")
-                .contains("&lt;script&gt;alert(1)&lt;/script&gt; &quot;Zoe&quot; &amp; &#39;Ray&#39;")
+                .contains(
+                        "&lt;script&gt;alert(1)&lt;/script&gt; &quot;Zoe&quot; &amp; &#39;Ray&#39;")
                 .contains("Corp &lt;&amp; Sons&gt;");
     }
 
@@ -347,8 +347,7 @@ class EnrolmentTest {
 
         Answer refused =
                 TestRequest.post(
-                                "/enrol/" + link + "/consent",
-                                "name=Zoe&notice=" + notice.digest())
+                                "/enrol/" + link + "/consent", "name=Zoe&notice=" + notice.digest())
                         .sendTo(routes);
 
         assertThat(refused.status()).isEqualTo(400);
@@ -364,9 +363,10 @@ class EnrolmentTest {
         Answer text = TestRequest.get("/v1/linked-risk").sendTo(routes);
 
         assertThat(refused.status()).isEqualTo(403);
-        assertThat(text.text()).contains("against WhatsApp's terms").contains("Recommended instead");
-        TestRequest.post(
-                        "/v1/linked-risk", "{\"digest\":\"" + text.member("digest") + "\"}")
+        assertThat(text.text())
+                .contains("against WhatsApp's terms")
+                .contains("Recommended instead");
+        TestRequest.post("/v1/linked-risk", "{\"digest\":\"" + text.member("digest") + "\"}")
                 .sendTo(routes);
         assertThat(risk.accepted()).isTrue();
     }
@@ -454,6 +454,19 @@ class EnrolmentTest {
         assertThat(gateway.calls).contains("logout " + session());
         assertThat(devices.find(session()).orElseThrow().phase())
                 .isEqualTo(LinkedDevice.Phase.LOGGED_OUT);
+    }
+
+    @Test
+    void aSessionThatNobodyLinksIsNotLeftOpen() {
+        String link = invite(zoe);
+        agree(link);
+        gateway.states.put(session(), new LinkState.QrShown("2@x", null));
+
+        site.clock.pass(Duration.ofHours(5));
+        linking.tick(TestSite.ADMIN);
+
+        assertThat(gateway.calls).contains("logout " + session());
+        assertThat(state(link)).contains("not finished in time");
     }
 
     @Test

@@ -42,7 +42,6 @@ class QrSvgTest {
                 Arrays.fill(pixels, y * side + left, y * side + left + SCALE, 0);
             }
         }
-        return new BinaryBitmap(
-                new HybridBinarizer(new RGBLuminanceSource(side, side, pixels)));
+        return new BinaryBitmap(new HybridBinarizer(new RGBLuminanceSource(side, side, pixels)));
     }
 }

@@ -88,8 +88,7 @@ class SmtpMailerTest {
     void plainNeedsASettingAndStaysOnTheMachine() {
         assertThatThrownBy(() -> SmtpSettings.security("plain", false))
                 .hasMessageContaining("smtp-plain: true");
-        assertThatThrownBy(
-                        () -> settings("mail.example", SmtpSettings.Security.PLAIN, 25, null))
+        assertThatThrownBy(() -> settings("mail.example", SmtpSettings.Security.PLAIN, 25, null))
                 .hasMessageContaining("not sent unencrypted");
     }
 
@@ -117,13 +116,11 @@ class SmtpMailerTest {
         int port = plainPort();
         server.stop();
 
-        assertThatThrownBy(
-                        () -> mailer(SmtpSettings.Security.PLAIN, port, null, "").send(MAIL))
+        assertThatThrownBy(() -> mailer(SmtpSettings.Security.PLAIN, port, null, "").send(MAIL))
                 .isInstanceOfSatisfying(
                         WharfException.class,
                         failure ->
-                                assertThat(failure.code())
-                                        .isEqualTo(ErrorCode.SOURCE_UNAVAILABLE));
+                                assertThat(failure.code()).isEqualTo(ErrorCode.SOURCE_UNAVAILABLE));
     }
 
     @Test

@@ -73,8 +73,7 @@ class ScopeAdmissionTest {
     @Test
     void theFirmsOwnNumberIsKeptWithoutAnAccountAndAStrangersDeviceIsNot() {
         assertThat(cloud(Updates.direct("99", CLIENT))).isEqualTo(new Decision.Unenrolled(true));
-        assertThat(linked(Updates.direct("99", CLIENT)))
-                .isEqualTo(new Decision.Unenrolled(false));
+        assertThat(linked(Updates.direct("99", CLIENT))).isEqualTo(new Decision.Unenrolled(false));
     }
 
     @Test
@@ -107,8 +106,7 @@ class ScopeAdmissionTest {
         Account zoe = site.linked("zoe", ZOE.e164());
         String session = session(zoe);
         UpdateEnvelope update = Updates.direct(session, CLIENT);
-        assertThat(linked(update))
-                .isEqualTo(new Decision.Exclude(zoe.id(), "number not verified"));
+        assertThat(linked(update)).isEqualTo(new Decision.Exclude(zoe.id(), "number not verified"));
 
         link(zoe);
 
@@ -124,8 +122,7 @@ class ScopeAdmissionTest {
                         Updates.direct(session(zoe), CLIENT), new PhoneNumber("+447700900666"));
 
         for (int i = 0; i < 3; i++) {
-            assertThat(linked(foreign))
-                    .isEqualTo(new Decision.Exclude(zoe.id(), "wrong number"));
+            assertThat(linked(foreign)).isEqualTo(new Decision.Exclude(zoe.id(), "wrong number"));
         }
 
         assertThat(alerts.kinds()).containsExactly(Alert.Kind.WRONG_NUMBER);
@@ -143,8 +140,7 @@ class ScopeAdmissionTest {
 
         site.clock.pass(Duration.ofDays(1));
 
-        assertThat(linked(update))
-                .isEqualTo(new Decision.Exclude(zoe.id(), "wrong number"));
+        assertThat(linked(update)).isEqualTo(new Decision.Exclude(zoe.id(), "wrong number"));
     }
 
     @Test
@@ -181,7 +177,8 @@ class ScopeAdmissionTest {
 
         admission.exclude(decision, update);
         admission.exclude(decision, update); // the source repeats itself
-        admission.exclude(decision, Updates.at(sameWithId(update, "ID2"), Updates.NOW.minusSeconds(60)));
+        admission.exclude(
+                decision, Updates.at(sameWithId(update, "ID2"), Updates.NOW.minusSeconds(60)));
         admission.settle();
 
         assertThat(exclusions.counts(zoe.id()))
@@ -265,8 +262,7 @@ class ScopeAdmissionTest {
     }
 
     private void link(Account account) {
-        devices.started(
-                account.id(), (CaptureMethod.Linked) account.method(), TestSite.ADMIN);
+        devices.started(account.id(), (CaptureMethod.Linked) account.method(), TestSite.ADMIN);
         LinkedDevice device = devices.find(session(account)).orElseThrow();
         devices.linked(device, ZOE, TestSite.ADMIN);
     }

@@ -135,8 +135,7 @@ class ScopePolicyTest {
 
         assertThat(
                         ScopePolicy.against(
-                                random.scope,
-                                as(random.update, UpdateEnvelope.Kind.ACCOUNT)))
+                                random.scope, as(random.update, UpdateEnvelope.Kind.ACCOUNT)))
                 .as(random.seed())
                 .isNull();
     }
@@ -181,6 +180,9 @@ class ScopePolicyTest {
 
     private record Case(long number, Scope scope, UpdateEnvelope update) {
         private static final Random SEEDS = new Random();
+        private static final List<ChatKind> CHAT_KINDS = List.of(ChatKind.values());
+        private static final List<UpdateEnvelope.Kind> KINDS =
+                List.of(UpdateEnvelope.Kind.values());
 
         static Case random() {
             long seed = SEEDS.nextLong();
@@ -241,28 +243,24 @@ class ScopePolicyTest {
         }
 
         private static UpdateEnvelope update(Random random) {
-            UpdateEnvelope.Kind[] kinds = UpdateEnvelope.Kind.values();
-            ChatKind chatKind = ChatKind.values()[random.nextInt(ChatKind.values().length)];
+            ChatKind chatKind = CHAT_KINDS.get(random.nextInt(CHAT_KINDS.size()));
             PhoneNumber peer =
                     random.nextInt(4) == 0 ? null : PHONES.get(random.nextInt(PHONES.size()));
             String chat =
                     switch (chatKind) {
                         case GROUP -> random.nextInt(1, 4) + "@g.us";
-                        case DIRECT ->
-                                peer == null ? "251@lid" : peer.digits() + "@s.whatsapp.net";
+                        case DIRECT -> peer == null ? "251@lid" : peer.digits() + "@s.whatsapp.net";
                         default -> random.nextBoolean() ? null : "x@broadcast";
                     };
             return Updates.update(
-                    kinds[random.nextInt(kinds.length)],
+                    KINDS.get(random.nextInt(KINDS.size())),
                     "s",
                     null,
                     chat,
                     chatKind,
                     peer,
                     random.nextBoolean() ? null : "I" + random.nextInt(9),
-                    random.nextInt(5) == 0
-                            ? null
-                            : Updates.NOW.minusSeconds(random.nextInt(200)));
+                    random.nextInt(5) == 0 ? null : Updates.NOW.minusSeconds(random.nextInt(200)));
         }
     }
 }

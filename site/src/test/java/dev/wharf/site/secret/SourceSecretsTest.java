@@ -77,8 +77,7 @@ class SourceSecretsTest {
         }
         assertThat(
                         PosixFilePermissions.toString(
-                                Files.getPosixFilePermissions(
-                                        directory.resolve("keys/site.key"))))
+                                Files.getPosixFilePermissions(directory.resolve("keys/site.key"))))
                 .isEqualTo("rw-------");
     }
 
