@@ -36,6 +36,7 @@ final class SiteRoutes {
     /// What the routes stand on beside the site's own parts.
     record On(
             FileJournal journal,
+            FeedRoutes feed,
             Reception reception,
             UploadStore uploads,
             SetAside setAside,
