@@ -36,12 +36,13 @@ final class SiteRoutes {
     /// What the routes stand on beside the site's own parts.
     record On(
             FileJournal journal,
+            FeedRoutes feed,
             Reception reception,
             UploadStore uploads,
             SetAside setAside,
             Gaps gaps,
             EnvelopeReader cloud,
-            WebhookRoutes.Refusals refusals) {}
+            WebhookRoutes.Counts counts) {}
 
     static List<Route> of(OpenSite site, On on, Actors actors) {
         List<Route> routes = new ArrayList<>();
@@ -51,7 +52,7 @@ final class SiteRoutes {
                                 on.cloud(),
                                 site.sources()::hook,
                                 site.sources()::gateway,
-                                on.refusals())
+                                on.counts())
                         .routes());
         routes.addAll(
                 new FeedRoutes(on.journal().sealed(), on.journal()::awaitBeyond, on.setAside())

@@ -20,8 +20,7 @@ import java.util.Optional;
 /// @param since from when on nothing could be captured
 /// @param until when it was noticed, or ended
 /// @param reason in the watch's words; no content of a message
-public record SiteNote(
-        @Nullable PhoneNumber number, Instant since, Instant until, String reason) {
+public record SiteNote(@Nullable PhoneNumber number, Instant since, Instant until, String reason) {
     static final String FORM = "site-note/1";
 
     private static final JsonMapper JSON = JsonMapper.shared();

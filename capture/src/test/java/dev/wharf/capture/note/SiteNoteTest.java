@@ -48,8 +48,7 @@ class SiteNoteTest {
 
     @Test
     void aNoteIsOneGapInTheAccountsOwnChat() throws IOException {
-        Event gap =
-                events(new SiteNote(NUMBER, SINCE, UNTIL, "logged out").bytes()).getFirst();
+        Event gap = events(new SiteNote(NUMBER, SINCE, UNTIL, "logged out").bytes()).getFirst();
 
         assertThat(gap.content()).isEqualTo(new Content.Gap(SINCE, "logged out"));
         assertThat(gap.time().at()).isEqualTo(UNTIL);
