@@ -21,6 +21,7 @@ import dev.wharf.site.journal.FileJournal;
 import dev.wharf.site.metrics.CountedDisk;
 import dev.wharf.site.metrics.HealthRoutes;
 import dev.wharf.site.metrics.SiteMetrics;
+import dev.wharf.site.metrics.SiteReadings;
 import dev.wharf.site.reception.Reception;
 import dev.wharf.site.scope.ScopeAdmission;
 import dev.wharf.site.secret.SiteKey;
@@ -68,6 +69,7 @@ public final class SiteProcess implements AutoCloseable {
     private final MediaFetcher fetcher;
     private final UploadStore uploads;
     private final SetAside setAside;
+    private final Readings readings;
     private final SiteMetrics metrics;
     private final Reception reception;
     private final SiteServer server;
@@ -101,8 +103,8 @@ public final class SiteProcess implements AutoCloseable {
         fetcher.recover();
         this.uploads = opened(uploads(clock));
         this.setAside = new SetAside(site.database());
-        this.metrics =
-                new SiteMetrics(new Readings(journal, disk, fetcher, silence, gaps, site));
+        this.readings = new Readings(journal, disk, fetcher, silence, gaps, site);
+        this.metrics = new SiteMetrics(readings);
         ScopeAdmission admission =
                 new ScopeAdmission(
                         site.accounts(),
@@ -264,6 +266,11 @@ public final class SiteProcess implements AutoCloseable {
 
     public FileJournal journal() {
         return journal;
+    }
+
+    /// What it says of itself.
+    public SiteReadings readings() {
+        return readings;
     }
 
     public Path directory() {
