@@ -203,6 +203,10 @@ public final class SiteProcess implements AutoCloseable {
                 () -> silence.tick(site.accounts().all()));
         every.run(Duration.ofMinutes(1), "looking at the disk", this::lookAtDisk);
         every.run(Duration.ofHours(1), "tidying up", this::tidy);
+        every.run(
+                Duration.ofDays(1),
+                "asking Meta what the site is told of",
+                new SubscriptionWatch(site)::tick);
     }
 
     private LinkWatch links() {

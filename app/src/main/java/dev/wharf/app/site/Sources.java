@@ -90,6 +90,11 @@ final class Sources implements AutoCloseable {
                 : Optional.of(new Hook(name, apps, token.get()));
     }
 
+    /// Where Meta is asked.
+    GraphHttp graph() {
+        return graph;
+    }
+
     Map<String, LinkedDeviceGateway> gateways() {
         return gateways;
     }
