@@ -32,7 +32,8 @@ final class GivenSecret {
             }
             if (end == 0 || bytes.length > MOST_BYTES) {
                 throw new WharfException(
-                        ErrorCode.INPUT_UNREADABLE, "A secret has 1 to 8192 bytes; nothing was done.");
+                        ErrorCode.INPUT_UNREADABLE,
+                        "A secret has 1 to 8192 bytes; nothing was done.");
             }
             byte[] text = Arrays.copyOf(bytes, end);
             Secret secret = Secret.copyOf(text);

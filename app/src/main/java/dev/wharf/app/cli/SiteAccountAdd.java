@@ -94,10 +94,8 @@ final class SiteAccountAdd extends SiteVerb {
         List<User.Line> lines =
                 phone == null
                         ? List.of()
-                        : List.of(
-                                new User.Line(SiteInput.phone(phone), SiteInput.day(from), null));
-        NewAccount fresh =
-                new NewAccount(name, SiteInput.email(email), label, form(), lines);
+                        : List.of(new User.Line(SiteInput.phone(phone), SiteInput.day(from), null));
+        NewAccount fresh = new NewAccount(name, SiteInput.email(email), label, form(), lines);
         new SiteAccountView(site.accounts().enrol(fresh, actor())).show(console(), "enrolled");
         return ExitCode.OK;
     }

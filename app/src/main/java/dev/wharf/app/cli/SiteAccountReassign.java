@@ -14,10 +14,18 @@ final class SiteAccountReassign extends SiteVerb {
     @Parameters(index = "0", paramLabel = "NUMBER", description = "With country code.")
     String phone = "";
 
-    @Option(names = "--from", required = true, paramLabel = "ACCOUNT", description = "Whose it was.")
+    @Option(
+            names = "--from",
+            required = true,
+            paramLabel = "ACCOUNT",
+            description = "Whose it was.")
     String from = "";
 
-    @Option(names = "--to", required = true, paramLabel = "ACCOUNT", description = "Whose it is now.")
+    @Option(
+            names = "--to",
+            required = true,
+            paramLabel = "ACCOUNT",
+            description = "Whose it is now.")
     String to = "";
 
     @Option(
@@ -34,8 +42,7 @@ final class SiteAccountReassign extends SiteVerb {
     ExitCode run(OpenSite site) {
         var first = day == null ? SiteInput.today(surroundings().clock()) : SiteInput.theDay(day);
         new SiteAccountView(
-                        site.accounts()
-                                .reassign(SiteInput.phone(phone), from, to, first, actor()))
+                        site.accounts().reassign(SiteInput.phone(phone), from, to, first, actor()))
                 .show(console(), "changed");
         return ExitCode.OK;
     }

@@ -38,7 +38,9 @@ record SiteAccountView(Account account) {
                 Json.object()
                         .with(
                                 "accounts",
-                                accounts.stream().map(a -> new SiteAccountView(a).json()).toList()));
+                                accounts.stream()
+                                        .map(a -> new SiteAccountView(a).json())
+                                        .toList()));
     }
 
     /// @param did what happened to it, for people: `enrolled`

@@ -43,7 +43,10 @@ final class SiteAlerts extends SiteVerb {
         } else {
             console().print(table);
         }
-        console().print(Json.object().with("alerts", alerts.stream().map(SiteAlerts::json).toList()));
+        console()
+                .print(
+                        Json.object()
+                                .with("alerts", alerts.stream().map(SiteAlerts::json).toList()));
         return ExitCode.OK;
     }
 

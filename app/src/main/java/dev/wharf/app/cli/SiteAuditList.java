@@ -16,7 +16,8 @@ import java.util.OptionalLong;
 
 @Command(
         name = "audit",
-        description = "Read the site's own audit, and check its chain: exit code 5 when it is broken.")
+        description =
+                "Read the site's own audit, and check its chain: exit code 5 when it is broken.")
 final class SiteAuditList extends SiteVerb {
 
     private static final int PAGE = 1000;

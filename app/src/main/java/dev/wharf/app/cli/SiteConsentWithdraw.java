@@ -27,7 +27,12 @@ final class SiteConsentWithdraw extends SiteVerb {
         site.consents().withdraw(id, SiteInput.reason(this), actor());
         String state = ItemView.lower(site.accounts().require(id).state());
         console().print("The consent of %s is withdrawn; the account is %s.".formatted(id, state));
-        console().print(Json.object().with("account", id).with("withdrawn", true).with("state", state));
+        console()
+                .print(
+                        Json.object()
+                                .with("account", id)
+                                .with("withdrawn", true)
+                                .with("state", state));
         return ExitCode.OK;
     }
 }

@@ -61,7 +61,11 @@ final class SiteExclusions extends SiteVerb {
                                     .formatted(each.account(), Times.text(each.at()), each.rule()));
         }
         console()
-                .print(Json.object().with("leftOut", proofs.stream().map(SiteExclusions::json).toList()));
+                .print(
+                        Json.object()
+                                .with(
+                                        "leftOut",
+                                        proofs.stream().map(SiteExclusions::json).toList()));
     }
 
     private void count(OpenSite site) {
@@ -83,7 +87,9 @@ final class SiteExclusions extends SiteVerb {
         console()
                 .print(
                         Json.object()
-                                .with("exclusions", counts.stream().map(SiteExclusions::json).toList()));
+                                .with(
+                                        "exclusions",
+                                        counts.stream().map(SiteExclusions::json).toList()));
     }
 
     private static Json json(Exclusions.Proof proof) {

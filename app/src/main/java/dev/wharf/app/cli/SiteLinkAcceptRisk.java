@@ -24,7 +24,8 @@ final class SiteLinkAcceptRisk extends SiteVerb {
     @Option(
             names = "--yes-digest",
             paramLabel = "SHA256",
-            description = "Accept the text of this digest, which was read before, without a question.")
+            description =
+                    "Accept the text of this digest, which was read before, without a question.")
     @Nullable String digest;
 
     SiteLinkAcceptRisk(Session session) {

@@ -22,7 +22,8 @@ final class SiteLinkList extends SiteVerb {
     ExitCode run(OpenSite site) {
         List<LinkedDevice> devices = site.devices().all();
         Table table =
-                new Table("account", "session", "gateway", "phase", "number", "since (UTC)", "~why");
+                new Table(
+                        "account", "session", "gateway", "phase", "number", "since (UTC)", "~why");
         for (LinkedDevice each : devices) {
             table.row(
                     each.account(),
@@ -42,7 +43,9 @@ final class SiteLinkList extends SiteVerb {
                 .print(
                         Json.object()
                                 .with("riskAccepted", site.risk().accepted())
-                                .with("devices", devices.stream().map(SiteLinkList::json).toList()));
+                                .with(
+                                        "devices",
+                                        devices.stream().map(SiteLinkList::json).toList()));
         return ExitCode.OK;
     }
 

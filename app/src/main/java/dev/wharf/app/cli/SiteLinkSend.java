@@ -24,7 +24,10 @@ final class SiteLinkSend extends SiteVerb {
     @Override
     ExitCode run(OpenSite site) {
         String until = site.enrolments().invite(id, actor());
-        console().print("The link was sent to %s's mailbox; it is good until %s.".formatted(id, until));
+        console()
+                .print(
+                        "The link was sent to %s's mailbox; it is good until %s."
+                                .formatted(id, until));
         console().print(Json.object().with("account", id).with("sent", true).with("until", until));
         return ExitCode.OK;
     }

@@ -64,8 +64,7 @@ final class SiteRun extends Verb {
             for (Issued issued : new FirstStart(site.database(), site.credentials()).run(actor)) {
                 show(issued);
             }
-            try (SiteProcess running =
-                            SiteProcess.start(site, key, surroundings().hostName());
+            try (SiteProcess running = SiteProcess.start(site, key, surroundings().hostName());
                     VerbServer _ = serve(site, running)) {
                 ready(running);
                 stop().await();

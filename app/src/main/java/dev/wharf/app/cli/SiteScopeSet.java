@@ -127,7 +127,8 @@ final class SiteScopeSet extends SiteVerb {
             case "yes" -> true;
             case "no" -> false;
             default ->
-                    throw SiteInput.invalid("%s takes yes or no, not '%s'.".formatted(option, text));
+                    throw SiteInput.invalid(
+                            "%s takes yes or no, not '%s'.".formatted(option, text));
         };
     }
 

@@ -37,7 +37,11 @@ final class SiteUpload extends Verb {
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "Files, or folders of them.")
     List<String> files = List.of();
 
-    @Option(names = "--to", required = true, paramLabel = "URL", description = "The site: https://…")
+    @Option(
+            names = "--to",
+            required = true,
+            paramLabel = "URL",
+            description = "The site: https://…")
     String to = "";
 
     @Option(
@@ -106,8 +110,7 @@ final class SiteUpload extends Verb {
                         export.name(),
                         surroundings().clock().instant(),
                         options);
-        try (InputStream in =
-                new ProgressStream(export.open(), console().progress(), BUFFER)) {
+        try (InputStream in = new ProgressStream(export.open(), console().progress(), BUFFER)) {
             long sequence = uploads.upload(envelope, in, export.size());
             console().print("%s is record %d of the site.".formatted(export.name(), sequence));
             return Json.object()

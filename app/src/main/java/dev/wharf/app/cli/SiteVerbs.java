@@ -9,7 +9,8 @@ final class SiteVerbs {
     private SiteVerbs() {}
 
     static CommandLine commandLine(Session session) {
-        CommandLine site = Verbs.group(new SiteGroup(), new SiteRun(session), new SiteDoctor(session));
+        CommandLine site =
+                Verbs.group(new SiteGroup(), new SiteRun(session), new SiteDoctor(session));
         site.addSubcommand("account", account(session));
         site.addSubcommand(
                 "consent",

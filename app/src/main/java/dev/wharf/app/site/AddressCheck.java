@@ -47,7 +47,8 @@ record AddressCheck(OpenSite site, boolean meta) {
             return lacking("is this machine's own (%s): nobody outside reaches it".formatted(host));
         }
         if (!"https".equals(address.get().getScheme())) {
-            return lacking("is not https: Meta takes no other, and links would travel in the clear");
+            return lacking(
+                    "is not https: Meta takes no other, and links would travel in the clear");
         }
         return Finding.good(ADDRESS, "is https at " + host);
     }

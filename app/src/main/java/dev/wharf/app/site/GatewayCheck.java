@@ -56,11 +56,14 @@ record GatewayCheck(OpenSite site) {
         Setting setting = SETTINGS.get(name);
         if (setting == null) {
             return List.of(
-                    Finding.bad(subject, "there is no such gateway, and accounts name it: waha, gowa"));
+                    Finding.bad(
+                            subject, "there is no such gateway, and accounts name it: waha, gowa"));
         }
         if (site.configuration().address(setting).isEmpty()) {
             return List.of(
-                    Finding.bad(subject, "accounts name it, and %s is not set".formatted(setting.key())));
+                    Finding.bad(
+                            subject,
+                            "accounts name it, and %s is not set".formatted(setting.key())));
         }
         return site.sources()
                 .gateway(name)
@@ -82,7 +85,8 @@ record GatewayCheck(OpenSite site) {
         if (findings.isEmpty()) {
             findings.add(
                     Finding.bad(
-                            subject, "its secrets came after the site's start: start the site again"));
+                            subject,
+                            "its secrets came after the site's start: start the site again"));
         }
         return findings;
     }
@@ -93,8 +97,7 @@ record GatewayCheck(OpenSite site) {
                 site.configuration().address(Setting.GATEWAY_WEBHOOK).isPresent()
                         || site.configuration().address(Setting.SITE_ADDRESS).isPresent();
         return known
-                ? Finding.good(
-                        subject, "gateways post to " + site.setting().webhook("NAME"))
+                ? Finding.good(subject, "gateways post to " + site.setting().webhook("NAME"))
                 : Finding.warning(
                         subject,
                         "neither it nor site-address is set: gateways are told %s, which they reach on this machine alone"

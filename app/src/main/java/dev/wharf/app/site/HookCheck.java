@@ -22,10 +22,11 @@ import java.util.TreeSet;
 /// Whether Meta tells the site what it is to capture: each hook's secrets, and what its app is
 /// subscribed to.
 ///
-/// The app's id is kept with the hook's secrets (`cloud/HOOK/app-id`): it is none, but it belongs to
-/// the others and is entered with them.
+/// The app's id is kept with the hook's secrets (`cloud/HOOK/app-id`): it is none, but it belongs
+/// to the others and is entered with them.
 record HookCheck(OpenSite site) {
-    private static final List<String> NEEDED = List.of("app-secret", "verify-token", "access-token");
+    private static final List<String> NEEDED =
+            List.of("app-secret", "verify-token", "access-token");
 
     /// Whose numbers are captured by which hook, by business account.
     Map<String, Map<String, List<String>>> captured() {

@@ -107,8 +107,7 @@ public final class OpenSite implements AutoCloseable {
         this.risk = new LinkedRisk(database, audit, clock);
         this.sources = opened(new Sources(configuration, setting, secrets, accounts, clock));
         this.linking =
-                new Linking(
-                        sources.gateways(), accounts, devices, consents, risk, alerts, clock);
+                new Linking(sources.gateways(), accounts, devices, consents, risk, alerts, clock);
         this.enrolments =
                 new Enrolments(
                         setting.enrolment(),
@@ -141,9 +140,7 @@ public final class OpenSite implements AutoCloseable {
     /// As configured; empty when there is none.
     Optional<SmtpMailer> mailServer() {
         return setting.smtp()
-                .map(
-                        smtp ->
-                                new SmtpMailer(smtp, () -> secrets.newest("smtp/password"), clock));
+                .map(smtp -> new SmtpMailer(smtp, () -> secrets.newest("smtp/password"), clock));
     }
 
     private @Nullable AlertHook alertHook() {

@@ -57,6 +57,7 @@ public final class SiteProcess implements AutoCloseable {
 
     /// A weekend and a day.
     private static final Duration QUIET_AT_LEAST = Duration.ofHours(72);
+
     private static final Duration QUIET_AT_MOST = Duration.ofDays(30);
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
@@ -82,8 +83,7 @@ public final class SiteProcess implements AutoCloseable {
         this.silence =
                 new SilenceWatch(
                         site.database(), site.alerts(), clock, QUIET_AT_LEAST, QUIET_AT_MOST);
-        this.gaps =
-                new Gaps(site.database(), site.audit(), Actor.job("watch", host), clock);
+        this.gaps = new Gaps(site.database(), site.audit(), Actor.job("watch", host), clock);
         this.journal =
                 opened(
                         FileJournal.open(
@@ -116,13 +116,7 @@ public final class SiteProcess implements AutoCloseable {
                         clock);
         OwnerBook owners = new OwnerBook(site.accounts());
         this.reception =
-                new Reception(
-                        journal,
-                        admission,
-                        fetcher,
-                        this::heard,
-                        owners::mailbox,
-                        clock);
+                new Reception(journal, admission, fetcher, this::heard, owners::mailbox, clock);
         opened(new FetchLoop(fetcher, clock, FETCHES));
         this.server = opened(serve(new Actors(host)));
         regularly();
@@ -164,9 +158,7 @@ public final class SiteProcess implements AutoCloseable {
     /// A device whose number is not the enrolled one is logged out; elsewhere, since a webhook
     /// waits for its answer.
     private void refuse(String session, Actor actor) {
-        Thread.ofVirtual()
-                .name("site-refuse")
-                .start(() -> site.linking().refuse(session, actor));
+        Thread.ofVirtual().name("site-refuse").start(() -> site.linking().refuse(session, actor));
     }
 
     private SiteServer serve(Actors actors) {
@@ -175,10 +167,18 @@ public final class SiteProcess implements AutoCloseable {
                 SiteRoutes.of(
                         site,
                         new SiteRoutes.On(
-                                journal, reception, uploads, setAside, gaps, cloud, metrics::refused),
+                                journal,
+                                reception,
+                                uploads,
+                                setAside,
+                                gaps,
+                                cloud,
+                                metrics::refused),
                         actors);
         List<Route> own =
-                new HealthRoutes(new ReadyWhenRoom(site.directory(), DISK_RESERVE), metrics.registry())
+                new HealthRoutes(
+                                new ReadyWhenRoom(site.directory(), DISK_RESERVE),
+                                metrics.registry())
                         .routes();
         return SiteServer.start(
                 new SiteServer.Served(site.setting().listening(), routes),

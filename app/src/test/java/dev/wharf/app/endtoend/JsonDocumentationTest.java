@@ -109,8 +109,15 @@ class JsonDocumentationTest {
                     examples,
                     "site-upload",
                     wharf.json(
-                            "site", "upload", "chat.txt", "--to", to, "--credential", "archive",
-                            "--password-file", "password"));
+                            "site",
+                            "upload",
+                            "chat.txt",
+                            "--to",
+                            to,
+                            "--credential",
+                            "archive",
+                            "--password-file",
+                            "password"));
             check(examples, "site-sessions", wharf.json("site", "sessions"));
         }
     }
@@ -124,21 +131,23 @@ class JsonDocumentationTest {
         check(examples, "site-account-list", wharf.json("site", "account", "list"));
         check(examples, "site-account-show", wharf.json("site", "account", "show", id));
         wharf.write("more.csv", "name,email,phone,method\nBen,ben@firm.example,,upload\n");
-        check(
-                examples,
-                "site-account-import",
-                wharf.json("site", "account", "import", "more.csv"));
-        check(
-                examples,
-                "site-account-export-users",
-                wharf.json("site", "account", "export-users"));
+        check(examples, "site-account-import", wharf.json("site", "account", "import", "more.csv"));
+        check(examples, "site-account-export-users", wharf.json("site", "account", "export-users"));
         wharf.write("notice.txt", "Your chats are archived.");
         check(
                 examples,
                 "site-consent-record",
                 wharf.json(
-                        "site", "consent", "record", id, "--signed", "Ana Ruiz", "--notice",
-                        "notice.txt", "--notice-version", "1"));
+                        "site",
+                        "consent",
+                        "record",
+                        id,
+                        "--signed",
+                        "Ana Ruiz",
+                        "--notice",
+                        "notice.txt",
+                        "--notice-version",
+                        "1"));
         check(examples, "site-consent-list", wharf.json("site", "consent", "list", id));
         check(
                 examples,

@@ -44,8 +44,17 @@ class SiteAccountVerbsTest {
     void whatIsWrongIsRefusedWithWhatWouldBeTaken() {
         Wharf.Result result =
                 wharf.run(
-                        "site", "account", "add", "--name", "Ana", "--email", "ana@firm.example",
-                        "--phone", "612", "--method", "upload");
+                        "site",
+                        "account",
+                        "add",
+                        "--name",
+                        "Ana",
+                        "--email",
+                        "ana@firm.example",
+                        "--phone",
+                        "612",
+                        "--method",
+                        "upload");
 
         assertThat(result.exit()).isEqualTo(2);
         assertThat(result.err()).contains("'612' is not a phone number with country code");
@@ -108,8 +117,16 @@ class SiteAccountVerbsTest {
                 .succeeded();
 
         wharf.run(
-                        "site", "account", "reassign", "+34612345678", "--from", ana, "--to", ben,
-                        "--day", "2026-09-01")
+                        "site",
+                        "account",
+                        "reassign",
+                        "+34612345678",
+                        "--from",
+                        ana,
+                        "--to",
+                        ben,
+                        "--day",
+                        "2026-09-01")
                 .succeeded();
 
         assertThat(wharf.run("site", "account", "export-users").out())
@@ -123,8 +140,16 @@ class SiteAccountVerbsTest {
         wharf.write("notice.txt", "Your chats are archived.");
 
         wharf.run(
-                        "site", "consent", "record", id, "--signed", "Ana Ruiz", "--notice",
-                        "notice.txt", "--notice-version", "2026-03")
+                        "site",
+                        "consent",
+                        "record",
+                        id,
+                        "--signed",
+                        "Ana Ruiz",
+                        "--notice",
+                        "notice.txt",
+                        "--notice-version",
+                        "2026-03")
                 .succeeded();
         assertThat(wharf.json("site", "account", "show", id).at("/account/state").stringValue())
                 .isEqualTo("active");
@@ -139,8 +164,16 @@ class SiteAccountVerbsTest {
     void aScopeChangesWhereItIsNamedAndStaysElsewhere() {
         String id = Sites.linked(wharf, "Ana", "+34 612 345 678");
         wharf.run(
-                        "site", "scope", "set", id, "--never", "+34600000001,+34 600 000 002",
-                        "--groups", "none", "--reason", "works council")
+                        "site",
+                        "scope",
+                        "set",
+                        id,
+                        "--never",
+                        "+34600000001,+34 600 000 002",
+                        "--groups",
+                        "none",
+                        "--reason",
+                        "works council")
                 .succeeded();
 
         var scope = wharf.json("site", "scope", "set", id, "--status", "yes", "--reason", "x");
@@ -148,7 +181,9 @@ class SiteAccountVerbsTest {
         assertThat(scope.path("never")).hasSize(2);
         assertThat(scope.at("/groups/which").stringValue()).isEqualTo("none");
         assertThat(scope.path("status").booleanValue()).isTrue();
-        assertThat(wharf.run("site", "scope", "set", id, "--groups", "some", "--reason", "x").exit())
+        assertThat(
+                        wharf.run("site", "scope", "set", id, "--groups", "some", "--reason", "x")
+                                .exit())
                 .isEqualTo(2);
     }
 
@@ -159,8 +194,12 @@ class SiteAccountVerbsTest {
         assertThat(wharf.json("site", "exclusions").path("exclusions")).isEmpty();
         assertThat(
                         wharf.run(
-                                        "site", "exclusions", "--chat", "1@s.whatsapp.net",
-                                        "--message", "A1")
+                                        "site",
+                                        "exclusions",
+                                        "--chat",
+                                        "1@s.whatsapp.net",
+                                        "--message",
+                                        "A1")
                                 .succeeded()
                                 .out())
                 .contains("no record");

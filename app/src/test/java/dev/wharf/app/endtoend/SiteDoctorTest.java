@@ -49,9 +49,23 @@ class SiteDoctorTest {
 
     private void cloud() {
         wharf.run(
-                        "site", "account", "add", "--name", "Ana", "--email", "ana@firm.example",
-                        "--phone", "+34612345678", "--method", "cloud-api", "--phone-number-id",
-                        "7", "--waba-id", "100", "--hook", "main")
+                        "site",
+                        "account",
+                        "add",
+                        "--name",
+                        "Ana",
+                        "--email",
+                        "ana@firm.example",
+                        "--phone",
+                        "+34612345678",
+                        "--method",
+                        "cloud-api",
+                        "--phone-number-id",
+                        "7",
+                        "--waba-id",
+                        "100",
+                        "--hook",
+                        "main")
                 .succeeded();
     }
 
@@ -131,7 +145,10 @@ class SiteDoctorTest {
             secret("gateway/waha/key", KEY);
             secret("gateway/waha/hmac", "changeme");
             wharf.run(
-                            "site", "link", "accept-risk", "--yes-digest",
+                            "site",
+                            "link",
+                            "accept-risk",
+                            "--yes-digest",
                             LinkedRisk.TEXT.digest().sha256())
                     .succeeded();
 

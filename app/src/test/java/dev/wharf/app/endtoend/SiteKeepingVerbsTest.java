@@ -36,7 +36,10 @@ class SiteKeepingVerbsTest {
         assertThat(wharf.run("site", "audit").out()).doesNotContain("s3cret");
         try (var files = Files.walk(wharf.home())) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                assertThat(new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1))
+                assertThat(
+                                new String(
+                                        Files.readAllBytes(file),
+                                        java.nio.charset.StandardCharsets.ISO_8859_1))
                         .doesNotContain("s3cret-of-the-app");
             }
         }
@@ -77,8 +80,10 @@ class SiteKeepingVerbsTest {
             assertThat(wharf.json("site", "credential", "list").path("credentials")).hasSize(2);
         }
 
-        String first = wharf.json("site", "credential", "rotate", "admin").path("password").asString();
-        String second = wharf.json("site", "credential", "rotate", "admin").path("password").asString();
+        String first =
+                wharf.json("site", "credential", "rotate", "admin").path("password").asString();
+        String second =
+                wharf.json("site", "credential", "rotate", "admin").path("password").asString();
 
         assertThat(second).isNotEqualTo(first).hasSizeGreaterThan(15);
         assertThat(wharf.run("site", "credential", "list").out()).doesNotContain(second);
@@ -154,7 +159,9 @@ class SiteKeepingVerbsTest {
         here.write("WhatsApp Chat with Offer.txt", "14/09/2026, 08:58 - Ana: Good morning\n");
         try (Wharf.Staying running = wharf.start("site", "run", "--json")) {
             String password =
-                    wharf.json("site", "credential", "rotate", "archive").path("password").asString();
+                    wharf.json("site", "credential", "rotate", "archive")
+                            .path("password")
+                            .asString();
             here.write("password", password + "\n");
             String at =
                     tools.jackson.databind.json.JsonMapper.shared()
@@ -164,8 +171,15 @@ class SiteKeepingVerbsTest {
 
             JsonNode handed =
                     here.json(
-                            "site", "upload", "WhatsApp Chat with Offer.txt", "--to", at,
-                            "--credential", "archive", "--password-file", "password");
+                            "site",
+                            "upload",
+                            "WhatsApp Chat with Offer.txt",
+                            "--to",
+                            at,
+                            "--credential",
+                            "archive",
+                            "--password-file",
+                            "password");
 
             assertThat(handed.path("files").path(0).path("record").intValue()).isEqualTo(1);
         }
@@ -178,8 +192,15 @@ class SiteKeepingVerbsTest {
 
         Wharf.Result result =
                 here.run(
-                        "site", "upload", "chat.txt", "--to", "http://capture.firm.example",
-                        "--credential", "archive", "--password-file", "password");
+                        "site",
+                        "upload",
+                        "chat.txt",
+                        "--to",
+                        "http://capture.firm.example",
+                        "--credential",
+                        "archive",
+                        "--password-file",
+                        "password");
 
         assertThat(result.exit()).isEqualTo(2);
         assertThat(result.err()).contains("https://");

@@ -121,8 +121,7 @@ final class Wharf {
         return new CommandLineRun(
                         surroundings,
                         stop,
-                        new EmbeddedHomes(
-                                surroundings.actor(), surroundings.clock(), environment))
+                        new EmbeddedHomes(surroundings.actor(), surroundings.clock(), environment))
                 .run(args);
     }
 

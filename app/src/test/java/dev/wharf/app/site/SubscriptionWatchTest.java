@@ -4,16 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wharf.app.config.Configuration;
 import dev.wharf.core.alert.Alert;
+import dev.wharf.core.directory.User;
 import dev.wharf.core.key.Secret;
 import dev.wharf.core.ledger.Actor;
 import dev.wharf.core.party.EmailAddress;
+import dev.wharf.core.party.PhoneNumber;
 import dev.wharf.site.account.MethodForm;
 import dev.wharf.site.account.NewAccount;
 import dev.wharf.site.alert.StoredAlert;
 import dev.wharf.testkit.FakeGraph;
-
-import dev.wharf.core.directory.User;
-import dev.wharf.core.party.PhoneNumber;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
