@@ -419,17 +419,18 @@ final class Projection {
     }
 
     /// Whether an erased item was seen in any of these captures: then their original may not be
-    /// kept.
+    /// kept. Written so that no database looks through all items for the few that are erased.
     private boolean holdsErased(long first, long last) throws SQLException {
         return sql.number(
                         0,
                         """
-                        SELECT 1 FROM erasure e JOIN item i ON i.sequence = e.item
-                        WHERE EXISTS (SELECT 1 FROM source s
-                                      WHERE s.number = i.source AND s.capture BETWEEN ? AND ?)
+                        SELECT 1 FROM erasure e
+                        WHERE EXISTS (SELECT 1 FROM item i
+                                      JOIN source s ON s.number = i.source
+                                      WHERE i.sequence = e.item AND s.capture BETWEEN ? AND ?)
                            OR EXISTS (SELECT 1 FROM corroboration c
                                       JOIN source s ON s.number = c.source
-                                      WHERE c.item = i.sequence AND s.capture BETWEEN ? AND ?)
+                                      WHERE c.item = e.item AND s.capture BETWEEN ? AND ?)
                         LIMIT 1
                         """,
                         first,

@@ -42,6 +42,10 @@ import java.util.stream.Stream;
 /// this process, 8 GB of heap, in its second round, in plain files ([LuceneLimit]). Both ratios are
 /// printed. The import's time is that of the whole process, its start included.
 ///
+/// Both children start as the launcher `wharf` starts Java: with its options, and with an archive
+/// of loaded classes that a run of `wharf demo` left, as the first start after an installation
+/// does.
+///
 /// `ImportBenchmark [messages] [directory]`; see `bench/run`.
 public final class ImportBenchmark {
     private static final String NAME = "WhatsApp Chat with Bo Chen.txt";
@@ -73,8 +77,9 @@ public final class ImportBenchmark {
         System.out.printf("%,d messages, %.1f MB, in %s%n", messages, bytes / 1e6, work);
         load("before");
 
+        List<String> jvm = withClasses();
         Path home = work.resolve("home");
-        ChildImport.Outcome whole = new ChildImport(home, jvm()).run(arguments(export));
+        ChildImport.Outcome whole = new ChildImport(home, jvm).run(arguments(export));
         if (whole.exitCode() != 0) {
             throw new IllegalStateException("the import ended with " + whole.exitCode());
         }
@@ -87,7 +92,7 @@ public final class ImportBenchmark {
         try (Home opened =
                 homes.open(home, Configuration.load(home.resolve("config.yaml"), Map.of(), work))) {
             List<IndexDocument> documents = documents(opened.archive());
-            cold = cold(documents);
+            cold = cold(documents, jvm);
             Measured lucene = warm(documents, bytes);
             documents.clear();
             Measured rendered = render(opened.archive());
@@ -120,6 +125,36 @@ public final class ImportBenchmark {
                 "-XX:MetaspaceSize=64m",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow");
+    }
+
+    /// The options, and an archive of classes made with them.
+    private List<String> withClasses() throws IOException, InterruptedException {
+        Path classes = work.resolve("classes.jsa");
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(jvm());
+        command.addAll(
+                List.of(
+                        "-XX:ArchiveClassesAtExit=" + classes,
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "dev.wharf.app.Main",
+                        "demo",
+                        "--quiet",
+                        "--home",
+                        work.resolve("training").toString()));
+        int exit =
+                new ProcessBuilder(command)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .redirectError(ProcessBuilder.Redirect.DISCARD)
+                        .start()
+                        .waitFor();
+        if (exit != 0 || !Files.exists(classes)) {
+            throw new IllegalStateException("making the archive of classes ended with " + exit);
+        }
+        List<String> options = new ArrayList<>(jvm());
+        options.add("-XX:SharedArchiveFile=" + classes);
+        return options;
     }
 
     private List<String> arguments(Path export) throws IOException {
@@ -191,10 +226,11 @@ public final class ImportBenchmark {
         return documents;
     }
 
-    private double cold(List<IndexDocument> documents) throws IOException, InterruptedException {
+    private double cold(List<IndexDocument> documents, List<String> jvm)
+            throws IOException, InterruptedException {
         Path file = work.resolve("documents");
         DocumentFile.write(documents, file);
-        ColdLucene.Outcome outcome = ColdLucene.measure(file, work.resolve("lucene-cold"), jvm());
+        ColdLucene.Outcome outcome = ColdLucene.measure(file, work.resolve("lucene-cold"), jvm);
         System.out.println("Lucene alone, cold: " + outcome);
         return outcome.perSecond();
     }

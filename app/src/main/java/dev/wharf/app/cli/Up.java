@@ -59,7 +59,11 @@ final class Up extends Verb {
         Actor actor = Actor.job("up", surroundings().hostName());
         SiteCredential credential =
                 SiteCredential.prepare(
-                        site, configuration(), home.keys().publicKey(), actor, surroundings().clock());
+                        site,
+                        configuration(),
+                        home.keys().publicKey(),
+                        actor,
+                        surroundings().clock());
         credential
                 .administrator()
                 .ifPresent(

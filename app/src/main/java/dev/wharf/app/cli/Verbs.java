@@ -40,6 +40,7 @@ final class Verbs {
         verbs.put("runs", Runs::new);
         verbs.put("verify", Verify::new);
         verbs.put("rebuild", Rebuild::new);
+        verbs.put("redecode", RedecodeOriginals::new);
         verbs.put("erase", Erase::new);
         verbs.put("backup", BackupTo::new);
         verbs.put("restore", RestoreFrom::new);

@@ -37,7 +37,9 @@ public enum Setting {
     CONTACT(Kind.TEXT, "", "whom employees ask about enrolment: an address, a telephone number"),
     NOTICE_FILE(Kind.PATH, "", "text file with the notice that employees read before they agree"),
     SITE_ADDRESS(
-            Kind.URL, "", "address of the site as Meta, employees and gateways reach it: https://…"),
+            Kind.URL,
+            "",
+            "address of the site as Meta, employees and gateways reach it: https://…"),
     SITE_LISTEN(Kind.LISTEN, "127.0.0.1:8460", "where the site listens, as host:port"),
     SITE_HEALTH(Kind.LISTEN, "127.0.0.1:8461", "where health and metrics are, as host:port"),
     SITE_CERTIFICATE(

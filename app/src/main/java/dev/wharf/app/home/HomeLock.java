@@ -18,8 +18,8 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/// One process owns a home, and one a site's directory: an exclusive lock on its file `lock`, which says who holds it. The
-/// operating system gives it back when the process ends, however it ends.
+/// One process owns a home, and one a site's directory: an exclusive lock on its file `lock`, which
+/// says who holds it. The operating system gives it back when the process ends, however it ends.
 public final class HomeLock implements AutoCloseable {
 
     /// The lock is on a byte far behind the text, so that others can read the text.

@@ -186,8 +186,7 @@ public final class ArchiveSide implements RunningIntake, Turn, AutoCloseable {
     }
 
     @Override
-    public CaptureId accept(CaptureEnvelope envelope, Home.Importing.Body body)
-            throws IOException {
+    public CaptureId accept(CaptureEnvelope envelope, Home.Importing.Body body) throws IOException {
         long size;
         try (InputStream in = body.open()) {
             size = in.transferTo(OutputStream.nullOutputStream());
@@ -226,8 +225,7 @@ public final class ArchiveSide implements RunningIntake, Turn, AutoCloseable {
         List<RunRecord> runs = home.runs().all();
         for (RunRecord run : runs.reversed()) {
             RunRecord own = run.only(wanted);
-            if (own.sources().size() == wanted.size()
-                    && own.state() != RunRecord.State.RUNNING) {
+            if (own.sources().size() == wanted.size() && own.state() != RunRecord.State.RUNNING) {
                 return own;
             }
         }

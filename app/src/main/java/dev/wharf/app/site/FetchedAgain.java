@@ -16,7 +16,8 @@ import java.util.Optional;
 ///
 /// @param sources knows the gateways
 /// @param recent what came lately is not taken again
-record FetchedAgain(Sources sources, Reception reception, RecentIds recent) implements FetchedUpdates {
+record FetchedAgain(Sources sources, Reception reception, RecentIds recent)
+        implements FetchedUpdates {
     @Override
     public boolean accept(String gateway, String session, byte[] body) {
         Optional<LinkedDeviceGateway> known = sources.gateway(gateway);

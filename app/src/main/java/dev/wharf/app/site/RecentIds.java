@@ -36,8 +36,7 @@ final class RecentIds {
                 && updates.stream()
                         .allMatch(
                                 update ->
-                                        update.messageId() != null
-                                                && ids.containsKey(key(update)));
+                                        update.messageId() != null && ids.containsKey(key(update)));
     }
 
     private static String key(UpdateEnvelope update) {

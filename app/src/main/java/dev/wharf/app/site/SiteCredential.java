@@ -35,8 +35,7 @@ public record SiteCredential(Secret connector, Optional<Secret> administrator) {
                 OpenSite site =
                         OpenSite.open(directory, configuration, clock, new SecureRandom())) {
             key.write(directory.resolve("archive.pub"));
-            List<Issued> first =
-                    new FirstStart(site.database(), site.credentials()).run(actor);
+            List<Issued> first = new FirstStart(site.database(), site.credentials()).run(actor);
             if (first.isEmpty()) {
                 return new SiteCredential(
                         site.credentials().rotate(CONNECTOR, actor).password(), Optional.empty());

@@ -12,7 +12,10 @@ import dev.wharf.core.capture.SourceKind;
 import dev.wharf.core.capture.UpdateEnvelope;
 import dev.wharf.core.key.Secret;
 import dev.wharf.core.ledger.Actor;
+import dev.wharf.site.account.Account;
+import dev.wharf.site.account.CaptureMethod;
 import dev.wharf.site.api.Actors;
+import dev.wharf.site.feed.FeedRoutes;
 import dev.wharf.site.fetch.FetchLoop;
 import dev.wharf.site.fetch.FetchPolicy;
 import dev.wharf.site.fetch.MediaFetcher;
@@ -23,6 +26,7 @@ import dev.wharf.site.metrics.HealthRoutes;
 import dev.wharf.site.metrics.SiteMetrics;
 import dev.wharf.site.metrics.SiteReadings;
 import dev.wharf.site.reception.Reception;
+import dev.wharf.site.reception.WebhookRoutes;
 import dev.wharf.site.scope.ScopeAdmission;
 import dev.wharf.site.secret.SiteKey;
 import dev.wharf.site.upload.UploadStore;
@@ -118,7 +122,7 @@ public final class SiteProcess implements AutoCloseable {
         this.reception =
                 new Reception(journal, admission, fetcher, this::heard, owners::mailbox, clock);
         opened(new FetchLoop(fetcher, clock, FETCHES));
-        this.server = opened(serve(new Actors(host)));
+        this.server = serve(new Actors(host));
         regularly();
     }
 
@@ -163,24 +167,19 @@ public final class SiteProcess implements AutoCloseable {
 
     private SiteServer serve(Actors actors) {
         EnvelopeReader cloud = new CloudApiEnvelopes();
+        FeedRoutes feed = new FeedRoutes(journal.sealed(), journal::awaitBeyond, setAside);
         List<Route> routes =
                 SiteRoutes.of(
                         site,
                         new SiteRoutes.On(
-                                journal,
-                                reception,
-                                uploads,
-                                setAside,
-                                gaps,
-                                cloud,
-                                metrics::refused),
+                                journal, feed, reception, uploads, setAside, gaps, cloud, counts()),
                         actors);
         List<Route> own =
                 new HealthRoutes(
                                 new ReadyWhenRoom(site.directory(), DISK_RESERVE),
                                 metrics.registry())
                         .routes();
-        return SiteServer.start(
+        SiteServer started = SiteServer.start(
                 new SiteServer.Served(site.setting().listening(), routes),
                 new SiteServer.Served(site.setting().health(), own),
                 new SiteServer.Parts(
@@ -189,18 +188,41 @@ public final class SiteProcess implements AutoCloseable {
                         Limits.DEFAULT,
                         metrics::answered,
                         System::nanoTime));
+        opened(started);
+        // First of all, so that nobody waits for more while the server waits for them.
+        opened(feed);
+        return started;
+    }
+
+    private WebhookRoutes.Counts counts() {
+        return new WebhookRoutes.Counts() {
+            @Override
+            public void accepted(String source, long nanos) {
+                metrics.accepted(source, nanos);
+            }
+
+            @Override
+            public void refused(String origin, String reason) {
+                metrics.refused(origin, reason);
+            }
+        };
     }
 
     private void regularly() {
         Every every = opened(new Every());
         every.run(Duration.ofSeconds(5), "telling people of alerts", site.alerts()::tick);
         every.run(Duration.ofSeconds(5), "looking after links", () -> site.linking().tick(watch));
-        LinkWatch links = links();
+        GapNotes notes = new GapNotes(site, gaps, journal);
+        Reconciler reconciler =
+                new Reconciler(
+                        site.database(),
+                        new FetchedAgain(site.sources(), reception, recent),
+                        WatchSettings.DEFAULT,
+                        site.clock());
+        LinkWatch links = links(reconciler);
         every.run(Duration.ofSeconds(30), "watching linked devices", links::tick);
-        every.run(
-                Duration.ofMinutes(1),
-                "listening for silence",
-                () -> silence.tick(site.accounts().all()));
+        every.run(Duration.ofMinutes(1), "listening for silence", () -> listen(notes, reconciler));
+        every.run(Duration.ofSeconds(30), "noting gaps", notes::tick);
         every.run(Duration.ofMinutes(1), "looking at the disk", this::lookAtDisk);
         every.run(Duration.ofHours(1), "tidying up", this::tidy);
         every.run(
@@ -209,10 +231,22 @@ public final class SiteProcess implements AutoCloseable {
                 new SubscriptionWatch(site)::tick);
     }
 
-    private LinkWatch links() {
-        FetchedAgain again = new FetchedAgain(site.sources(), reception, recent);
-        Reconciler reconciler =
-                new Reconciler(site.database(), again, WatchSettings.DEFAULT, site.clock());
+    /// Who has gone quiet is noted, and what may have been missed is fetched.
+    private void listen(GapNotes notes, Reconciler reconciler) {
+        List<Account> accounts = site.accounts().all();
+        List<String> quiet = silence.tick(accounts);
+        notes.quiet(
+                quiet,
+                account -> silence.lastSeen(account).orElse(site.clock().instant()));
+        for (Account account : accounts) {
+            if (quiet.contains(account.id())
+                    && account.method() instanceof CaptureMethod.Linked(var _, String session)) {
+                reconciler.soon(session);
+            }
+        }
+    }
+
+    private LinkWatch links(Reconciler reconciler) {
         return new LinkWatch(
                 site.sources().gateways(),
                 site.devices(),

@@ -36,12 +36,13 @@ final class SiteRoutes {
     /// What the routes stand on beside the site's own parts.
     record On(
             FileJournal journal,
+            FeedRoutes feed,
             Reception reception,
             UploadStore uploads,
             SetAside setAside,
             Gaps gaps,
             EnvelopeReader cloud,
-            WebhookRoutes.Refusals refusals) {}
+            WebhookRoutes.Counts counts) {}
 
     static List<Route> of(OpenSite site, On on, Actors actors) {
         List<Route> routes = new ArrayList<>();
@@ -51,13 +52,10 @@ final class SiteRoutes {
                                 on.cloud(),
                                 site.sources()::hook,
                                 site.sources()::gateway,
-                                on.refusals())
+                                on.counts())
                         .routes());
         routes.addAll(
-                new FeedRoutes(
-                                on.journal().sealed(),
-                                on.journal()::awaitBeyond,
-                                on.setAside())
+                new FeedRoutes(on.journal().sealed(), on.journal()::awaitBeyond, on.setAside())
                         .routes());
         routes.add(users(site));
         routes.add(purge(site, on));
@@ -67,8 +65,7 @@ final class SiteRoutes {
         routes.addAll(
                 new CredentialRoutes(site.signIn(), site.credentials(), site.tokens(), actors)
                         .routes());
-        routes.addAll(
-                new AccountRoutes(site.accounts(), site.accountsImport(), actors).routes());
+        routes.addAll(new AccountRoutes(site.accounts(), site.accountsImport(), actors).routes());
         routes.addAll(new ConsentRoutes(site.accounts(), site.consents(), actors).routes());
         routes.addAll(
                 new ScopeRoutes(site.scopes(), site.accounts(), site.exclusions(), actors)

@@ -100,7 +100,8 @@ record SiteSetting(Configuration configuration) {
         } catch (IOException unreadable) {
             throw new WharfException(
                     ErrorCode.CONFIG_INVALID,
-                    "Could not read the notice %s; check setting notice-file.".formatted(file.get()),
+                    "Could not read the notice %s; check setting notice-file."
+                            .formatted(file.get()),
                     unreadable);
         }
     }
@@ -146,7 +147,10 @@ record SiteSetting(Configuration configuration) {
     private static EmailAddress address(Setting setting, String text) {
         return EmailAddress.parse(text)
                 .orElseThrow(
-                        () -> wrong("setting %s: '%s' is no address".formatted(setting.key(), text)));
+                        () ->
+                                wrong(
+                                        "setting %s: '%s' is no address"
+                                                .formatted(setting.key(), text)));
     }
 
     private static WharfException wrong(String what) {

@@ -89,6 +89,7 @@ class JsonDocumentationTest {
         check(examples, "keys-custody", wharf.json("keys", "custody"));
         check(examples, "verify", wharf.json("verify"));
         check(examples, "rebuild", wharf.json("rebuild"));
+        check(examples, "redecode", wharf.json("redecode", "--all"));
         check(examples, "audit", wharf.json("audit"));
         check(examples, "config-show", wharf.json("config", "show"));
         check(examples, "version", wharf.json("version"));

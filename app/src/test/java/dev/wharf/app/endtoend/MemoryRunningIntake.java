@@ -35,8 +35,7 @@ final class MemoryRunningIntake implements RunningIntake {
     }
 
     @Override
-    public CaptureId accept(CaptureEnvelope envelope, Home.Importing.Body body)
-            throws IOException {
+    public CaptureId accept(CaptureEnvelope envelope, Home.Importing.Body body) throws IOException {
         CaptureId accepted;
         try (InputStream in = body.open()) {
             accepted = home.journal().append(envelope, in).id();

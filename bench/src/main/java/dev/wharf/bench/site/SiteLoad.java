@@ -9,7 +9,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 
 /// Durable webhooks a second of one site process, beside what the disk gives: fsyncs a second of
@@ -25,6 +28,7 @@ public final class SiteLoad {
             List.of(
                     "-Xmx512m",
                     "-XX:+UseSerialGC",
+                    "-Djava.util.logging.config.class=dev.wharf.app.Logging",
                     "--enable-native-access=ALL-UNNAMED",
                     "--sun-misc-unsafe-memory-access=allow");
 
@@ -61,17 +65,16 @@ public final class SiteLoad {
             throws IOException {
         Latencies latencies = new Latencies();
         LongAdder failed = new LongAdder();
-        long forces = site.forces();
-        Duration cpu = site.cpu();
-        long began = System.nanoTime();
-        long until = began + time.toNanos();
+        AtomicReference<Before> before = new AtomicReference<>();
+        CyclicBarrier ready = new CyclicBarrier(connections, () -> before.set(before()));
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < connections; i++) {
                 WebhookClient client = new WebhookClient(site.port(), BODY, latencies, failed);
-                threads.execute(() -> run(client, until, each, failed));
+                threads.execute(() -> run(client, ready, time, each, failed));
             }
         }
-        double seconds = (System.nanoTime() - began) / 1e9;
+        Before then = Objects.requireNonNull(before.get());
+        double seconds = (System.nanoTime() - then.nanos()) / 1e9;
         long count = latencies.count();
         System.out.printf(
                 "%-10s %4d conn %8.0f /s  p50 %7.2f  p99 %7.2f  p99.9 %7.2f ms  %5.1f per fsync"
@@ -82,15 +85,26 @@ public final class SiteLoad {
                 latencies.quantile(0.5),
                 latencies.quantile(0.99),
                 latencies.quantile(0.999),
-                (double) count / Math.max(1, site.forces() - forces),
-                site.cpu().minus(cpu).toNanos() / 1e3 / count,
+                (double) count / Math.max(1, site.forces() - then.forces()),
+                site.cpu().minus(then.cpu()).toNanos() / 1e3 / count,
                 site.residentMegabytes(),
                 failed.sum());
     }
 
-    private static void run(WebhookClient client, long until, long each, LongAdder failed) {
+    private record Before(long nanos, long forces, Duration cpu) {}
+
+    private Before before() {
         try {
-            client.run(until, each);
+            return new Before(System.nanoTime(), site.forces(), site.cpu());
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static void run(
+            WebhookClient client, CyclicBarrier ready, Duration time, long each, LongAdder failed) {
+        try {
+            client.run(ready, time, each);
         } catch (IOException broken) {
             failed.increment();
             throw new UncheckedIOException(broken);

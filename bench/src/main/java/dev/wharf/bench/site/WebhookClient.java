@@ -8,7 +8,10 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.util.HexFormat;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.LongAdder;
 
 import javax.crypto.Mac;
@@ -60,16 +63,21 @@ final class WebhookClient {
         return (head + body).getBytes(StandardCharsets.UTF_8);
     }
 
-    /// @param until nanoseconds, by the clock of this process
+    /// Connects, sends one webhook that is not measured, and goes on when all are so far.
+    ///
     /// @param most requests
-    void run(long until, long most) throws IOException {
+    void run(CyclicBarrier ready, Duration time, long most) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setTcpNoDelay(true);
             socket.setSoTimeout(30_000);
             InputStream in = socket.getInputStream();
             OutputStream out = socket.getOutputStream();
             byte[] answer = new byte[4096];
+            out.write(request);
+            read(in, answer);
+            await(ready);
             long now = System.nanoTime();
+            long until = now + time.toNanos();
             for (long i = 0; i < most && now < until; i++) {
                 out.write(request);
                 read(in, answer);
@@ -80,6 +88,14 @@ final class WebhookClient {
                 }
                 now = then;
             }
+        }
+    }
+
+    private static void await(CyclicBarrier ready) throws IOException {
+        try {
+            ready.await();
+        } catch (InterruptedException | BrokenBarrierException stopped) {
+            throw new IOException(stopped);
         }
     }
 

@@ -55,7 +55,10 @@ final class FoldTracker {
     }
 
     private void close() {
-        if (!open.isEmpty() && kept < MOST_LINES) {
+        if (open.isEmpty()) {
+            return;
+        }
+        if (kept < MOST_LINES) {
             runs.add(new Run(reference, open));
             kept += open.size();
         }

@@ -33,17 +33,20 @@ final class CloudApiCapture implements DecodedCapture {
         Survey survey = new Survey(record);
         int documents = read(record, body, true, survey);
         if (survey.events() == 0 && documents == 0) {
-            String name = record.envelope().name();
-            throw new WharfException(
-                    ErrorCode.INPUT_NOT_RECOGNISED,
-                    "%s holds no webhook of the WhatsApp Business Platform"
-                            .formatted(name == null ? "capture " + record.id() : name));
+            throw nothing(record);
         }
         return new CloudApiCapture(record, body, documents > 1, survey.report());
     }
 
-    private static int read(
-            CaptureRecord record, CaptureBody body, boolean many, ChangeReader.Out out)
+    static WharfException nothing(CaptureRecord record) {
+        String name = record.envelope().name();
+        return new WharfException(
+                ErrorCode.INPUT_NOT_RECOGNISED,
+                "%s holds no webhook of the WhatsApp Business Platform"
+                        .formatted(name == null ? "capture " + record.id() : name));
+    }
+
+    static int read(CaptureRecord record, CaptureBody body, boolean many, ChangeReader.Out out)
             throws IOException {
         ChangeReader changes =
                 new ChangeReader(new Media(body), record.envelope().receivedAt(), out);
@@ -59,23 +62,23 @@ final class CloudApiCapture implements DecodedCapture {
 
     @Override
     public void events(Sink sink) throws IOException {
-        read(
-                record,
-                body,
-                many,
-                new ChangeReader.Out() {
-                    @Override
-                    public void event(String locator, byte[] raw, Draft draft) throws IOException {
-                        sink.accept(
-                                new DecodedEvent(draft.event(from(locator)), raw, draft.pending()));
-                    }
-
-                    @Override
-                    public void nothing(String locator) {}
-                });
+        read(record, body, many, to(record, sink));
     }
 
-    private Provenance from(String locator) {
+    static ChangeReader.Out to(CaptureRecord record, Sink sink) {
+        return new ChangeReader.Out() {
+            @Override
+            public void event(String locator, byte[] raw, Draft draft) throws IOException {
+                sink.accept(
+                        new DecodedEvent(draft.event(from(record, locator)), raw, draft.pending()));
+            }
+
+            @Override
+            public void nothing(String locator) {}
+        };
+    }
+
+    private static Provenance from(CaptureRecord record, String locator) {
         return new Provenance(
                 SourceKind.CLOUD_API,
                 record.id(),

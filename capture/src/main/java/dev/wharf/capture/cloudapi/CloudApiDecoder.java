@@ -52,4 +52,9 @@ public final class CloudApiDecoder implements Decoder {
     public DecodedCapture open(CaptureRecord record, CaptureBody body) throws IOException {
         return CloudApiCapture.survey(record, body);
     }
+
+    @Override
+    public DecodedCapture openLive(CaptureRecord record, CaptureBody body) {
+        return new LiveWebhook(record, body);
+    }
 }

@@ -1,6 +1,7 @@
 package dev.wharf.capture.cloudapi;
 
 import dev.wharf.capture.json.JsonText;
+
 import java.io.IOException;
 import java.util.Map;
 

@@ -1,8 +1,8 @@
 package dev.wharf.capture.cloudapi;
 
-import dev.wharf.capture.json.JsonText;
 import dev.wharf.capture.cloudapi.Update.As;
 import dev.wharf.capture.cloudapi.Update.Setting;
+import dev.wharf.capture.json.JsonText;
 
 import org.jspecify.annotations.Nullable;
 

@@ -7,6 +7,7 @@ import dev.wharf.core.capture.UpdateEnvelope.Kind;
 import dev.wharf.core.chat.Chat;
 import dev.wharf.core.chat.ChatKind;
 import dev.wharf.core.event.EventTime;
+import dev.wharf.core.event.MessageKey;
 import dev.wharf.core.party.PhoneNumber;
 
 import org.jspecify.annotations.Nullable;
@@ -52,7 +53,7 @@ final class Envelopes {
         Draft draft = scene.spoken(found.where, scene.time(null), found.id);
         Chat chat = draft.chat();
         boolean account = chat.kind() == ChatKind.UNKNOWN;
-        boolean said = found.kind == Kind.CHAT;
+        MessageKey key = found.kind == Kind.CHAT ? draft.key() : null;
         return new UpdateEnvelope(
                 "body",
                 0,
@@ -65,7 +66,7 @@ final class Envelopes {
                 account ? null : peer(draft, scene),
                 found.id,
                 at == null ? null : at.at(),
-                said && draft.key() != null ? draft.key().fromMe() : null,
+                key == null ? null : key.fromMe(),
                 found.media);
     }
 

@@ -53,7 +53,8 @@ final class BodyText {
     }
 
     private static boolean isSpace(char c) {
-        return Character.isWhitespace(c) || Character.isSpaceChar(c);
+        boolean ascii = c > ' ' && c < 0x80;
+        return !ascii && (Character.isWhitespace(c) || Character.isSpaceChar(c));
     }
 
     private static boolean isMark(char c) {

@@ -1,6 +1,7 @@
 package dev.wharf.connector.intake;
 
 import dev.wharf.connector.people.PartyBook;
+import dev.wharf.connector.people.PartyBook.Handle;
 import dev.wharf.connector.people.Sha256;
 import dev.wharf.core.archive.PartyRecord.AliasKind;
 import dev.wharf.core.chat.Chat;
@@ -21,66 +22,53 @@ import java.util.stream.Stream;
 /// Which chat an event of a source with addresses belongs to, whoever's account shows it.
 ///
 /// A group has one address for all. A direct chat is called by the other side's address, which
-/// differs by who looks; here it is the pair of both. A LID and a phone number are two addresses
-/// until a source has said that they are one person's: then the number is, and what the archive
-/// holds under the LID is looked for there too. Nothing is guessed, and nothing archived moves.
-final class ChatAddress {
-    private static final Pattern LID = Pattern.compile("(\\d{1,20})@lid");
+/// differs by who looks; here it is the pair of both. A LID and a phone number are two addresses,
+/// since one must never be taken for the other, until a source proves that they are one person's:
+/// from then on the chat is the number's.
+///
+/// @param own the account's address; null for a group
+/// @param other the other side's, or the group's
+record ChatAddress(@Nullable String own, String other) {
+    private static final String LID = "@lid";
     private static final Pattern NUMBER =
             Pattern.compile("\\+?(\\d+)(?::\\d+)?(?:@(?:s\\.whatsapp\\.net|c\\.us))?");
 
-    private ChatAddress() {}
-
     /// @param account whose account gave the event, as the capture says; null when nobody said
-    /// @param book who has which number and which LID, as sources said
-    static ConversationId conversation(Event event, @Nullable String account, PartyBook book) {
+    static ChatAddress of(Event event, @Nullable String account) {
         Chat chat = event.chat();
         String address = chat.jid() == null ? "title " + chat.title() : normal(chat.jid());
-        return id(isDirect(chat) ? pair(own(event, account), numbered(address, book)) : address);
+        return new ChatAddress(isDirect(chat) ? own(event, account) : null, address);
     }
 
-    /// The same chat of two under the LIDs of its other side; empty for all that nobody has a LID
-    /// of.
-    static List<ConversationId> byLid(Event event, @Nullable String account, PartyBook book) {
-        Chat chat = event.chat();
-        if (!isDirect(chat) || chat.jid() == null) {
+    ConversationId conversation() {
+        String known = own == null ? other : pair(own, other);
+        return new ConversationId(ByteBuffer.wrap(Sha256.of("wharf-chat/2\n" + known)).getLong());
+    }
+
+    /// With the number in the LID's place, when sources have shown exactly one for it.
+    ChatAddress proven(PartyBook book) {
+        if (own == null || !other.endsWith(LID)) {
+            return this;
+        }
+        String lid = other.substring(0, other.length() - LID.length());
+        List<String> numbers =
+                book.findAll(new Handle(AliasKind.LID, lid, null)).stream()
+                        .flatMap(party -> book.values(party, AliasKind.PHONE).stream())
+                        .distinct()
+                        .toList();
+        return numbers.size() == 1 ? new ChatAddress(own, normal(numbers.getFirst())) : this;
+    }
+
+    /// The ids that the chat had, or has elsewhere, while only a LID of the other side was known.
+    List<ConversationId> underLids(PartyBook book) {
+        if (own == null || other.endsWith(LID)) {
             return List.of();
         }
-        String number = numbered(normal(chat.jid()), book);
-        Stream<String> known = others(book, AliasKind.PHONE, "+" + number, AliasKind.LID).stream();
-        Stream<String> told =
-                event.members().stream()
-                        .filter(member -> !member.owner())
-                        .map(Person::lid)
-                        .filter(Objects::nonNull)
-                        .map(lid -> Objects.requireNonNull(lid).digits());
-        String own = own(event, account);
-        return Stream.concat(known, told)
+        return book.findAll(new Handle(AliasKind.PHONE, "+" + other, null)).stream()
+                .flatMap(party -> book.values(party, AliasKind.LID).stream())
                 .distinct()
-                .map(lid -> id(pair(own, lid + "@lid")))
+                .map(lid -> new ChatAddress(own, lid + LID).conversation())
                 .toList();
-    }
-
-    /// The number of a LID, where exactly one is known.
-    private static String numbered(String address, PartyBook book) {
-        Matcher lid = LID.matcher(address);
-        if (!lid.matches()) {
-            return address;
-        }
-        List<String> numbers = others(book, AliasKind.LID, lid.group(1), AliasKind.PHONE);
-        return numbers.size() == 1 ? normal(numbers.getFirst()) : address;
-    }
-
-    private static List<String> others(
-            PartyBook book, AliasKind kind, String value, AliasKind wanted) {
-        return book.findAll(new PartyBook.Handle(kind, value, null)).stream()
-                .flatMap(party -> book.values(party, wanted).stream())
-                .distinct()
-                .toList();
-    }
-
-    private static ConversationId id(String known) {
-        return new ConversationId(ByteBuffer.wrap(Sha256.of("wharf-chat/2\n" + known)).getLong());
     }
 
     private static boolean isDirect(Chat chat) {

@@ -6,12 +6,16 @@ import dev.wharf.core.progress.Progress;
 /// is on its way there, and who takes what. Thrown away whole when something of it failed, because
 /// then nobody knows what of it is still true. For one thread.
 final class Desk implements AutoCloseable {
+    /// It costs two fsyncs, and what is not acknowledged is only passed over again.
+    private static final long MUCH = 4_096;
+
     private final IntakePorts ports;
     private final Pipeline pipeline;
     private final KeyedImport named;
     private final LiveIntake live;
     private final FileIntake files;
     private final Progress progress;
+    private final RunInHand run;
     private boolean fileBetween;
     private boolean shown;
 
@@ -24,20 +28,17 @@ final class Desk implements AutoCloseable {
             Progress progress) {
         this.ports = ports;
         this.progress = progress;
+        this.run = run;
         IntakeState state = new IntakeState(ports.writer(), ports.reader());
         ChatBook chats = new ChatBook(ports.reader());
         pipeline =
-                new Pipeline(
-                        ports.writer(),
-                        ports.renderer(),
-                        options.workers(),
-                        (batch, events, result) -> committed(batch, events, result, run));
-        named = new KeyedImport(state, pipeline, reading.policy(), chats);
+                new Pipeline(ports.writer(), ports.renderer(), options.workers(), this::committed);
+        named = new KeyedImport(state, pipeline, reading, chats, run::resolved);
         live = new LiveIntake(ports, state, pipeline, named, run);
         files = new FileIntake(ports, state, chats, reading, taken, pipeline, named, progress);
     }
 
-    private void committed(long batch, long events, Pipeline.Result result, RunInHand run) {
+    private void committed(long batch, long events, Pipeline.Result result) {
         if (live.committed(batch, result)) {
             progress.advance(events);
         } else {
@@ -69,6 +70,7 @@ final class Desk implements AutoCloseable {
     void settle() {
         live.submit();
         pipeline.drain();
+        named.settled();
         acknowledge();
         if (shown) {
             shown = false;
@@ -76,8 +78,20 @@ final class Desk implements AutoCloseable {
         }
     }
 
-    /// Acknowledges what is committed by now, once the ledger's entries of it are durable.
-    void acknowledge() {
+    /// Whether it should settle before more is taken.
+    boolean mustSettle() {
+        return named.hasResolved();
+    }
+
+    /// Acknowledges what is committed by now, when it is much.
+    void acknowledgeMuch() {
+        if (live.archived() - ports.feed().acknowledged() >= MUCH) {
+            acknowledge();
+        }
+    }
+
+    /// Once the ledger's entries of it are durable.
+    private void acknowledge() {
         long archived = live.archived();
         if (archived > ports.feed().acknowledged()) {
             ports.ledger().sync();

@@ -4,6 +4,7 @@ import dev.wharf.connector.run.Counters;
 import dev.wharf.connector.run.RunLog;
 import dev.wharf.connector.run.RunRecord;
 import dev.wharf.connector.run.SourceResult;
+import dev.wharf.core.archive.Change;
 import dev.wharf.core.capture.CaptureRecord;
 import dev.wharf.core.capture.ContentDigest;
 import dev.wharf.core.error.ErrorCode;
@@ -53,6 +54,22 @@ final class ImportAudit {
                                 .with("last", Long.toString(page.last()))
                                 .with("captures", Long.toString(page.captures())),
                         counters));
+    }
+
+    /// A source has shown whose LID it was.
+    void resolved(RunLog log, Change.Resolve resolve) {
+        ledger.appendBuffered(
+                Act.of(
+                                ActKind.REPLAY,
+                                Subject.of(
+                                        Subject.Type.PARTY,
+                                        Integer.toString(resolve.party().value())),
+                                options.actor(),
+                                clock.instant())
+                        .with("run", log.id())
+                        .with("mailbox", resolve.mailbox().value())
+                        .with("from", String.valueOf(resolve.from()))
+                        .with("until", String.valueOf(resolve.until())));
     }
 
     void setAside(RunLog log, CaptureRecord capture, String error) {

@@ -15,8 +15,6 @@ import dev.wharf.core.progress.Progress;
 
 import org.jspecify.annotations.Nullable;
 
-import tools.jackson.databind.json.JsonMapper;
-
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -248,6 +246,8 @@ public final class Intake {
                         if (careful.about(capture)) {
                             open.settle();
                             careful.inARow = 0;
+                        } else if (open.mustSettle()) {
+                            open.settle();
                         }
                     });
         }
@@ -255,6 +255,7 @@ public final class Intake {
             return false;
         }
         run.source(open.files().take(capture));
+        open.settle();
         ports.feed().acknowledge(capture.id().sequence());
         return true;
     }
@@ -263,7 +264,7 @@ public final class Intake {
     private void pause(RunInHand run) {
         Desk open = desk(run);
         open.live().submit();
-        open.acknowledge();
+        open.acknowledgeMuch();
         if (turn.hasQueuedThreads()) {
             open.settle();
             turn.unlock();
@@ -339,7 +340,7 @@ public final class Intake {
     private @Nullable SourceReport kept(long capture) {
         return ports.reader()
                 .kept(new CaptureId(capture))
-                .map(kept -> JsonMapper.shared().readValue(kept.report(), SourceReport.class))
+                .map(kept -> KeptReport.report(kept.report()))
                 .orElse(null);
     }
 }

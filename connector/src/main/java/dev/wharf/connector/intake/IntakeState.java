@@ -4,8 +4,11 @@ import dev.wharf.connector.people.PartyBook;
 import dev.wharf.core.archive.ArchiveReader;
 import dev.wharf.core.archive.ArchiveWriter;
 import dev.wharf.core.archive.Audience;
+import dev.wharf.core.archive.Change;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /// What one run's imports share. For one thread.
@@ -24,6 +27,7 @@ final class IntakeState {
                     return size() > AUDIENCES_KEPT;
                 }
             };
+    private final List<Change.Resolve> resolving = new ArrayList<>();
     private long batches;
 
     IntakeState(ArchiveWriter writer, ArchiveReader reader) {
@@ -44,9 +48,38 @@ final class IntakeState {
         return book;
     }
 
-    /// Audiences are rewritten only by resolving, which no import does while it runs.
+    /// Audiences are rewritten only by resolving: by this import itself (see [#resolved]), or while
+    /// it has given up its turn.
     Audience audience(int number) {
-        return audiences.computeIfAbsent(number, reader::audience);
+        return audiences.computeIfAbsent(number, this::read);
+    }
+
+    private Audience read(int number) {
+        Audience audience = reader.audience(number);
+        for (Change.Resolve resolve : resolving) {
+            audience = Resolved.by(resolve, audience);
+        }
+        return audience;
+    }
+
+    /// A resolution is on its way to the archive: audiences are read as if it were there.
+    void resolved(Change.Resolve resolve) {
+        audiences.clear();
+        resolving.add(resolve);
+    }
+
+    boolean isResolving() {
+        return !resolving.isEmpty();
+    }
+
+    /// Everything that was on its way is committed.
+    ///
+    /// @return resolutions among it
+    List<Change.Resolve> settled() {
+        List<Change.Resolve> done = List.copyOf(resolving);
+        audiences.clear();
+        resolving.clear();
+        return done;
     }
 
     long nextBatch() {

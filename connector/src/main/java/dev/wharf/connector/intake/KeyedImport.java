@@ -4,11 +4,13 @@ import dev.wharf.connector.align.BodyToken;
 import dev.wharf.connector.intake.KnownItems.Known;
 import dev.wharf.connector.intake.OpenChats.OpenChat;
 import dev.wharf.connector.people.CaptureOwner;
-import dev.wharf.connector.people.MailboxPolicy;
+import dev.wharf.connector.people.PartyResolver;
 import dev.wharf.connector.people.Roster;
 import dev.wharf.connector.run.Counters;
 import dev.wharf.core.archive.Audience;
 import dev.wharf.core.archive.Change;
+import dev.wharf.core.archive.Expectation;
+import dev.wharf.core.archive.PartyRecord;
 import dev.wharf.core.capture.DecodedEvent;
 import dev.wharf.core.chat.ConversationId;
 import dev.wharf.core.event.Content;
@@ -28,6 +30,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /// Takes captures of sources whose messages carry names of WhatsApp's own, of any number of chats
 /// and accounts, and gathers what they change.
@@ -53,12 +57,9 @@ final class KeyedImport {
     private Gathering batch;
     private String ownerLabel = "";
     private boolean keepsErased;
+    private final PartyResolver resolver;
+    private final Consumer<Change.Resolve> resolved;
     private boolean showedErased;
-
-    /// Where else the archive may hold what the event at hand is or is about: the chat as it was
-    /// known by LID.
-    private List<ConversationId> also = List.of();
-
     private long seenAgain;
     private long added;
 
@@ -69,13 +70,21 @@ final class KeyedImport {
         OTHER
     }
 
-    KeyedImport(IntakeState state, Pipeline pipeline, MailboxPolicy policy, ChatBook chats) {
+    /// @param resolved told, once it is committed, of everybody whose waiting items got a mailbox
+    KeyedImport(
+            IntakeState state,
+            Pipeline pipeline,
+            Reading reading,
+            ChatBook chats,
+            Consumer<Change.Resolve> resolved) {
+        this.resolved = resolved;
         this.state = state;
         this.pipeline = pipeline;
         this.chats = chats;
         this.attachments = new AttachmentStore(state.writer());
         this.items = new KnownItems(state);
-        this.open = new OpenChats(state, pipeline, policy, chats);
+        this.open = new OpenChats(state, pipeline, reading.policy(), chats);
+        this.resolver = reading.resolver();
         this.batch = new Gathering(state, Counters.NONE);
     }
 
@@ -96,15 +105,41 @@ final class KeyedImport {
     void accept(DecodedEvent decoded) throws IOException {
         Event shown = decoded.event();
         OpenChat chat = open.of(shown, owner, ownerLabel);
-        also =
-                ChatAddress.byLid(shown, owner.given(), state.book()).stream()
-                        .filter(id -> !id.equals(chat.id()) && chats.chat(id).isPresent())
-                        .toList();
+        // Everybody first: what one event shows of people holds for all of it.
+        roster(shown, chat);
         chats.meet(chat.id(), shown.chat()).forEach(batch::ready);
         if (shown.content() instanceof Content.Receipt receipt) {
             receipt(decoded, chat, receipt);
         } else {
             event(decoded, chat);
+        }
+        resolveRevealed();
+    }
+
+    /// Who was met under a LID alone, and waits for a mailbox since, has it now that the number is
+    /// known.
+    private void resolveRevealed() {
+        for (PartyRecord party : state.book().drainRevealed()) {
+            batch.partiesFirst();
+            for (Change.Resolve resolve :
+                    resolver.resolve(party, Expectation.Reason.USER_UNMAPPED)) {
+                batch.ready(resolve);
+                state.resolved(resolve);
+                items.resolved(resolve);
+            }
+        }
+    }
+
+    /// Whether people were resolved since the last [#settled]: everything should be committed soon.
+    boolean hasResolved() {
+        return state.isResolving();
+    }
+
+    /// Everything submitted is committed.
+    void settled() {
+        if (state.isResolving()) {
+            state.settled().forEach(resolved);
+            items.forgetAll();
         }
     }
 
@@ -139,7 +174,7 @@ final class KeyedImport {
         List<NaturalKey> keys = MessageNames.of(chat.id(), shown, decoded.raw());
         long body = token.of(shown.content());
         Known completed = null;
-        for (Known known : named(keys, shown.key())) {
+        for (Known known : known(chat, id -> MessageNames.of(id, shown, decoded.raw()))) {
             switch (relation(known, shown.content(), body)) {
                 case SAME -> {
                     again(shown, chat, known);
@@ -159,6 +194,26 @@ final class KeyedImport {
         add(shown, chat, referring(stored, chat, completed), decoded.raw(), keys);
     }
 
+    /// A source shows further names of an item: what is about it may use any of them.
+    private void nameFurther(Known known, List<NaturalKey> keys) {
+        for (NaturalKey key : keys) {
+            if (!known.erased && items.name(known, key, state.nextBatch())) {
+                batch.ready(new Change.AddKey(known.id, key));
+            }
+        }
+    }
+
+    /// Items of a name, in this chat and wherever it stood before its address was known.
+    private List<Known> known(OpenChat chat, Function<ConversationId, List<NaturalKey>> name) {
+        List<Known> here = items.named(name.apply(chat.id()));
+        if (chat.before().isEmpty()) {
+            return here;
+        }
+        List<Known> all = new ArrayList<>(here);
+        chat.before().forEach(id -> all.addAll(items.named(name.apply(id))));
+        return all;
+    }
+
     /// Of several that are completed, the message that came first; else the last placeholder.
     private static Known first(@Nullable Known before, Known known) {
         return before != null && before.kind == EventKind.MESSAGE ? before : known;
@@ -168,27 +223,6 @@ final class KeyedImport {
         return completed.kind == EventKind.UNREADABLE
                 || !BodyToken.sameInAnyState(token.of(stored), completed.token())
                 || Files.held(stored) > files(completed, stored);
-    }
-
-    /// Items of these names, in the chat and in what it was before.
-    private List<Known> named(List<NaturalKey> keys, @Nullable MessageKey given) {
-        List<Known> here = items.named(keys);
-        if (given == null || also.isEmpty()) {
-            return here;
-        }
-        List<Known> all = new ArrayList<>();
-        also.forEach(id -> all.addAll(items.named(MessageNames.of(id, given))));
-        all.addAll(here);
-        return all;
-    }
-
-    /// A source shows further names of an item: what is about it may use any of them.
-    private void nameFurther(Known known, List<NaturalKey> keys) {
-        for (NaturalKey key : keys) {
-            if (!known.erased && items.name(known, key, state.nextBatch())) {
-                batch.ready(new Change.AddKey(known.id, key));
-            }
-        }
     }
 
     private Relation relation(Known known, Content content, long body) {
@@ -348,9 +382,9 @@ final class KeyedImport {
 
     /// The item of that name: of several the last one that is no placeholder.
     private @Nullable Known held(OpenChat chat, @Nullable MessageKey key) {
-        List<NaturalKey> names = MessageNames.of(chat.id(), key);
         Known found = null;
-        for (Known known : names.isEmpty() ? List.<Known>of() : named(names, key)) {
+        for (Known known :
+                key == null ? List.<Known>of() : known(chat, id -> MessageNames.of(id, key))) {
             boolean better =
                     switch (known.kind) {
                         case MESSAGE, CALL -> true;

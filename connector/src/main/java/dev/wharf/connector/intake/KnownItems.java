@@ -3,6 +3,7 @@ package dev.wharf.connector.intake;
 import dev.wharf.connector.align.BodyToken;
 import dev.wharf.core.archive.ArchiveReader;
 import dev.wharf.core.archive.Audience;
+import dev.wharf.core.archive.Change;
 import dev.wharf.core.archive.ItemRow;
 import dev.wharf.core.event.Content;
 import dev.wharf.core.event.Event;
@@ -135,6 +136,17 @@ final class KnownItems {
         byId.put(id, known);
         keys.forEach(key -> name(known, key, batch));
         return known;
+    }
+
+    /// A resolution is on its way to the archive, behind everything so far.
+    void resolved(Change.Resolve resolve) {
+        recent.values()
+                .forEach(
+                        all ->
+                                all.forEach(
+                                        known ->
+                                                known.audience =
+                                                        Resolved.by(resolve, known.audience)));
     }
 
     void moved(Known known, Audience audience, long batch) {

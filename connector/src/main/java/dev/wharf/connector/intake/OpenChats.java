@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /// The chats that something was heard of lately, with the ids given in them and the people as each
@@ -30,7 +31,11 @@ final class OpenChats {
     private final LinkedHashMap<ConversationId, Opened> open = new LinkedHashMap<>(64, 0.75f, true);
 
     /// A chat, as the account sees it that shows the event.
-    record OpenChat(ConversationId id, CapturePeople people, TagMint mint) {}
+    ///
+    /// @param before ids under which the same chat stood while its other side was known by a LID
+    ///   alone; items stay where they are and are looked for there too
+    record OpenChat(
+            ConversationId id, CapturePeople people, TagMint mint, List<ConversationId> before) {}
 
     private static final class Opened {
         final TagMint mint;
@@ -41,6 +46,8 @@ final class OpenChats {
             this.mint = mint;
         }
     }
+
+    private int revision;
 
     private record Account(@Nullable String given, String label) {}
 
@@ -53,7 +60,12 @@ final class OpenChats {
 
     /// @param label names the owner of whom nothing is known
     OpenChat of(Event event, CaptureOwner owner, String label) {
-        ConversationId id = ChatAddress.conversation(event, owner.given(), state.book());
+        if (revision != state.book().revision()) {
+            revision = state.book().revision();
+            open.values().forEach(opened -> opened.views.clear());
+        }
+        ChatAddress address = ChatAddress.of(event, owner.given()).proven(state.book());
+        ConversationId id = address.conversation();
         Opened opened = open.computeIfAbsent(id, this::opened);
         opened.lastBatch = state.nextBatch();
         return opened.views.computeIfAbsent(
@@ -62,7 +74,8 @@ final class OpenChats {
                         new OpenChat(
                                 id,
                                 CapturePeople.ofAddresses(policy, state.book(), id, owner, label),
-                                opened.mint));
+                                opened.mint,
+                                address.underLids(state.book())));
     }
 
     private Opened opened(ConversationId id) {

@@ -2,6 +2,7 @@ package dev.wharf.connector.intake;
 
 import dev.wharf.connector.people.Assignments;
 import dev.wharf.connector.people.MailboxPolicy;
+import dev.wharf.connector.people.PartyResolver;
 import dev.wharf.connector.people.Sha256;
 import dev.wharf.connector.quarantine.AssignmentDocument;
 import dev.wharf.core.capture.CaptureBody;
@@ -19,17 +20,20 @@ import java.util.TreeMap;
 /// Everything that decides what a capture says and whom it reaches. Immutable.
 ///
 /// @param decoders asked in this order who recognises a capture
-record Reading(List<Decoder> decoders, MailboxPolicy policy) {
+record Reading(List<Decoder> decoders, MailboxPolicy policy, PartyResolver resolver) {
 
     static Reading of(IntakePorts ports, IntakeOptions options) {
-        return new Reading(
-                ports.decoders(),
+        MailboxPolicy policy =
                 new MailboxPolicy(
                         options.directory(),
                         options.mapping(),
                         new Assignments(AssignmentDocument.all(ports.reader())),
                         options.strictMapping(),
-                        options.matchNames()));
+                        options.matchNames());
+        return new Reading(
+                ports.decoders(),
+                policy,
+                new PartyResolver(policy, options.directory(), options.mapping()));
     }
 
     /// @throws WharfException INPUT_NOT_RECOGNISED when no decoder reads it

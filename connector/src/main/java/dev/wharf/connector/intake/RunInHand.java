@@ -5,6 +5,7 @@ import dev.wharf.connector.run.RunLog;
 import dev.wharf.connector.run.RunRecord;
 import dev.wharf.connector.run.RunStore;
 import dev.wharf.connector.run.SourceResult;
+import dev.wharf.core.archive.Change;
 import dev.wharf.core.capture.CaptureRecord;
 import dev.wharf.core.capture.ContentDigest;
 
@@ -62,6 +63,11 @@ final class RunInHand {
         log.addLive(all);
         told.accept(all);
         audit.setAside(log, capture, why);
+    }
+
+    /// Items that waited for somebody have their mailbox.
+    void resolved(Change.Resolve resolve) {
+        audit.resolved(log, resolve);
     }
 
     void notImported(NotImported one) {

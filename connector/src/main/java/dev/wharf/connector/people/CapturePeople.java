@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /// Identifies the people of one capture's chat: party, address, expected mailbox.
@@ -40,6 +41,7 @@ public final class CapturePeople {
     private final int knownBefore;
     private final boolean dated;
     private final boolean addresses;
+    private int revision;
     private final Map<Key, Identified> identified = new HashMap<>();
     private final Map<RosterKey, Roster> rosters = new HashMap<>();
 
@@ -120,6 +122,7 @@ public final class CapturePeople {
         this.images = images;
         this.knownBefore = knownBefore;
         this.dated = policy.dated();
+        this.revision = book.revision();
     }
 
     /// People of a source that shows them by address, for as many captures of one owner as there
@@ -156,8 +159,18 @@ public final class CapturePeople {
 
     /// Members, sender and owner at that moment, each once, and where their copies belong.
     public Roster roster(List<Person> members, @Nullable Person sender, Instant at) {
-        return rosters.computeIfAbsent(
-                new RosterKey(members, sender, day(at)), _ -> compute(members, sender, at));
+        refresh();
+        RosterKey key = new RosterKey(members, sender, day(at));
+        Roster known = rosters.get(key);
+        if (known == null) {
+            int before;
+            do {
+                before = book.revision();
+                known = compute(members, sender, at);
+            } while (before != book.revision());
+            rosters.put(key, known);
+        }
+        return known;
     }
 
     /// Widens the aliases' times to what was seen; call once at the end.
@@ -248,8 +261,24 @@ public final class CapturePeople {
         return LocalDate.ofEpochDay(epochDay(at));
     }
 
+    /// Whoever is known better now is identified again.
+    private void refresh() {
+        if (addresses && revision != book.revision()) {
+            revision = book.revision();
+            identified.clear();
+            rosters.clear();
+        }
+    }
+
     private Identified found(Person person, Instant at) {
-        return identified.computeIfAbsent(new Key(person, day(at)), _ -> identifyAnew(person, at));
+        refresh();
+        Key key = new Key(person, day(at));
+        Identified known = identified.get(key);
+        if (known == null) {
+            known = identifyAnew(person, at);
+            identified.put(key, known);
+        }
+        return known;
     }
 
     private Identified identifyAnew(Person shown, Instant at) {
@@ -258,7 +287,9 @@ public final class CapturePeople {
         Recognition recognition = isOwner ? ofOwner(shown, day) : ofOther(shown, day);
         EmailAddress sure = sureAddress(recognition);
         List<Handle> handles = handles(shown, isOwner, sure);
+        int before = book.last();
         PartyId party = party(shown, handles);
+        boolean known = party.value() <= before;
         if (recognition instanceof Recognition.Outsider
                 || recognition instanceof Recognition.Proposed) {
             recognition = byAlias(shown, party, day, recognition);
@@ -267,7 +298,10 @@ public final class CapturePeople {
         if (sure != null) {
             handles.add(new Handle(AliasKind.EMAIL, sure.value(), null));
         }
-        handles.forEach(handle -> note(party, handle, at));
+        handles.forEach(handle -> note(party, handle, at, known));
+        if (addresses && shown.lid() != null && shown.phone() != null) {
+            link(handles, at);
+        }
         Expected expected = policy.expected(recognition, party, shown.phone(), day);
         return new Identified(
                 described(isOwner ? shown.asOwner() : shown, party, recognition),
@@ -276,12 +310,29 @@ public final class CapturePeople {
                 at);
     }
 
-    private void note(PartyId party, Handle handle, Instant at) {
-        if (addresses) {
-            book.seen(party, handle, at);
-        } else {
+    private void note(PartyId party, Handle handle, Instant at, boolean known) {
+        if (!addresses) {
             book.add(party, handle, at, at);
+        } else if (known && handle.kind() != AliasKind.NAME) {
+            book.reveal(party, handle, at);
+        } else {
+            book.seen(party, handle, at);
         }
+    }
+
+    /// One event shows a LID and a number: whoever was met under the LID alone has that number.
+    private void link(List<Handle> handles, Instant at) {
+        for (Handle lid : ofKind(handles, AliasKind.LID)) {
+            for (PartyId met : book.findAll(lid)) {
+                for (Handle phone : ofKind(handles, AliasKind.PHONE)) {
+                    book.reveal(met, phone, at);
+                }
+            }
+        }
+    }
+
+    private static List<Handle> ofKind(List<Handle> handles, AliasKind kind) {
+        return handles.stream().filter(handle -> handle.kind() == kind).toList();
     }
 
     private static Person described(Person shown, PartyId party, Recognition recognition) {
@@ -361,7 +412,7 @@ public final class CapturePeople {
 
     /// What the archive knows of the party beyond this capture.
     private Recognition byAlias(Person shown, PartyId party, LocalDate day, Recognition otherwise) {
-        if (shown.phone() != null || !(images.sameBook() || images.parties().containsKey(shown))) {
+        if (shown.phone() != null || !isSurely(shown)) {
             return otherwise;
         }
         for (String number : book.values(party, AliasKind.PHONE)) {
@@ -374,6 +425,12 @@ public final class CapturePeople {
                 .flatMap(a -> policy.byEmail(new EmailAddress(a), MatchBasis.ALIAS).stream())
                 .findFirst()
                 .orElse(otherwise);
+    }
+
+    private boolean isSurely(Person shown) {
+        return images.sameBook()
+                || images.parties().containsKey(shown)
+                || addresses && (shown.lid() != null || shown.userId() != null);
     }
 
     /// The address that may tie this person to a party in other chats; never by name alone.
@@ -415,6 +472,12 @@ public final class CapturePeople {
             return image;
         }
         for (Handle handle : handles) {
+            if (addresses && handle.kind() == AliasKind.LID) {
+                Optional<PartyId> meant = book.byLid(handle.value());
+                if (meant.isPresent()) {
+                    return meant.get();
+                }
+            }
             for (PartyId known : book.findAll(handle)) {
                 if (fits(handle, known, handles)) {
                     return known;
@@ -424,6 +487,18 @@ public final class CapturePeople {
         return book.mint();
     }
 
+    /// A LID stays with its account when the number changes hands.
+    private boolean isNobodyElse(PartyId known, List<Handle> handles) {
+        List<String> lids = book.values(known, AliasKind.LID);
+        return lids.isEmpty() || allAmong(handles, AliasKind.LID, lids);
+    }
+
+    private static boolean allAmong(List<Handle> handles, AliasKind kind, List<String> values) {
+        return handles.stream()
+                .filter(handle -> handle.kind() == kind)
+                .allMatch(handle -> values.contains(handle.value()));
+    }
+
     /// Whether the party with this alias may be this person. A number changes hands: it does not
     /// tie to a party that is surely another user. A name ties within one address book only, and to
     /// nobody whom alignment has found to be another person of this capture.
@@ -431,11 +506,9 @@ public final class CapturePeople {
         return switch (handle.kind()) {
             case EMAIL, LID, USER_ID -> true;
             case PHONE -> {
-                List<String> addresses = book.values(known, AliasKind.EMAIL);
-                yield addresses.isEmpty()
-                        || handles.stream()
-                                .filter(other -> other.kind() == AliasKind.EMAIL)
-                                .allMatch(other -> addresses.contains(other.value()));
+                List<String> emails = book.values(known, AliasKind.EMAIL);
+                yield (emails.isEmpty() || allAmong(handles, AliasKind.EMAIL, emails))
+                        && (!addresses || isNobodyElse(known, handles));
             }
             case NAME ->
                     known.value() > knownBefore

@@ -34,7 +34,9 @@ public final class PartyBook {
     private final Map<PartyId, Map<Handle, Alias>> parties = new HashMap<>();
     private final Map<Handle, List<PartyId>> byHandle = new HashMap<>();
     private final Set<PartyId> changed = new LinkedHashSet<>();
+    private final Set<PartyId> revealed = new LinkedHashSet<>();
     private int last;
+    private int revision;
 
     public PartyBook(Collection<PartyRecord> known) {
         for (PartyRecord record : known) {
@@ -99,6 +101,46 @@ public final class PartyBook {
             aliases.put(handle, after);
             changed.add(party);
         }
+    }
+
+    /// Says that parties known before have turned out to have this alias too: of the one that is
+    /// shown and of others that were met under a LID, which nobody could tell was theirs. They stay
+    /// parties of their own, because items name them, and are found by the same aliases.
+    public void reveal(PartyId party, Handle handle, Instant at) {
+        boolean isNew = !Objects.requireNonNull(parties.get(party)).containsKey(handle);
+        seen(party, handle, at);
+        if (isNew) {
+            revealed.add(party);
+            revision++;
+        }
+    }
+
+    /// Grows when what is known of somebody changes what was said of them before.
+    public int revision() {
+        return revision;
+    }
+
+    /// Parties of whom more was revealed since the last call, as they are known now.
+    public List<PartyRecord> drainRevealed() {
+        if (revealed.isEmpty()) {
+            return List.of();
+        }
+        List<PartyRecord> records = revealed.stream().map(this::record).toList();
+        revealed.clear();
+        return records;
+    }
+
+    /// Who is meant by a LID: of several that have it the one that its phone number leads to.
+    public Optional<PartyId> byLid(String lid) {
+        Optional<PartyId> first = find(new Handle(AliasKind.LID, lid, null));
+        return first.flatMap(
+                        party ->
+                                values(party, AliasKind.PHONE).stream()
+                                        .map(phone -> new Handle(AliasKind.PHONE, phone, null))
+                                        .flatMap(phone -> find(phone).stream())
+                                        .filter(one -> values(one, AliasKind.LID).contains(lid))
+                                        .findFirst())
+                .or(() -> first);
     }
 
     /// The same, to the UTC day: on a day that is covered nothing changes, so that a busy chat does

@@ -34,7 +34,7 @@ class CrashTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 700, 1_024, 1_025, 2_049, 3_000, 4_999})
+    @ValueSource(ints = {1, 700, 1_024, 1_025, 2_048, 2_049, 3_000, 4_999})
     void aFreshChat(int line) {
         Bench whole = bench();
         whole.run(export(0, 0));

@@ -90,6 +90,12 @@ final class LiveSite implements Feed, Decoder {
                 files);
     }
 
+    /// From now on the decoder makes something else of a capture.
+    void decodeTo(long capture, List<? extends Function<Provenance, Event>> events) {
+        Capture of = captures.get(capture);
+        captures.put(capture, new Capture(of.record, of.bytes, List.copyOf(events), of.files));
+    }
+
     /// A capture that is passed over: its sequence is never shown.
     void passOver() {
         passedOver.add(unknown("awaiting"));

@@ -17,4 +17,10 @@ public interface Decoder {
     ///
     /// @throws dev.wharf.core.error.WharfException of kind INPUT when nothing in it can be read
     DecodedCapture open(CaptureRecord record, CaptureBody body) throws IOException;
+
+    /// The same for a live capture, which has no questions and whose report nobody reads: a decoder
+    /// that can saves the survey. Then it fails as `open` does while its events are read.
+    default DecodedCapture openLive(CaptureRecord record, CaptureBody body) throws IOException {
+        return open(record, body);
+    }
 }

@@ -160,7 +160,7 @@ final class JsonBytes {
     private JsonBytes string(String value) {
         room(value.length() * 6 + 2);
         bytes[size++] = '"';
-        for (int i = 0; i < value.length(); i++) {
+        for (int i = plain(value); i < value.length(); i++) {
             char c = value.charAt(i);
             if (c < 0x80) {
                 oneByte(c);
@@ -185,6 +185,23 @@ final class JsonBytes {
         }
         bytes[size++] = '"';
         return this;
+    }
+
+    /// Writes the characters up to the first that is more than itself; most texts have none.
+    private int plain(String value) {
+        int length = value.length();
+        byte[] to = bytes;
+        int start = size;
+        int i = 0;
+        while (i < length) {
+            char c = value.charAt(i);
+            if (c < ' ' || c >= 0x7f || c == '"' || c == '\\') {
+                break;
+            }
+            to[start + i++] = (byte) c;
+        }
+        size = start + i;
+        return i;
     }
 
     private void oneByte(char c) {

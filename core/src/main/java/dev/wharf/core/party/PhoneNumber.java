@@ -3,7 +3,10 @@ package dev.wharf.core.party;
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.regex.Pattern;
 
 /// A phone number in E.164: a plus sign and 6 to 15 digits (ITU-T E.164 allows at most 15).
@@ -14,6 +17,10 @@ public record PhoneNumber(String e164) implements Comparable<PhoneNumber> {
     private static final Pattern LOOKS_LIKE_A_NUMBER =
             Pattern.compile(
                     "\\+?[\\p{Nd}\\p{Zs}()./\\-\\u2010-\\u2015\\u2066-\\u2069\\u202A-\\u202E\\u200E\\u200F]+");
+
+    /// The last number read for each of as many digests.
+    private static final AtomicReferenceArray<@Nullable Read> REMEMBERED =
+            new AtomicReferenceArray<>(8_191);
 
     public PhoneNumber {
         if (!E164.matcher(e164).matches()) {
@@ -44,8 +51,21 @@ public record PhoneNumber(String e164) implements Comparable<PhoneNumber> {
         if (!E164.matcher(digits).matches()) {
             return Optional.empty();
         }
-        return Optional.of(new PhoneNumber(normalised(digits.toString())));
+        return Optional.of(remembered(digits.toString()));
     }
+
+    /// libphonenumber is slow, and a firm's traffic repeats few numbers.
+    private static PhoneNumber remembered(String e164) {
+        int place = (e164.hashCode() & Integer.MAX_VALUE) % REMEMBERED.length();
+        Read read = REMEMBERED.get(place);
+        if (read == null || !read.e164.equals(e164)) {
+            read = new Read(e164, new PhoneNumber(normalised(e164)));
+            REMEMBERED.set(place, read);
+        }
+        return read.number;
+    }
+
+    private record Read(String e164, PhoneNumber number) {}
 
     /// Drops the trunk zero in `+44 (0) 7700 …` and the like, which only libphonenumber knows.
     private static String normalised(String e164) {

@@ -170,8 +170,7 @@ public final class AccountRoutes {
 
     private Reply assign(Request request) throws IOException {
         User.Line line = line(JsonBody.of(request, Set.of("phone", "from", "until")));
-        return shown(
-                200, accounts.assign(request.path("account"), line, actors.caller(request)));
+        return shown(200, accounts.assign(request.path("account"), line, actors.caller(request)));
     }
 
     private Reply end(Request request) throws IOException {

@@ -96,8 +96,7 @@ public final class ConsentRoutes {
                         new Notice(body.text("version"), body.text("notice")),
                         null,
                         null);
-        Consent consent =
-                consents.record(request.path("account"), given, actors.caller(request));
+        Consent consent = consents.record(request.path("account"), given, actors.caller(request));
         return Reply.json(
                 201,
                 JsonMapper.shared()

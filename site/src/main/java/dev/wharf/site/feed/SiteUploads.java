@@ -74,7 +74,8 @@ public final class SiteUploads implements AutoCloseable {
                 client.ask(new SiteClient.Ask(method, path, null, body, ANSWER));
         if (answer.statusCode() == 404) {
             throw new WharfException(
-                    ErrorCode.SOURCE_UNAVAILABLE, "The site has forgotten the upload; run this again.");
+                    ErrorCode.SOURCE_UNAVAILABLE,
+                    "The site has forgotten the upload; run this again.");
         }
         return answer;
     }

@@ -66,7 +66,8 @@ record UploadPlan(
         try {
             return SourceKind.valueOf(name);
         } catch (IllegalArgumentException unknown) {
-            throw wrong("'source' takes CHAT_EXPORT, ANDROID_BACKUP, IOS_BACKUP, or CLOUD_API and LINKED_DEVICE for logs of webhooks.");
+            throw wrong(
+                    "'source' takes CHAT_EXPORT, ANDROID_BACKUP, IOS_BACKUP, or CLOUD_API and LINKED_DEVICE for logs of webhooks.");
         }
     }
 

@@ -45,8 +45,7 @@ public final class Gaps {
     void open(LinkedDevice device, String reason, Instant since) {
         database.write(
                 sql -> {
-                    WatchRepository.open(
-                            sql, device.account(), device.session(), reason, since);
+                    WatchRepository.open(sql, device.account(), device.session(), reason, since);
                     return append(sql, device.account(), "gap since " + since, reason);
                 });
     }

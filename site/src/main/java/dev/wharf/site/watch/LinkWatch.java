@@ -183,8 +183,6 @@ public final class LinkWatch {
     /// When all was last known to be well.
     private Instant since(LinkedDevice device) {
         Instant good = well.get(device.session());
-        return good != null
-                ? good
-                : reconciler.reached(device.session()).orElse(device.changed());
+        return good != null ? good : reconciler.reached(device.session()).orElse(device.changed());
     }
 }

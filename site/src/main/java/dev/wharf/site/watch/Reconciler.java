@@ -64,8 +64,7 @@ public final class Reconciler {
     }
 
     Optional<Instant> reached(String session) {
-        return database
-                .read(sql -> WatchRepository.reconciliation(sql, session))
+        return database.read(sql -> WatchRepository.reconciliation(sql, session))
                 .map(Reconciliation::reached);
     }
 

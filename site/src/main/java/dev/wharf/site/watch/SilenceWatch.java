@@ -122,7 +122,8 @@ public final class SilenceWatch {
                         account,
                         account,
                         "Nothing has arrived for account %s since %s; it is usually quiet for at most %d hours. Ask whether the employee writes as before. If so, look whether the device is still linked (linked) or the webhook subscribed (cloud-api)."
-                                .formatted(account, rhythm.newest(), rhythm.limit(policy).toHours()),
+                                .formatted(
+                                        account, rhythm.newest(), rhythm.limit(policy).toHours()),
                         now));
     }
 

@@ -111,8 +111,7 @@ class AccountRoutesTest {
                         "/v1/accounts/" + zoe + "/consents",
                         "{\"signed\":\"Zoe Ray\",\"version\":\"1\",\"notice\":\"We archive.\"}");
         assertThat(get("/v1/accounts/" + zoe).member("state")).isEqualTo("ACTIVE");
-        assertThat(get("/v1/notices/" + recorded.member("notice")).text())
-                .contains("We archive.");
+        assertThat(get("/v1/notices/" + recorded.member("notice")).text()).contains("We archive.");
 
         post("/v1/accounts/" + zoe + "/consents/withdrawal", "{\"how\":\"letter\"}");
 

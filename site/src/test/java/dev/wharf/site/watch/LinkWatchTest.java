@@ -57,8 +57,7 @@ class LinkWatchTest {
         devices = new LinkedDevices(site.database, site.accounts, site.audit, site.clock);
         gaps = new Gaps(site.database, site.audit, WATCH, site.clock);
         reconciler =
-                new Reconciler(
-                        site.database, this::receive, WatchSettings.DEFAULT, site.clock);
+                new Reconciler(site.database, this::receive, WatchSettings.DEFAULT, site.clock);
         watch =
                 new LinkWatch(
                         Map.of("waha", gateway),

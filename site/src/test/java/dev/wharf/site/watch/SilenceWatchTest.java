@@ -92,10 +92,7 @@ class SilenceWatchTest {
     void aHolidayIsForgottenSlowly() {
         Rhythm.Policy policy = new Rhythm.Policy(Duration.ofDays(1), Duration.ofDays(30));
         Rhythm rhythm =
-                new Rhythm(
-                        site.clock.instant(),
-                        Duration.ofDays(10),
-                        LocalDate.of(2026, 1, 1));
+                new Rhythm(site.clock.instant(), Duration.ofDays(10), LocalDate.of(2026, 1, 1));
 
         assertThat(rhythm.limit(policy)).isEqualTo(Duration.ofDays(20));
         Rhythm later = rhythm.aged(LocalDate.of(2026, 2, 1));

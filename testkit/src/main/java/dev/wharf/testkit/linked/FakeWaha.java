@@ -15,7 +15,7 @@ import java.util.Map;
 /// with HMAC SHA-512.
 public final class FakeWaha extends FakeGateway {
     /// The real one's default is 180 seconds.
-    public static final Duration LIFETIME = Duration.ofSeconds(180);
+    public static final Duration LIFETIME = Duration.ofMinutes(3);
 
     private static final String CHALLENGE =
             "{\"challenge\":\"9WVUYm9AsQ\",\"timeout\":60000,\"rpId\":\"whatsapp.com\",\"userVerification\":\"required\"}";

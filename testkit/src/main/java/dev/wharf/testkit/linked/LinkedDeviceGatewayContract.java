@@ -231,6 +231,18 @@ public interface LinkedDeviceGatewayContract {
                         gone -> assertThat(gone.code()).isEqualTo(ErrorCode.SOURCE_GONE));
     }
 
+    @Test
+    default void aRedirectIsNotFollowed() {
+        linked();
+        MediaNeed need = need();
+        fake().failWith(302);
+
+        assertThatThrownBy(() -> gateway().open(need))
+                .isInstanceOfSatisfying(
+                        WharfException.class,
+                        refused -> assertThat(refused.code()).isEqualTo(ErrorCode.INPUT_HOSTILE));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
