@@ -24,6 +24,7 @@ import dev.wharf.site.journal.FileJournal;
 import dev.wharf.site.metrics.CountedDisk;
 import dev.wharf.site.metrics.HealthRoutes;
 import dev.wharf.site.metrics.SiteMetrics;
+import dev.wharf.site.metrics.SiteReadings;
 import dev.wharf.site.reception.Reception;
 import dev.wharf.site.reception.WebhookRoutes;
 import dev.wharf.site.scope.ScopeAdmission;
@@ -73,6 +74,7 @@ public final class SiteProcess implements AutoCloseable {
     private final MediaFetcher fetcher;
     private final UploadStore uploads;
     private final SetAside setAside;
+    private final Readings readings;
     private final SiteMetrics metrics;
     private final Reception reception;
     private final SiteServer server;
@@ -105,7 +107,8 @@ public final class SiteProcess implements AutoCloseable {
         fetcher.recover();
         this.uploads = opened(uploads(clock));
         this.setAside = new SetAside(site.database());
-        this.metrics = new SiteMetrics(new Readings(journal, disk, fetcher, silence, gaps, site));
+        this.readings = new Readings(journal, disk, fetcher, silence, gaps, site);
+        this.metrics = new SiteMetrics(readings);
         ScopeAdmission admission =
                 new ScopeAdmission(
                         site.accounts(),
@@ -222,6 +225,10 @@ public final class SiteProcess implements AutoCloseable {
         every.run(Duration.ofSeconds(30), "noting gaps", notes::tick);
         every.run(Duration.ofMinutes(1), "looking at the disk", this::lookAtDisk);
         every.run(Duration.ofHours(1), "tidying up", this::tidy);
+        every.run(
+                Duration.ofDays(1),
+                "asking Meta what the site is told of",
+                new SubscriptionWatch(site)::tick);
     }
 
     /// Who has gone quiet is noted, and what may have been missed is fetched.
@@ -297,6 +304,11 @@ public final class SiteProcess implements AutoCloseable {
 
     public FileJournal journal() {
         return journal;
+    }
+
+    /// What it says of itself.
+    public SiteReadings readings() {
+        return readings;
     }
 
     public Path directory() {

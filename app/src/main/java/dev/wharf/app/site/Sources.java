@@ -120,6 +120,11 @@ final class Sources implements AutoCloseable {
         return WebhookSignature.META;
     }
 
+    /// Where Meta is asked.
+    GraphHttp graph() {
+        return graph;
+    }
+
     Map<String, LinkedDeviceGateway> gateways() {
         return gateways;
     }
