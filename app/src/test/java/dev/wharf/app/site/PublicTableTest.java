@@ -14,7 +14,9 @@ import dev.wharf.core.key.KeyPurpose;
 import dev.wharf.core.key.Secret;
 import dev.wharf.site.api.Actors;
 import dev.wharf.site.http.Route;
+import dev.wharf.site.feed.FeedRoutes;
 import dev.wharf.site.journal.FileJournal;
+import dev.wharf.site.reception.WebhookRoutes;
 import dev.wharf.site.upload.UploadStore;
 import dev.wharf.store.key.ArchivePrivateKey;
 import dev.wharf.store.key.RecordCipher;
@@ -74,13 +76,23 @@ class PublicTableTest {
                         site,
                         new SiteRoutes.On(
                                 journal,
+                                new FeedRoutes(
+                                        journal.sealed(), journal::awaitBeyond, (_, _) -> {}),
                                 unreached(),
                                 uploads,
                                 unreached(),
                                 unreached(),
                                 new CloudApiEnvelopes(),
-                                (_, _) -> {}),
+                                new NoCounts()),
                         new Actors("test"));
+    }
+
+    private static final class NoCounts implements WebhookRoutes.Counts {
+        @Override
+        public void accepted(String source, long nanos) {}
+
+        @Override
+        public void refused(String origin, String reason) {}
     }
 
     /// What no request comes to without a credential.
