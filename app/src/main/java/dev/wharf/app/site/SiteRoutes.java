@@ -36,6 +36,7 @@ final class SiteRoutes {
     /// What the routes stand on beside the site's own parts.
     record On(
             FileJournal journal,
+            FeedRoutes feed,
             Reception reception,
             UploadStore uploads,
             SetAside setAside,
@@ -53,9 +54,7 @@ final class SiteRoutes {
                                 site.sources()::gateway,
                                 on.refusals())
                         .routes());
-        routes.addAll(
-                new FeedRoutes(on.journal().sealed(), on.journal()::awaitBeyond, on.setAside())
-                        .routes());
+        routes.addAll(on.feed().routes());
         routes.add(users(site));
         routes.add(purge(site, on));
         routes.addAll(
