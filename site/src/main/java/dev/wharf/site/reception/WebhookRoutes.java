@@ -116,11 +116,10 @@ public final class WebhookRoutes {
         if (!Signature.valid(signature, body, hook.get().secrets())) {
             return refused(hook.get().name(), "signature");
         }
-        reception.accept(
+        return taken(
                 new Channel(SourceKind.CLOUD_API, hook.get().name(), cloud),
                 body,
                 Map.of("signature", signature));
-        return TAKEN;
     }
 
     private Reply linked(Request request) throws IOException {
@@ -133,10 +132,20 @@ public final class WebhookRoutes {
         if (!source.authentic(body, request.headers())) {
             return refused(source.name(), "signature");
         }
-        reception.accept(
+        return taken(
                 new Channel(SourceKind.LINKED_DEVICE, source.name(), source.envelopes()),
                 body,
                 Map.of());
+    }
+
+    /// What was said does not wait in memory until it is collected.
+    private Reply taken(Channel channel, byte[] body, Map<String, String> evidence)
+            throws IOException {
+        try {
+            reception.accept(channel, body, evidence);
+        } finally {
+            Arrays.fill(body, (byte) 0);
+        }
         return TAKEN;
     }
 
