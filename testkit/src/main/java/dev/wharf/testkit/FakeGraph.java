@@ -181,12 +181,11 @@ public final class FakeGraph implements AutoCloseable {
             noToken(exchange, request);
             return;
         }
+        if (number.isEmpty()) {
+            note(request);
+        }
         File file = files.get(mediaId);
-        boolean gone = file == null || file.since.plus(FILE).isBefore(clock.instant());
-        if (gone || !file.number.equals(number) || !token.equals(tokens.get(number))) {
-            if (number.isEmpty()) {
-                note(request);
-            }
+        if (file == null || !isGiven(file, number, token)) {
             error(
                     exchange,
                     400,
@@ -205,6 +204,12 @@ public final class FakeGraph implements AutoCloseable {
                                 Digests.sha256(file.content),
                                 file.content.length,
                                 mediaId));
+    }
+
+    private boolean isGiven(File file, String number, String token) {
+        return !file.since.plus(FILE).isBefore(clock.instant())
+                && file.number.equals(number)
+                && token.equals(tokens.get(number));
     }
 
     private void content(HttpExchange exchange, String request) throws IOException {

@@ -116,7 +116,7 @@ public final class SignedWebhooks {
         count++;
         now = now.plusSeconds(random.nextInt(60));
         String person = "49170000" + (1000 + random.nextInt(PEOPLE));
-        String own = "3A%018X".formatted(random.nextLong() & 0xff_ffff_ffffL | count << 40);
+        String own = "3A%018X".formatted((random.nextLong() & 0xff_ffff_ffffL) | (count << 40));
         return switch (random.nextInt(20)) {
             case 0, 1 -> file(person, own, "image", "image/jpeg", "");
             case 2 -> file(person, own, "document", "application/pdf", ",\"filename\":\"r.pdf\"");

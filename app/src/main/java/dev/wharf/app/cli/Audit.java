@@ -87,20 +87,24 @@ final class Audit extends ArchiveVerb {
         while (entries.hasNext()) {
             Table table = new Table(">no", "time (UTC)", "who", "act", "on", "~more");
             for (int block = 0; block < BLOCK && entries.hasNext(); block++) {
-                LedgerEntry entry = entries.next();
-                Act act = entry.act();
-                table.row(
-                        entry.sequence(),
-                        Times.text(act.at()),
-                        act.actor().id() + "@" + act.actor().host(),
-                        outcome(act),
-                        subject(act.subject()),
-                        more(act));
+                row(table, entries.next());
                 shown++;
             }
             console().print(table);
         }
         console().say(Quantity.of(shown, "act") + ".");
+    }
+
+    /// A row of number, time, who, act, on what, and more.
+    static void row(Table table, LedgerEntry entry) {
+        Act act = entry.act();
+        table.row(
+                entry.sequence(),
+                Times.text(act.at()),
+                act.actor().id() + "@" + act.actor().host(),
+                outcome(act),
+                subject(act.subject()),
+                more(act));
     }
 
     private static String outcome(Act act) {
@@ -125,7 +129,7 @@ final class Audit extends ArchiveVerb {
         return act.reason() == null ? details : "\"" + act.reason() + "\" " + details;
     }
 
-    private static Json json(LedgerEntry entry) {
+    static Json json(LedgerEntry entry) {
         Act act = entry.act();
         return Json.object()
                 .with("sequence", entry.sequence())

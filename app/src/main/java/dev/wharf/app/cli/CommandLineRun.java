@@ -1,6 +1,7 @@
 package dev.wharf.app.cli;
 
 import dev.wharf.app.home.Homes;
+import dev.wharf.app.site.OwnSites;
 
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -16,7 +17,7 @@ public final class CommandLineRun {
 
     private final Surroundings surroundings;
     private final Stop stop;
-    private final Homes homes;
+    private final Places places;
     private final Function<List<String>, Elsewhere> elsewhere;
 
     /// A command that is sent to the process which owns what it needs, when there is one.
@@ -24,24 +25,24 @@ public final class CommandLineRun {
         this(
                 surroundings,
                 stop,
-                homes,
+                new Places(homes, new OwnSites(surroundings.actor(), surroundings.clock())),
                 arguments -> new OwningProcess(surroundings, stop, arguments));
     }
 
     CommandLineRun(
             Surroundings surroundings,
             Stop stop,
-            Homes homes,
+            Places places,
             Function<List<String>, Elsewhere> elsewhere) {
         this.surroundings = surroundings;
         this.stop = stop;
-        this.homes = homes;
+        this.places = places;
         this.elsewhere = elsewhere;
     }
 
     /// @return the exit code: [ExitCode]
     public int run(String... args) {
-        Session session = new Session(surroundings, stop, homes, elsewhere.apply(List.of(args)));
+        Session session = new Session(surroundings, stop, places, elsewhere.apply(List.of(args)));
         CommandLine line = Verbs.commandLine(session, args);
         line.setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8));

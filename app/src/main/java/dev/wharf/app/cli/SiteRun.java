@@ -2,6 +2,8 @@ package dev.wharf.app.cli;
 
 import dev.wharf.app.console.Json;
 import dev.wharf.app.home.HomeLock;
+import dev.wharf.app.local.VerbServer;
+import dev.wharf.app.site.LentSites;
 import dev.wharf.app.site.OpenSite;
 import dev.wharf.app.site.SiteProcess;
 import dev.wharf.core.error.ErrorCode;
@@ -62,12 +64,25 @@ final class SiteRun extends Verb {
             for (Issued issued : new FirstStart(site.database(), site.credentials()).run(actor)) {
                 show(issued);
             }
-            try (SiteProcess running = SiteProcess.start(site, key, surroundings().hostName())) {
+            try (SiteProcess running = SiteProcess.start(site, key, surroundings().hostName());
+                    VerbServer _ = serve(site, running)) {
                 ready(running);
                 stop().await();
             }
         }
         return ExitCode.OK;
+    }
+
+    /// Other commands about the site run here, where it is open.
+    private VerbServer serve(OpenSite site, SiteProcess running) {
+        return VerbServer.start(
+                site.directory(),
+                ServedVerbs.version(),
+                ServedVerbs.ofSite(
+                        new LentSites(site, running.readings()),
+                        surroundings().hostName(),
+                        surroundings().clock()),
+                VerbServer.Limits.DEFAULT);
     }
 
     private static ArchivePublicKey key(Path directory) {

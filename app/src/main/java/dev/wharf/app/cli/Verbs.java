@@ -24,7 +24,7 @@ final class Verbs {
         verbs.put("demo", Demo::new);
         verbs.put("import", Import::new);
         verbs.put("up", Up::new);
-        verbs.put("site", session -> group(new SiteGroup(), new SiteRun(session)));
+        verbs.put("site", SiteVerbs::commandLine);
         verbs.put("mailboxes", Mailboxes::new);
         verbs.put("show", Show::new);
         verbs.put("search", Search::new);
@@ -40,6 +40,7 @@ final class Verbs {
         verbs.put("runs", Runs::new);
         verbs.put("verify", Verify::new);
         verbs.put("rebuild", Rebuild::new);
+        verbs.put("redecode", RedecodeOriginals::new);
         verbs.put("erase", Erase::new);
         verbs.put("backup", BackupTo::new);
         verbs.put("restore", RestoreFrom::new);
@@ -76,7 +77,7 @@ final class Verbs {
         }
     }
 
-    private static CommandLine group(Object group, Verb... verbs) {
+    static CommandLine group(Object group, Verb... verbs) {
         CommandLine line = new CommandLine(group);
         for (Verb verb : verbs) {
             line.addSubcommand(verb);
@@ -132,11 +133,6 @@ final class Verbs {
             name = "quarantine",
             description = "See what could not be delivered to everybody, map people, try again.")
     static final class QuarantineGroup extends Group {}
-
-    @Command(
-            name = "site",
-            description = "Run the capture site, and look after who and what it captures.")
-    static final class SiteGroup extends Group {}
 
     @Command(name = "keys", description = "Rotate keys, confirm the recovery key.")
     static final class KeysGroup extends Group {}

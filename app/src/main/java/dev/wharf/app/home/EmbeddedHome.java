@@ -9,11 +9,13 @@ import dev.wharf.archive.ledger.FileLedger;
 import dev.wharf.capture.chatexport.ChatExportDecoder;
 import dev.wharf.capture.cloudapi.CloudApiDecoder;
 import dev.wharf.capture.linked.LinkedDecoder;
+import dev.wharf.capture.note.SiteNoteDecoder;
 import dev.wharf.compliance.search.SearchService;
 import dev.wharf.connector.intake.ArchivedCaptures;
 import dev.wharf.connector.intake.Intake;
 import dev.wharf.connector.intake.IntakeOptions;
 import dev.wharf.connector.intake.IntakePorts;
+import dev.wharf.connector.intake.Redecode;
 import dev.wharf.connector.quarantine.Quarantine;
 import dev.wharf.connector.run.RunRecord;
 import dev.wharf.connector.run.RunStore;
@@ -213,7 +215,11 @@ final class EmbeddedHome implements Home {
         MailRenderer renderer = new MailRenderer();
         return new IntakePorts(
                 open,
-                List.of(new CloudApiDecoder(), new LinkedDecoder(), new ChatExportDecoder()),
+                List.of(
+                        new SiteNoteDecoder(),
+                        new CloudApiDecoder(),
+                        new LinkedDecoder(),
+                        new ChatExportDecoder()),
                 whole(),
                 whole(),
                 renderer::render,
@@ -224,6 +230,11 @@ final class EmbeddedHome implements Home {
     private RunRecord purged(RunRecord run, Actor actor) {
         purge(setting.kept(), actor);
         return run;
+    }
+
+    @Override
+    public Redecode redecode(IntakeOptions options) {
+        return new Redecode(ports(opened(site().feed(keys))), options);
     }
 
     /// What is archived need not lie in the journal too; what is not stays there.

@@ -5,6 +5,7 @@ import dev.wharf.archive.backup.Backup;
 import dev.wharf.compliance.search.SearchService;
 import dev.wharf.connector.intake.Intake;
 import dev.wharf.connector.intake.IntakeOptions;
+import dev.wharf.connector.intake.Redecode;
 import dev.wharf.connector.quarantine.Quarantine;
 import dev.wharf.connector.run.RunRecord;
 import dev.wharf.connector.run.RunStore;
@@ -105,6 +106,9 @@ public interface Home extends AutoCloseable {
     /// An import beside the running intake of this process: files are accepted at any time and
     /// taken in during one turn. What else waits is taken in with them, as by every import.
     Importing importing(IntakeOptions options, Progress progress, Turn turn);
+
+    /// Decodes kept originals again.
+    Redecode redecode(IntakeOptions options);
 
     /// Destroys an item for good.
     ItemRow erase(ItemId item, String reason);

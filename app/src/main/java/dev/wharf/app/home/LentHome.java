@@ -4,6 +4,7 @@ import dev.wharf.archive.backup.Backup;
 import dev.wharf.compliance.search.SearchService;
 import dev.wharf.connector.intake.Intake;
 import dev.wharf.connector.intake.IntakeOptions;
+import dev.wharf.connector.intake.Redecode;
 import dev.wharf.connector.quarantine.Quarantine;
 import dev.wharf.connector.run.RunStore;
 import dev.wharf.core.archive.ArchiveReader;
@@ -79,6 +80,11 @@ final class LentHome implements Home {
     @Override
     public Intake intake(Feed feed, IntakeOptions options, Progress progress) {
         throw new IllegalStateException("the owner of this home has an intake already");
+    }
+
+    @Override
+    public Redecode redecode(IntakeOptions options) {
+        throw new IllegalStateException("no command decodes again beside an intake");
     }
 
     @Override

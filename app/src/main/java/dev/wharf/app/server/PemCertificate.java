@@ -14,11 +14,14 @@ import java.nio.file.attribute.FileTime;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyStore;
+import java.security.KeyStoreException;
 import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
@@ -50,6 +53,20 @@ public record PemCertificate(Path chain, Path key) {
                     unreadable);
         } catch (GeneralSecurityException wrong) {
             throw invalid("%s and %s do not fit together.".formatted(chain, key), wrong);
+        }
+    }
+
+    /// The end of its time, of a certificate that [#load] takes.
+    ///
+    /// @throws WharfException as [#load] does
+    public Instant expires() {
+        try {
+            Certificate certificate = load().getCertificate("site");
+            return certificate instanceof X509Certificate x509
+                    ? x509.getNotAfter().toInstant()
+                    : Instant.MAX;
+        } catch (KeyStoreException impossible) {
+            throw new IllegalStateException("it was just loaded", impossible);
         }
     }
 

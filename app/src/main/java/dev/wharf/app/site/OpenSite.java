@@ -2,7 +2,6 @@ package dev.wharf.app.site;
 
 import dev.wharf.app.config.Configuration;
 import dev.wharf.app.config.Setting;
-import dev.wharf.core.key.Secret;
 import dev.wharf.site.account.Accounts;
 import dev.wharf.site.account.AccountsImport;
 import dev.wharf.site.account.Consents;
@@ -135,10 +134,13 @@ public final class OpenSite implements AutoCloseable {
     }
 
     private Mailer mailer() {
+        return mailServer().<Mailer>map(known -> known).orElseGet(NoMailer::new);
+    }
+
+    /// As configured; empty when there is none.
+    Optional<SmtpMailer> mailServer() {
         return setting.smtp()
-                .<Mailer>map(
-                        smtp -> new SmtpMailer(smtp, () -> secrets.newest("smtp/password"), clock))
-                .orElseGet(NoMailer::new);
+                .map(smtp -> new SmtpMailer(smtp, () -> secrets.newest("smtp/password"), clock));
     }
 
     private @Nullable AlertHook alertHook() {
@@ -248,11 +250,6 @@ public final class OpenSite implements AutoCloseable {
 
     SecureRandom random() {
         return random;
-    }
-
-    /// Whether the mail server, if any, knows its password.
-    Optional<Secret> mailPassword() {
-        return secrets.newest("smtp/password");
     }
 
     @Override

@@ -12,6 +12,8 @@ import dev.wharf.core.capture.SourceKind;
 import dev.wharf.core.capture.UpdateEnvelope;
 import dev.wharf.core.key.Secret;
 import dev.wharf.core.ledger.Actor;
+import dev.wharf.site.account.Account;
+import dev.wharf.site.account.CaptureMethod;
 import dev.wharf.site.api.Actors;
 import dev.wharf.site.feed.FeedRoutes;
 import dev.wharf.site.fetch.FetchLoop;
@@ -22,7 +24,9 @@ import dev.wharf.site.journal.FileJournal;
 import dev.wharf.site.metrics.CountedDisk;
 import dev.wharf.site.metrics.HealthRoutes;
 import dev.wharf.site.metrics.SiteMetrics;
+import dev.wharf.site.metrics.SiteReadings;
 import dev.wharf.site.reception.Reception;
+import dev.wharf.site.reception.WebhookRoutes;
 import dev.wharf.site.scope.ScopeAdmission;
 import dev.wharf.site.secret.SiteKey;
 import dev.wharf.site.upload.UploadStore;
@@ -56,7 +60,7 @@ public final class SiteProcess implements AutoCloseable {
     private static final Duration FETCHED_KEPT = Duration.ofDays(9);
 
     /// A weekend and a day.
-    private static final Duration QUIET_AT_LEAST = Duration.ofHours(72);
+    private static final Duration QUIET_AT_LEAST = Duration.ofDays(3);
 
     private static final Duration QUIET_AT_MOST = Duration.ofDays(30);
 
@@ -80,6 +84,7 @@ public final class SiteProcess implements AutoCloseable {
     private final MediaFetcher fetcher;
     private final UploadStore uploads;
     private final SetAside setAside;
+    private final Readings readings;
     private final SiteMetrics metrics;
     private final Reception reception;
     private final List<Route> routes;
@@ -113,7 +118,8 @@ public final class SiteProcess implements AutoCloseable {
         fetcher.recover();
         this.uploads = opened(uploads(clock));
         this.setAside = new SetAside(site.database());
-        this.metrics = new SiteMetrics(new Readings(journal, disk, fetcher, silence, gaps, site));
+        this.readings = new Readings(journal, disk, fetcher, silence, gaps, site);
+        this.metrics = new SiteMetrics(readings);
         ScopeAdmission admission =
                 new ScopeAdmission(
                         site.accounts(),
@@ -129,9 +135,7 @@ public final class SiteProcess implements AutoCloseable {
         opened(new FetchLoop(fetcher, clock, FETCHES));
         FeedRoutes feed = new FeedRoutes(journal.sealed(), journal::awaitBeyond, setAside);
         this.routes = routes(feed, new Actors(host));
-        this.server = opened(serve());
-        // Closed before the server, which would wait for those who wait for more.
-        opened(feed);
+        this.server = serve(feed);
         regularly(periods);
     }
 
@@ -184,17 +188,17 @@ public final class SiteProcess implements AutoCloseable {
         return SiteRoutes.of(
                 site,
                 new SiteRoutes.On(
-                        journal, feed, reception, uploads, setAside, gaps, cloud, metrics::refused),
+                        journal, feed, reception, uploads, setAside, gaps, cloud, counts()),
                 actors);
     }
 
-    private SiteServer serve() {
+    private SiteServer serve(FeedRoutes feed) {
         List<Route> own =
                 new HealthRoutes(
                                 new ReadyWhenRoom(site.directory(), DISK_RESERVE),
                                 metrics.registry())
                         .routes();
-        return SiteServer.start(
+        SiteServer started = SiteServer.start(
                 new SiteServer.Served(site.setting().listening(), routes),
                 new SiteServer.Served(site.setting().health(), own),
                 new SiteServer.Parts(
@@ -203,26 +207,65 @@ public final class SiteProcess implements AutoCloseable {
                         Limits.DEFAULT,
                         metrics::answered,
                         System::nanoTime));
+        opened(started);
+        // First of all, so that nobody waits for more while the server waits for them.
+        opened(feed);
+        return started;
+    }
+
+    private WebhookRoutes.Counts counts() {
+        return new WebhookRoutes.Counts() {
+            @Override
+            public void accepted(String source, long nanos) {
+                metrics.accepted(source, nanos);
+            }
+
+            @Override
+            public void refused(String origin, String reason) {
+                metrics.refused(origin, reason);
+            }
+        };
     }
 
     private void regularly(Periods periods) {
         Every every = opened(new Every());
         every.run(periods.links(), "telling people of alerts", site.alerts()::tick);
         every.run(periods.links(), "looking after links", () -> site.linking().tick(watch));
-        LinkWatch links = links();
+        GapNotes notes = new GapNotes(site, gaps, journal);
+        Reconciler reconciler =
+                new Reconciler(
+                        site.database(),
+                        new FetchedAgain(site.sources(), reception, recent),
+                        WatchSettings.DEFAULT,
+                        site.clock());
+        LinkWatch links = links(reconciler);
         every.run(periods.devices(), "watching linked devices", links::tick);
-        every.run(
-                periods.silence(),
-                "listening for silence",
-                () -> silence.tick(site.accounts().all()));
+        every.run(periods.silence(), "listening for silence", () -> listen(notes, reconciler));
+        every.run(periods.devices(), "noting gaps", notes::tick);
         every.run(Duration.ofMinutes(1), "looking at the disk", this::lookAtDisk);
         every.run(Duration.ofHours(1), "tidying up", this::tidy);
+        every.run(
+                Duration.ofDays(1),
+                "asking Meta what the site is told of",
+                new SubscriptionWatch(site)::tick);
     }
 
-    private LinkWatch links() {
-        FetchedAgain again = new FetchedAgain(site.sources(), reception, recent);
-        Reconciler reconciler =
-                new Reconciler(site.database(), again, WatchSettings.DEFAULT, site.clock());
+    /// Who has gone quiet is noted, and what may have been missed is fetched.
+    private void listen(GapNotes notes, Reconciler reconciler) {
+        List<Account> accounts = site.accounts().all();
+        List<String> quiet = silence.tick(accounts);
+        notes.quiet(
+                quiet,
+                account -> silence.lastSeen(account).orElse(site.clock().instant()));
+        for (Account account : accounts) {
+            if (quiet.contains(account.id())
+                    && account.method() instanceof CaptureMethod.Linked(var _, String session)) {
+                reconciler.soon(session);
+            }
+        }
+    }
+
+    private LinkWatch links(Reconciler reconciler) {
         return new LinkWatch(
                 site.sources().gateways(),
                 site.devices(),
@@ -285,6 +328,11 @@ public final class SiteProcess implements AutoCloseable {
 
     public FileJournal journal() {
         return journal;
+    }
+
+    /// What it says of itself.
+    public SiteReadings readings() {
+        return readings;
     }
 
     public Path directory() {

@@ -42,7 +42,7 @@ final class SiteRoutes {
             SetAside setAside,
             Gaps gaps,
             EnvelopeReader cloud,
-            WebhookRoutes.Refusals refusals) {}
+            WebhookRoutes.Counts counts) {}
 
     static List<Route> of(OpenSite site, On on, Actors actors) {
         List<Route> routes = new ArrayList<>();
@@ -52,7 +52,7 @@ final class SiteRoutes {
                                 on.cloud(),
                                 site.sources()::hook,
                                 site.sources()::gateway,
-                                on.refusals())
+                                on.counts())
                         .routes());
         routes.addAll(on.feed().routes());
         routes.add(users(site));

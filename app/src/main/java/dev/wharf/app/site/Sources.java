@@ -2,6 +2,7 @@ package dev.wharf.app.site;
 
 import dev.wharf.app.config.Configuration;
 import dev.wharf.app.config.Setting;
+import dev.wharf.capture.cloudapi.WebhookSignature;
 import dev.wharf.capture.cloudapi.graph.GraphHttp;
 import dev.wharf.capture.cloudapi.graph.GraphMedia;
 import dev.wharf.capture.cloudapi.graph.GraphSettings;
@@ -22,6 +23,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -87,7 +89,40 @@ final class Sources implements AutoCloseable {
         Optional<Secret> token = secrets.newest("cloud/" + name + "/verify-token");
         return apps.isEmpty() || token.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Hook(name, apps, token.get()));
+                : Optional.of(new Hook(name, authenticity(signature(name), apps), token.get()));
+    }
+
+    private static Hook.Authenticity authenticity(
+            WebhookSignature signature, List<Secret> secrets) {
+        String header = signature.header().toLowerCase(Locale.ROOT);
+        return (body, headers) -> {
+            String given = headers.get(header);
+            boolean good = false;
+            for (Secret secret : secrets) {
+                good |= signature.matches(body, given, secret);
+            }
+            return good && given != null ? Map.of("signature", given) : Map.of();
+        };
+    }
+
+    /// Partners sign in ways of their own.
+    private WebhookSignature signature(String hook) {
+        for (Account account : accounts.all()) {
+            if (account.method() instanceof CaptureMethod.Coexistence both
+                    && both.hook().equals(hook)) {
+                return switch (both.partner()) {
+                    case "360dialog" -> WebhookSignature.DIALOG_360;
+                    case "ycloud" -> WebhookSignature.YCLOUD;
+                    default -> WebhookSignature.META;
+                };
+            }
+        }
+        return WebhookSignature.META;
+    }
+
+    /// Where Meta is asked.
+    GraphHttp graph() {
+        return graph;
     }
 
     Map<String, LinkedDeviceGateway> gateways() {

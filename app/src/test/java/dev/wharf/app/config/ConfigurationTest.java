@@ -38,7 +38,31 @@ class ConfigurationTest {
                         "strict-mapping=false",
                         "workers=0",
                         "passphrase-file=",
-                        "journal-days=7");
+                        "journal-days=7",
+                        "firm=",
+                        "contact=",
+                        "notice-file=",
+                        "site-address=",
+                        "site-listen=127.0.0.1:8460",
+                        "site-health=127.0.0.1:8461",
+                        "site-certificate=",
+                        "site-certificate-key=",
+                        "site-proxies=",
+                        "smtp-host=",
+                        "smtp-port=587",
+                        "smtp-security=starttls",
+                        "smtp-plain=false",
+                        "smtp-user=",
+                        "smtp-from=",
+                        "alerts-to=",
+                        "alerts-later=",
+                        "alerts-later-hours=4",
+                        "alerts-webhook=",
+                        "graph-address=https://graph.facebook.com",
+                        "gateway-waha=",
+                        "gateway-gowa=",
+                        "gateway-webhook=",
+                        "exclusion-days=400");
         assertThat(configuration.value(Setting.ZONE).origin()).isEqualTo("default");
     }
 

@@ -2,6 +2,8 @@ package dev.wharf.app.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wharf.site.enrolment.LinkedRisk;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,7 +26,7 @@ import java.util.regex.Pattern;
 class JsonDocumentationTest {
 
     /// Members that are maps by somebody's name, not objects with fixed members.
-    private static final Set<String> MAPS = Set.of("byKind", "senders", "details");
+    private static final Set<String> MAPS = Set.of("byKind", "senders", "details", "fields");
 
     private static final Pattern EXAMPLE =
             Pattern.compile("```json (\\S+)\\n(.*?)\\n```(.*?)(?=\\n```json |\\z)", Pattern.DOTALL);
@@ -87,9 +89,112 @@ class JsonDocumentationTest {
         check(examples, "keys-custody", wharf.json("keys", "custody"));
         check(examples, "verify", wharf.json("verify"));
         check(examples, "rebuild", wharf.json("rebuild"));
+        check(examples, "redecode", wharf.json("redecode", "--all"));
         check(examples, "audit", wharf.json("audit"));
         check(examples, "config-show", wharf.json("config", "show"));
         check(examples, "version", wharf.json("version"));
+    }
+
+    @Test
+    void everyVerbOfASitePrintsWhatTheDocumentationSays() throws IOException {
+        Map<String, Example> examples = examples();
+        Wharf wharf = Sites.at(folder);
+        try (Wharf.Staying running = wharf.start("site", "run", "--json")) {
+            check(examples, "site-run", JsonMapper.shared().readTree(running.ready()));
+            people(examples, wharf);
+            keeping(examples, wharf);
+            wharf.write("chat.txt", "14/09/2026, 08:58 - Ana: Good morning\n");
+            wharf.write("password", password(wharf));
+            String to = JsonMapper.shared().readTree(running.ready()).path("address").asString();
+            check(
+                    examples,
+                    "site-upload",
+                    wharf.json(
+                            "site",
+                            "upload",
+                            "chat.txt",
+                            "--to",
+                            to,
+                            "--credential",
+                            "archive",
+                            "--password-file",
+                            "password"));
+            check(examples, "site-sessions", wharf.json("site", "sessions"));
+        }
+    }
+
+    private static void people(Map<String, Example> examples, Wharf wharf) {
+        String id = Sites.linked(wharf, "Ana", "+34 612 345 678");
+        check(
+                examples,
+                "site-account",
+                wharf.json("site", "account", "assign", id, "+34612345678"));
+        check(examples, "site-account-list", wharf.json("site", "account", "list"));
+        check(examples, "site-account-show", wharf.json("site", "account", "show", id));
+        wharf.write("more.csv", "name,email,phone,method\nBen,ben@firm.example,,upload\n");
+        check(examples, "site-account-import", wharf.json("site", "account", "import", "more.csv"));
+        check(examples, "site-account-export-users", wharf.json("site", "account", "export-users"));
+        wharf.write("notice.txt", "Your chats are archived.");
+        check(
+                examples,
+                "site-consent-record",
+                wharf.json(
+                        "site",
+                        "consent",
+                        "record",
+                        id,
+                        "--signed",
+                        "Ana Ruiz",
+                        "--notice",
+                        "notice.txt",
+                        "--notice-version",
+                        "1"));
+        check(examples, "site-consent-list", wharf.json("site", "consent", "list", id));
+        check(
+                examples,
+                "site-scope",
+                wharf.json("site", "scope", "set", id, "--groups", "1@g.us", "--reason", "test"));
+        check(examples, "site-exclusions", wharf.json("site", "exclusions"));
+        check(
+                examples,
+                "site-consent-withdraw",
+                wharf.json("site", "consent", "withdraw", id, "--reason", "test"));
+    }
+
+    private static void keeping(Map<String, Example> examples, Wharf wharf) {
+        String digest = LinkedRisk.TEXT.digest().sha256();
+        check(
+                examples,
+                "site-link-accept-risk",
+                wharf.json("site", "link", "accept-risk", "--yes-digest", digest));
+        check(examples, "site-link-list", wharf.json("site", "link", "list"));
+        check(examples, "site-link-revoke", wharf.json("site", "link", "revoke", "a1"));
+        check(
+                examples,
+                "site-credential",
+                wharf.json("site", "credential", "create", "eve", "--role", "connector"));
+        check(examples, "site-credential-list", wharf.json("site", "credential", "list"));
+        check(
+                examples,
+                "site-credential-revoke",
+                wharf.json("site", "credential", "revoke", "eve"));
+        check(
+                examples,
+                "site-secret-put",
+                wharf.answering("x", "site", "secret", "put", "smtp/password", "--json").json());
+        check(examples, "site-secret-list", wharf.json("site", "secret", "list"));
+        check(
+                examples,
+                "site-secret-retire",
+                wharf.json("site", "secret", "retire", "smtp/password", "1"));
+        check(examples, "site-alerts", wharf.json("site", "alerts"));
+        check(examples, "site-gaps", wharf.json("site", "gaps"));
+        check(examples, "site-audit", wharf.json("site", "audit"));
+        check(examples, "site-doctor", wharf.json("site", "doctor"));
+    }
+
+    private static String password(Wharf wharf) {
+        return wharf.json("site", "credential", "rotate", "archive").path("password").asString();
     }
 
     private static JsonNode confirmed(Wharf wharf, String key) {

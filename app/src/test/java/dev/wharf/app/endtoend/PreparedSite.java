@@ -41,6 +41,8 @@ final class PreparedSite {
         this.vault = vault;
         settings.put("WHARF_SITE_LISTEN", "127.0.0.1:0");
         settings.put("WHARF_SITE_HEALTH", "127.0.0.1:0");
+        // Nobody is there: no test asks Meta.
+        settings.put("WHARF_GRAPH_ADDRESS", "http://127.0.0.1:9");
         try (OpenSite site = open(Clock.systemUTC())) {
             key().write(site.directory().resolve("archive.pub"));
             secret(site, "cloud/" + CloudNumber.HOOK + "/app-secret", CloudNumber.APP_SECRET);

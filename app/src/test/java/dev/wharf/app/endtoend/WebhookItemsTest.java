@@ -48,6 +48,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -195,8 +196,8 @@ class WebhookItemsTest {
         return said;
     }
 
-    private static TreeSet<String> receipts(MemoryArchive archive) {
-        TreeSet<String> receipts = new TreeSet<>();
+    private static Set<String> receipts(MemoryArchive archive) {
+        Set<String> receipts = new TreeSet<>();
         for (StoredItem item : items(archive)) {
             for (Event event : archive.receipts(item.row())) {
                 Content.Receipt receipt = (Content.Receipt) event.content();

@@ -8,11 +8,16 @@ import dev.wharf.app.home.EmbeddedHomes;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -95,6 +100,12 @@ final class Wharf {
     private Result run(InputStream in, String... args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
+        int exit = run(new Stop(), in, out, err, args);
+        return new Result(
+                exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    private int run(Stop stop, InputStream in, OutputStream out, OutputStream err, String... args) {
         Surroundings surroundings =
                 new Surroundings(
                         environment,
@@ -107,15 +118,55 @@ final class Wharf {
                         "tester",
                         "testhost",
                         Clock.systemUTC());
-        int exit =
-                new CommandLineRun(
-                                surroundings,
-                                new Stop(),
-                                new EmbeddedHomes(
-                                        surroundings.actor(), surroundings.clock(), environment))
-                        .run(args);
-        return new Result(
-                exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        return new CommandLineRun(
+                        surroundings,
+                        stop,
+                        new EmbeddedHomes(surroundings.actor(), surroundings.clock(), environment))
+                .run(args);
+    }
+
+    /// A command that stays, in this process; stopped when closed.
+    ///
+    /// @param ready its first line of output
+    record Staying(String ready, Stop stop, Thread thread) implements AutoCloseable {
+        @Override
+        public void close() {
+            stop.request();
+            try {
+                thread.join();
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /// Starts one that says so when it is ready.
+    Staying start(String... args) throws IOException {
+        Stop stop = new Stop();
+        PipedOutputStream out = new PipedOutputStream();
+        BufferedReader said =
+                new BufferedReader(
+                        new InputStreamReader(new PipedInputStream(out), StandardCharsets.UTF_8));
+        Thread thread =
+                Thread.ofPlatform()
+                        .start(
+                                () -> {
+                                    try (out) {
+                                        run(
+                                                stop,
+                                                InputStream.nullInputStream(),
+                                                out,
+                                                OutputStream.nullOutputStream(),
+                                                args);
+                                    } catch (IOException e) {
+                                        throw new UncheckedIOException(e);
+                                    }
+                                });
+        String ready = said.readLine();
+        if (ready == null) {
+            throw new AssertionError("it ended before it was ready");
+        }
+        return new Staying(ready, stop, thread);
     }
 
     JsonNode json(String... args) {

@@ -78,14 +78,14 @@ final class BodyCut {
         Set<Range> threads = new HashSet<>();
         List<Update> stay = updates.stream().filter(isOut.negate()).toList();
         for (Update update : stay) {
-            Update.Thread thread = update.in().thread();
+            Update.Talk thread = update.in().thread();
             if (thread != null) {
                 threads.add(Range.of(thread.json()));
             }
         }
         for (Update update : updates) {
             if (isOut.test(update)) {
-                Update.Thread thread = update.in().thread();
+                Update.Talk thread = update.in().thread();
                 boolean alone = thread != null && !threads.contains(Range.of(thread.json()));
                 add(alone && thread != null ? thread.json() : update.json(), NOTHING);
             }
@@ -110,7 +110,7 @@ final class BodyCut {
         Map<Range, JsonText> lists = new LinkedHashMap<>();
         for (Update update : updates) {
             JsonText contacts = update.in().contacts();
-            if (contacts != null && contacts.bytes() == body) {
+            if (contacts != null && isOfBody(contacts)) {
                 lists.put(Range.of(contacts), contacts);
             }
         }
@@ -124,7 +124,7 @@ final class BodyCut {
             envelopes.of(update);
             only |= envelopes.tookTheOnlyOne();
             Words.collect(update.json(), words);
-            Update.Thread thread = update.in().thread();
+            Update.Talk thread = update.in().thread();
             if (thread != null && thread.context() != null) {
                 Words.collect(thread.context(), words);
             }
@@ -139,6 +139,12 @@ final class BodyCut {
                     .filter(one -> one.isObject() && !needed && !isNamed(one, words))
                     .forEach(one -> add(one, NOBODY));
         }
+    }
+
+    /// Of a partner that models it anew they stand in the update itself.
+    @SuppressWarnings("ReferenceEquality") // because it asks for the very array
+    private boolean isOfBody(JsonText json) {
+        return json.bytes() == body;
     }
 
     private static boolean isNamed(JsonText contact, Set<String> words) {
@@ -180,6 +186,6 @@ final class BodyCut {
     }
 
     private static boolean isWord(byte b) {
-        return b > ' ' && ",:{}[]\"".indexOf(b) < 0 || b < 0;
+        return (b > ' ' && ",:{}[]\"".indexOf(b) < 0) || b < 0;
     }
 }

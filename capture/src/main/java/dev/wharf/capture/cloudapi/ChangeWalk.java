@@ -212,7 +212,7 @@ final class ChangeWalk implements WebhookReader.Sink {
                                     messages,
                                     As.THREAD,
                                     in.within(
-                                            new Update.Thread(
+                                            new Update.Talk(
                                                     thread,
                                                     members.get("id"),
                                                     members.get("context"))));

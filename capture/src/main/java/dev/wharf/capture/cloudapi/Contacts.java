@@ -56,7 +56,7 @@ final class Contacts {
     /// The other side of a history thread.
     ///
     /// @return null when the thread does not say more than a number
-    static @Nullable Contacts ofThread(Update.Thread thread) {
+    static @Nullable Contacts ofThread(Update.Talk thread) {
         Members context = Members.of(thread.context());
         String name = context.text("username");
         JsonText id = thread.id();

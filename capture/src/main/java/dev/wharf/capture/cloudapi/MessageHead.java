@@ -27,7 +27,7 @@ record MessageHead(
     }
 
     private static Peer thread(Update update) {
-        Update.Thread thread = update.in().thread();
+        Update.Talk thread = update.in().thread();
         if (thread == null) {
             return Peer.NOBODY;
         }

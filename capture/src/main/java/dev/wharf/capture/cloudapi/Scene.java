@@ -57,7 +57,7 @@ final class Scene {
 
     /// The thread's own other side, where it is named, instead of those of the change.
     private static Contacts contacts(Update.Setting in) {
-        Update.Thread thread = in.thread();
+        Update.Talk thread = in.thread();
         Contacts named = thread == null ? null : Contacts.ofThread(thread);
         return named == null ? Contacts.of(in.contacts()) : named;
     }

@@ -44,28 +44,66 @@ record Update(Place at, As as, String name, JsonText json, JsonText read, Settin
         UNREADABLE
     }
 
-    /// What surrounds an update; one object for all that share it. Nothing of it is parsed before
-    /// somebody asks.
-    ///
-    /// @param change where it stands
-    /// @param field the change's, `?` when it has none
-    /// @param value members of the change's value
-    /// @param whole the change; for what stands outside of any, the update itself
-    /// @param contacts people named beside it
-    /// @param thread of the history, when it is in one
-    record Setting(
-            Place change,
-            String field,
-            Map<String, JsonText> value,
-            JsonText whole,
-            @Nullable JsonText contacts,
-            @Nullable Thread thread) {
+    /// What surrounds an update; one object for all that share it, and they are told by that it is
+    /// the same. Nothing of it is parsed before somebody asks.
+    static final class Setting {
+        private final Place change;
+        private final String field;
+        private final Map<String, JsonText> value;
+        private final JsonText whole;
+        private final @Nullable JsonText contacts;
+        private final @Nullable Talk thread;
+
+        Setting(
+                Place change,
+                String field,
+                Map<String, JsonText> value,
+                JsonText whole,
+                @Nullable JsonText contacts,
+                @Nullable Talk thread) {
+            this.change = change;
+            this.field = field;
+            this.value = value;
+            this.whole = whole;
+            this.contacts = contacts;
+            this.thread = thread;
+        }
+
+        /// Where the change stands.
+        Place change() {
+            return change;
+        }
+
+        /// The change's, `?` when it has none.
+        String field() {
+            return field;
+        }
+
+        /// Members of the change's value.
+        Map<String, JsonText> value() {
+            return value;
+        }
+
+        /// The change; for what stands outside of any, the update itself.
+        JsonText whole() {
+            return whole;
+        }
+
+        /// People named beside it.
+        @Nullable JsonText contacts() {
+            return contacts;
+        }
+
+        /// Of the history, when it is in one.
+        @Nullable Talk thread() {
+            return thread;
+        }
 
         static Setting none(Place place, JsonText whole) {
             return new Setting(place, "?", Map.of(), whole, null, null);
         }
 
-        Setting within(Thread inner) {
+        Setting within(Talk inner) {
             return new Setting(change, field, value, whole, contacts, inner);
         }
 
@@ -75,8 +113,10 @@ record Update(Place at, As as, String name, JsonText json, JsonText read, Settin
         }
     }
 
+    /// A thread of the history.
+    ///
     /// @param json all of it
     /// @param id the other side's number
     /// @param context more about the other side
-    record Thread(JsonText json, @Nullable JsonText id, @Nullable JsonText context) {}
+    record Talk(JsonText json, @Nullable JsonText id, @Nullable JsonText context) {}
 }

@@ -1,6 +1,5 @@
 package dev.wharf.capture.linked;
 
-import dev.wharf.capture.cloudapi.MediaDigest;
 import dev.wharf.core.capture.CaptureBody;
 import dev.wharf.core.capture.ContentDigest;
 import dev.wharf.core.capture.DecodedEvent.ContentOpener;
@@ -28,7 +27,7 @@ final class Media {
     /// A file as an update names it.
     ///
     /// @param id what the site fetched it by; null when the update does not say where it lies
-    /// @param sha256 in base64 or hex
+    /// @param sha256 in base64
     /// @param trouble why the gateway itself has not got it; null when it has
     record Described(
             MediaKind kind,
@@ -63,7 +62,7 @@ final class Media {
         if (tried.isPresent()) {
             return tried.get();
         }
-        Optional<ContentDigest> digest = MediaDigest.read(file.sha256);
+        Optional<ContentDigest> digest = WahaFiles.digest(file.sha256);
         return "named by the webhook, not fetched"
                 + digest.map(sha256 -> " (SHA-256 " + sha256 + ")").orElse("");
     }

@@ -13,7 +13,6 @@ import tools.jackson.databind.JsonNode;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 
 /// Signs of calls, never what was spoken. One call is several events of one name. `call.rejected`
 /// is both a refusal and the end of any call: only what the engine shows beside tells which.
@@ -37,8 +36,9 @@ final class WahaCalls {
     /// whatsmeow's own event, where WAHA has none: that a call was taken or refused on the phone.
     Draft elsewhere(JsonNode call, Outcome outcome) {
         Who caller = caller(call, null);
+        String group = Nodes.text(call, "GroupJID");
         EventTime time = scene.time(Nodes.text(call, "Timestamp"));
-        return draft(call, caller, Nodes.text(call, "GroupJID"), time, Nodes.text(call, "CallID"))
+        return draft(call, caller, group, time, Nodes.text(call, "CallID"))
                 .saying(
                         new Call(
                                 Medium.UNKNOWN,
@@ -46,9 +46,7 @@ final class WahaCalls {
                                 outcome,
                                 null,
                                 List.of(scene.person(caller)),
-                                Nodes.text(call, "GroupJID") != null
-                                        && !Objects.requireNonNull(Nodes.text(call, "GroupJID"))
-                                                .isBlank(),
+                                group != null && !group.isBlank(),
                                 reason(call)));
     }
 

@@ -13,8 +13,6 @@ import dev.wharf.core.event.Event.Direction;
 import dev.wharf.core.event.EventTime;
 import dev.wharf.core.event.MessageRef;
 
-import org.jspecify.annotations.Nullable;
-
 import tools.jackson.databind.JsonNode;
 
 import java.util.List;
@@ -170,7 +168,7 @@ final class WahaEngineEvents {
     }
 
     private Draft identity(JsonNode data) {
-        @Nullable String jid = Nodes.text(data, "JID");
+        String jid = Nodes.text(data, "JID");
         return scene.spoken(
                         new Scene.Where(jid, Who.NOBODY, Who.of(jid), false, null),
                         scene.time(Nodes.text(data, "Timestamp")),

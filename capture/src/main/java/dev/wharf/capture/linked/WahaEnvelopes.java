@@ -1,6 +1,5 @@
 package dev.wharf.capture.linked;
 
-import dev.wharf.capture.cloudapi.MediaDigest;
 import dev.wharf.capture.json.Nodes;
 import dev.wharf.capture.linked.Envelopes.Found;
 import dev.wharf.core.capture.EnvelopeReader;
@@ -126,7 +125,7 @@ public final class WahaEnvelopes implements EnvelopeReader {
                         id,
                         Objects.requireNonNullElse(update.session(), ""),
                         Envelopes.uri(url),
-                        MediaDigest.read(Nodes.text(content, "fileSHA256", "fileSha256"))
+                        WahaFiles.digest(Nodes.text(content, "fileSHA256", "fileSha256"))
                                 .orElse(null),
                         WahaFiles.size(content)));
     }

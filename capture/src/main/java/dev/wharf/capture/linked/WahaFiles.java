@@ -1,11 +1,15 @@
 package dev.wharf.capture.linked;
 
 import dev.wharf.capture.json.Nodes;
+import dev.wharf.core.capture.ContentDigest;
 
 import org.jspecify.annotations.Nullable;
 
 import tools.jackson.databind.JsonNode;
 
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,6 +18,8 @@ import java.util.regex.Pattern;
 final class WahaFiles {
     private static final Pattern PATH = Pattern.compile("https?://[^/?#\\s]+/api/files/(.+)");
     private static final Pattern SIZE = Pattern.compile("[0-9]{1,12}");
+
+    private static final int SHA256_BYTES = 32;
 
     private WahaFiles() {}
 
@@ -29,6 +35,18 @@ final class WahaFiles {
     static long size(@Nullable JsonNode message) {
         String length = Nodes.text(message, "fileLength");
         return length != null && SIZE.matcher(length).matches() ? Long.parseLong(length) : -1;
+    }
+
+    /// @param base64 as Go and JavaScript write bytes
+    static Optional<ContentDigest> digest(@Nullable String base64) {
+        try {
+            byte[] digest = Base64.getDecoder().decode(base64 == null ? "" : base64.strip());
+            return digest.length == SHA256_BYTES
+                    ? Optional.of(new ContentDigest(HexFormat.of().formatHex(digest)))
+                    : Optional.empty();
+        } catch (IllegalArgumentException notBase64) {
+            return Optional.empty();
+        }
     }
 
     /// Why the gateway has not got the file itself; null when it says nothing of the kind.

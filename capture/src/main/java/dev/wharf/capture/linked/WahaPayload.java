@@ -2,10 +2,14 @@ package dev.wharf.capture.linked;
 
 import dev.wharf.capture.json.Nodes;
 import dev.wharf.capture.linked.Scene.Where;
+import dev.wharf.core.party.Person;
 
 import org.jspecify.annotations.Nullable;
 
 import tools.jackson.databind.JsonNode;
+
+import java.util.List;
+import java.util.stream.Stream;
 
 /// Who speaks where in a payload of WAHA's. Its own fields are one spelling of each address; what
 /// the engine shows beside (`_data`) has the others, the phone number behind a LID among them.
@@ -76,5 +80,24 @@ final class WahaPayload {
 
     static @Nullable String first(@Nullable String one, @Nullable String other) {
         return one == null || one.isBlank() ? other : one;
+    }
+
+    /// A draft of what the payload says, still without its words.
+    Draft draft(JsonNode body) {
+        MessageId id = id(body);
+        String own = Nodes.text(info(body), "ID");
+        return scene.spoken(
+                where(body), scene.time(time(body)), first(own, id == null ? null : id.id()));
+    }
+
+    List<Person> mentioned(ProtoMessage proto) {
+        JsonNode context = proto.context();
+        List<JsonNode> named = Nodes.list(context, "mentionedJID");
+        return Stream.concat(named.stream(), Nodes.list(context, "mentionedJid").stream())
+                .filter(JsonNode::isString)
+                .map(jid -> Who.of(jid.asString()))
+                .filter(who -> !who.isNobody())
+                .map(scene::person)
+                .toList();
     }
 }

@@ -20,11 +20,13 @@ final class WahaReader {
     private final Scene scene;
     private final WahaPayload payload;
     private final WahaMessages messages;
+    private final WahaChanges changes;
 
     WahaReader(Update update, Scene scene, Media media) {
         this.update = update;
         this.scene = scene;
         this.payload = new WahaPayload(scene);
+        this.changes = new WahaChanges(payload, update.reconciled());
         this.messages = new WahaMessages(scene, payload, media, update.reconciled());
     }
 
@@ -37,9 +39,9 @@ final class WahaReader {
         return switch (update.event()) {
             case "message", "message.any" -> List.of(messages.message(body));
             case "message.waiting" -> List.of(messages.waiting(body));
-            case "message.reaction" -> List.of(messages.reaction(body));
-            case "message.edited" -> List.of(messages.edited(body));
-            case "message.revoked" -> List.of(messages.revoked(body));
+            case "message.reaction" -> List.of(changes.reaction(body));
+            case "message.edited" -> List.of(changes.edited(body));
+            case "message.revoked" -> List.of(changes.revoked(body));
             case "message.ack", "message.ack.group" -> List.of(receipt(body));
             case "poll.vote" -> List.of(votes().vote(body, false));
             case "poll.vote.failed" -> List.of(votes().vote(body, true));

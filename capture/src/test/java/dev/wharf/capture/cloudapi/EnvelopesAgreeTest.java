@@ -11,9 +11,11 @@ import dev.wharf.core.error.WharfException;
 import dev.wharf.core.event.Content;
 import dev.wharf.core.event.Event;
 import dev.wharf.core.event.MessageKey;
+import dev.wharf.core.party.PhoneNumber;
 import dev.wharf.testkit.MemoryCaptureBody;
 import dev.wharf.testkit.Samples;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -173,12 +175,13 @@ class EnvelopesAgreeTest {
         event.members().stream()
                 .filter(member -> member.owner())
                 .forEach(owner -> assertThat(envelope.number()).as(name).isEqualTo(owner.phone()));
-        if (envelope.peer() != null) {
-            assertThat(event.members()).as(name).anyMatch(m -> envelope.peer().equals(m.phone()));
+        PhoneNumber peer = envelope.peer();
+        if (peer != null) {
+            assertThat(event.members()).as(name).anyMatch(member -> peer.equals(member.phone()));
         }
     }
 
-    private static String id(Event event) {
+    private static @Nullable String id(Event event) {
         MessageKey key =
                 event.content() instanceof Content.Receipt receipt
                         ? receipt.target().key()

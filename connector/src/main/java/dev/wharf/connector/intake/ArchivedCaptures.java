@@ -61,6 +61,6 @@ public final class ArchivedCaptures implements LongPredicate {
 
     @Override
     public boolean test(long sequence) {
-        return archived.contains(sequence) || sequence <= live && !others.contains(sequence);
+        return archived.contains(sequence) || (sequence <= live && !others.contains(sequence));
     }
 }

@@ -45,15 +45,18 @@ record ChatAddress(@Nullable String own, String other) {
         return new ConversationId(ByteBuffer.wrap(Sha256.of("wharf-chat/2\n" + known)).getLong());
     }
 
-    /// With the number in the LID's place, when it is known whose LID it is.
+    /// With the number in the LID's place, when sources have shown exactly one for it.
     ChatAddress proven(PartyBook book) {
         if (own == null || !other.endsWith(LID)) {
             return this;
         }
-        return book.byLid(other.substring(0, other.length() - LID.length()))
-                .flatMap(party -> book.values(party, AliasKind.PHONE).stream().findFirst())
-                .map(phone -> new ChatAddress(own, normal(phone)))
-                .orElse(this);
+        String lid = other.substring(0, other.length() - LID.length());
+        List<String> numbers =
+                book.findAll(new Handle(AliasKind.LID, lid, null)).stream()
+                        .flatMap(party -> book.values(party, AliasKind.PHONE).stream())
+                        .distinct()
+                        .toList();
+        return numbers.size() == 1 ? new ChatAddress(own, normal(numbers.getFirst())) : this;
     }
 
     /// The ids that the chat had, or has elsewhere, while only a LID of the other side was known.

@@ -6,6 +6,9 @@ import dev.wharf.core.progress.Progress;
 /// is on its way there, and who takes what. Thrown away whole when something of it failed, because
 /// then nobody knows what of it is still true. For one thread.
 final class Desk implements AutoCloseable {
+    /// It costs two fsyncs, and what is not acknowledged is only passed over again.
+    private static final long MUCH = 4_096;
+
     private final IntakePorts ports;
     private final Pipeline pipeline;
     private final KeyedImport named;
@@ -80,8 +83,15 @@ final class Desk implements AutoCloseable {
         return named.hasResolved();
     }
 
-    /// Acknowledges what is committed by now, once the ledger's entries of it are durable.
-    void acknowledge() {
+    /// Acknowledges what is committed by now, when it is much.
+    void acknowledgeMuch() {
+        if (live.archived() - ports.feed().acknowledged() >= MUCH) {
+            acknowledge();
+        }
+    }
+
+    /// Once the ledger's entries of it are durable.
+    private void acknowledge() {
         long archived = live.archived();
         if (archived > ports.feed().acknowledged()) {
             ports.ledger().sync();

@@ -21,8 +21,6 @@ import dev.wharf.core.progress.Progress;
 
 import org.jspecify.annotations.Nullable;
 
-import tools.jackson.databind.json.JsonMapper;
-
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
@@ -314,7 +312,7 @@ final class FileIntake {
     private static Change keep(CaptureRecord capture, Keeping keeping, SourceReport report)
             throws IOException {
         return new Change.KeepCapture(
-                capture.id(), keeping.content(), JsonMapper.shared().writeValueAsString(report));
+                capture.id(), keeping.content(), KeptReport.json(report, capture));
     }
 
     /// The same bytes, read the same way for the same people: every copy is there already.

@@ -15,8 +15,6 @@ import dev.wharf.core.progress.Progress;
 
 import org.jspecify.annotations.Nullable;
 
-import tools.jackson.databind.json.JsonMapper;
-
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -47,7 +45,8 @@ public final class Intake {
     private final Consumer<NotImported> notImported;
     private final RunStore runs;
     private final ImportAudit audit;
-    private final TakenFiles taken;
+    private TakenFiles taken;
+    private boolean stale;
     private final ReentrantLock turn = new ReentrantLock(true);
     private final Careful careful = new Careful();
     private Reading reading;
@@ -167,11 +166,17 @@ public final class Intake {
     private RunRecord recorded(Task task) {
         turn.lock();
         try {
+            if (stale) {
+                taken = new TakenFiles(ports.reader());
+                stale = false;
+            }
             RunInHand run = new RunInHand(runs, audit, ports.clock(), notImported);
             try {
                 task.with(run);
                 closeDesk();
             } catch (RuntimeException | Error e) {
+                // How far files were taken is the archive's to say now.
+                stale = true;
                 boolean stopped = e instanceof CancellationException;
                 closeAfter(e);
                 run.endAfter(e, stopped ? RunRecord.State.INTERRUPTED : RunRecord.State.FAILED);
@@ -266,7 +271,7 @@ public final class Intake {
     private void pause(RunInHand run) {
         Desk open = desk(run);
         open.live().submit();
-        open.acknowledge();
+        open.acknowledgeMuch();
         if (turn.hasQueuedThreads()) {
             open.settle();
             turn.unlock();
@@ -342,7 +347,7 @@ public final class Intake {
     private @Nullable SourceReport kept(long capture) {
         return ports.reader()
                 .kept(new CaptureId(capture))
-                .map(kept -> JsonMapper.shared().readValue(kept.report(), SourceReport.class))
+                .map(kept -> KeptReport.report(kept.report()))
                 .orElse(null);
     }
 }

@@ -2,19 +2,12 @@ package dev.wharf.connector.intake;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import dev.wharf.core.capture.CaptureEnvelope;
 import dev.wharf.core.capture.CaptureId;
 import dev.wharf.core.capture.CaptureRecord;
-import dev.wharf.core.capture.ContentDigest;
-import dev.wharf.core.capture.SourceKind;
 import dev.wharf.core.error.ErrorCode;
 import dev.wharf.core.error.WharfException;
 
 import org.jspecify.annotations.Nullable;
-
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
@@ -23,13 +16,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.ByteBuffer;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /// The original that is kept of a page of live captures: each one's envelope and exact bytes, one
 /// behind the other, so that it can be written and read as a stream.
@@ -46,14 +36,13 @@ final class KeptPage {
     private static final byte[] HEADER = Arrays.copyOf("WHARFPAG\u0001".getBytes(US_ASCII), 16);
     private static final int LENGTHS = 8 + 4 + 8;
     private static final int MOST_JSON = 1 << 20;
-    private static final JsonMapper JSON = JsonMapper.shared();
 
     private final List<byte[]> parts = new ArrayList<>(List.of(HEADER));
 
     /// @param body its exact bytes; null leaves them out, because an item in it was destroyed: the
     ///   envelope and the digest stay
     void add(CaptureRecord record, byte @Nullable [] body) {
-        byte[] json = encode(record);
+        byte[] json = KeptEnvelope.encode(record);
         parts.add(
                 ByteBuffer.allocate(LENGTHS + json.length)
                         .putLong(record.id().sequence())
@@ -119,7 +108,7 @@ final class KeptPage {
             if (body != null) {
                 data.readFully(body);
             }
-            return new Kept(decode(id, json), body);
+            return new Kept(KeptEnvelope.decode(id, json), body);
         } catch (EOFException cut) {
             throw new WharfException(
                     ErrorCode.STORAGE_CORRUPT, "a kept page of captures is cut short", cut);
@@ -129,42 +118,5 @@ final class KeptPage {
     private static WharfException corrupt(String what) {
         return new WharfException(
                 ErrorCode.STORAGE_CORRUPT, "a kept page of captures cannot be read: " + what);
-    }
-
-    private static byte[] encode(CaptureRecord record) {
-        CaptureEnvelope envelope = record.envelope();
-        ObjectNode json = JSON.createObjectNode();
-        json.put("source", envelope.source().name());
-        json.put("account", envelope.account());
-        json.put("name", envelope.name());
-        json.put("receivedAt", envelope.receivedAt().toString());
-        json.put("digest", record.digest().sha256());
-        json.put("size", record.size());
-        ObjectNode options = json.putObject("options");
-        new TreeMap<>(envelope.options()).forEach(options::put);
-        return JSON.writeValueAsBytes(json);
-    }
-
-    private static CaptureRecord decode(CaptureId id, byte[] bytes) {
-        JsonNode json = JSON.readTree(bytes);
-        Map<String, String> options = new TreeMap<>();
-        json.required("options")
-                .properties()
-                .forEach(option -> options.put(option.getKey(), option.getValue().stringValue()));
-        return new CaptureRecord(
-                id,
-                new CaptureEnvelope(
-                        SourceKind.valueOf(json.required("source").stringValue()),
-                        optional(json, "account"),
-                        optional(json, "name"),
-                        Instant.parse(json.required("receivedAt").stringValue()),
-                        options),
-                new ContentDigest(json.required("digest").stringValue()),
-                json.required("size").longValue());
-    }
-
-    private static @Nullable String optional(JsonNode json, String name) {
-        JsonNode value = json.get(name);
-        return value == null || value.isNull() ? null : value.stringValue();
     }
 }

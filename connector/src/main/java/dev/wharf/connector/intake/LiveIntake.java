@@ -10,11 +10,8 @@ import dev.wharf.core.capture.CaptureBody;
 import dev.wharf.core.capture.CaptureId;
 import dev.wharf.core.capture.CaptureRecord;
 import dev.wharf.core.capture.ContentDigest;
-import dev.wharf.core.capture.DecodedCapture;
 import dev.wharf.core.capture.DecodedEvent;
-import dev.wharf.core.capture.Decoder;
 import dev.wharf.core.error.ErrorCode;
-import dev.wharf.core.error.ErrorKind;
 import dev.wharf.core.error.WharfException;
 
 import org.jspecify.annotations.Nullable;
@@ -32,13 +29,13 @@ import java.util.concurrent.ConcurrentHashMap;
 /// [#committed] is called on the committing thread, everything else by one.
 final class LiveIntake {
     private static final int MOST_CAPTURES = 256;
-    private static final Decoder RAW = new RawDecoder();
 
     private final IntakePorts ports;
     private final Pipeline pipeline;
     private final KeyedImport named;
     private final IntakeState state;
     private final RunInHand run;
+    private final LiveReader reader;
     private final Map<Long, Submitted> underway = new ConcurrentHashMap<>();
 
     private LiveProgress reached;
@@ -77,6 +74,7 @@ final class LiveIntake {
         this.pipeline = pipeline;
         this.named = named;
         this.run = run;
+        this.reader = new LiveReader(ports.decoders());
         this.reached = LiveProgress.of(ports.reader());
         this.archived = reached.through();
         this.gathered = new Gathering(state, Counters.NONE);
@@ -141,37 +139,8 @@ final class LiveIntake {
 
     private void read(CaptureRecord capture, CaptureBody body) throws IOException {
         CaptureOwner owner = CaptureOwner.of(capture.envelope());
-        named.begin(owner, "owner of account " + owner.given(), gathered, false);
-        if (!decoded(capture, body)) {
-            try (DecodedCapture raw = RAW.open(capture, body)) {
-                raw.events(this::accept);
-            }
-        }
-    }
-
-    /// @return whether it could be read to its end
-    private boolean decoded(CaptureRecord capture, CaptureBody body) throws IOException {
-        try {
-            for (Decoder decoder : ports.decoders()) {
-                if (decoder.recognises(capture.envelope(), body)) {
-                    return decoded(decoder, capture, body);
-                }
-            }
-            return false;
-        } catch (WharfException e) {
-            if (e.code().kind() != ErrorKind.INPUT) {
-                throw e;
-            }
-            return false;
-        }
-    }
-
-    private boolean decoded(Decoder decoder, CaptureRecord capture, CaptureBody body)
-            throws IOException {
-        try (DecodedCapture decoded = decoder.openLive(capture, body)) {
-            decoded.events(this::accept);
-            return true;
-        }
+        named.begin(owner, LiveReader.ownerLabel(owner), gathered, false);
+        reader.read(capture, body, this::accept);
     }
 
     private void accept(DecodedEvent event) throws IOException {

@@ -25,6 +25,7 @@ import java.util.function.UnaryOperator;
 /// its method returns. Accounts are never deleted: what was captured refers to them.
 public final class Accounts {
     private static final String SERIES = "account";
+    private static final int LONGEST_LABEL = 64;
 
     private final SiteDatabase database;
     private final SiteAudit audit;
@@ -79,7 +80,7 @@ public final class Accounts {
                         id,
                         named(fresh.name()),
                         fresh.email(),
-                        fresh.label(),
+                        labelled(fresh.label()),
                         beginning(method),
                         method,
                         fresh.lines(),
@@ -92,7 +93,10 @@ public final class Accounts {
 
     public Account rename(String id, String name, EmailAddress email, String label, Actor actor) {
         return change(
-                id, actor, "name or address", account -> account.with(named(name), email, label));
+                id,
+                actor,
+                "name or address",
+                account -> account.with(named(name), email, labelled(label)));
     }
 
     /// Gives the account a number for some days; the same number from the same day on gets its new
@@ -243,6 +247,13 @@ public final class Accounts {
             throw refused("a name has 1 to 200 characters, none of them a control character");
         }
         return name.strip();
+    }
+
+    private static String labelled(String label) {
+        if (label.length() > LONGEST_LABEL || label.chars().anyMatch(Character::isISOControl)) {
+            throw refused("a label has up to 64 characters, none of them a control character");
+        }
+        return label.strip();
     }
 
     static WharfException refused(String what) {

@@ -29,7 +29,8 @@ final class AccountsFile {
 
     record Identity(EmailAddress email, String label) {}
 
-    private record Held(User.Line line, Entry by, long at) {}
+    /// @param by line of the account's first row
+    private record Held(User.Line line, long by, long at) {}
 
     /// One account of the file.
     ///
@@ -141,7 +142,7 @@ final class AccountsFile {
     private void hold(CsvTable.Row row, User.Line line, Entry entry) {
         List<Held> same = held.computeIfAbsent(line.phone(), _ -> new ArrayList<>());
         same.stream()
-                .filter(other -> other.by != entry && other.line.overlaps(line))
+                .filter(other -> other.by != entry.row.line() && other.line.overlaps(line))
                 .findFirst()
                 .ifPresent(
                         other ->
@@ -149,7 +150,7 @@ final class AccountsFile {
                                         "phone",
                                         "somebody else has this number at the same time in line "
                                                 + other.at));
-        same.add(new Held(line, entry, row.line()));
+        same.add(new Held(line, entry.row.line(), row.line()));
         entry.lines.add(new Line(line, row));
     }
 }

@@ -31,7 +31,7 @@ public record MethodForm(String kind, Map<String, String> fields) {
         fields = Map.copyOf(fields);
     }
 
-    static MethodForm of(CaptureMethod method) {
+    public static MethodForm of(CaptureMethod method) {
         return new MethodForm(
                 method.kind(),
                 switch (method) {

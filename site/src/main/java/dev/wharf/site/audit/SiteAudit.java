@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /// The site's own record of acts. An act is appended in the same transaction as the change it tells
@@ -69,6 +70,19 @@ public final class SiteAudit {
                                 """,
                                 sequence,
                                 Math.min(most, PAGE)));
+    }
+
+    /// When the newest entry was recorded.
+    public Optional<Instant> newest() {
+        return database.read(
+                        sql ->
+                                sql.first(
+                                        SiteAudit::entry,
+                                        """
+                                        SELECT sequence, entry, leaf FROM audit
+                                        ORDER BY sequence DESC LIMIT 1
+                                        """))
+                .map(LedgerEntry::recordedAt);
     }
 
     /// Reads everything and checks the chain.

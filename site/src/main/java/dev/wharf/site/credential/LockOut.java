@@ -98,7 +98,10 @@ public final class LockOut {
 
     private void count(String key, Instant now) {
         Failures failures = kept.get(key);
-        boolean stale = failures == null || failures.newest.plus(FORGOTTEN_AFTER).isBefore(now);
-        kept.put(key, new Failures(stale ? 1 : failures.count + 1, now));
+        int before =
+                failures == null || failures.newest.plus(FORGOTTEN_AFTER).isBefore(now)
+                        ? 0
+                        : failures.count;
+        kept.put(key, new Failures(before + 1, now));
     }
 }

@@ -26,6 +26,7 @@ public final class PasswordHasher implements AutoCloseable {
 
     /// @param atOnce how many passwords are stretched at the same time
     /// @param cost with a fresh salt every time
+    @SuppressWarnings("ThreadPriorityCheck") // nothing relies on it: webhooks merely go first
     public PasswordHasher(int atOnce, Supplier<Argon2id> cost) {
         this.cost = cost;
         this.threads =

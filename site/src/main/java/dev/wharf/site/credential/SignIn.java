@@ -122,7 +122,7 @@ public final class SignIn {
             }
             StringBuilder text = new StringBuilder();
             for (int i = 0; i < 8; i += 2) {
-                text.append(Integer.toHexString((bytes[i] & 0xff) << 8 | bytes[i + 1] & 0xff))
+                text.append(Integer.toHexString((bytes[i] & 0xff) << 8 | (bytes[i + 1] & 0xff)))
                         .append(':');
             }
             return text.append(":/64").toString();

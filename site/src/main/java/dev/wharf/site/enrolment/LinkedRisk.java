@@ -96,7 +96,8 @@ public final class LinkedRisk {
             throw new WharfException(
                     ErrorCode.NOT_ALLOWED,
                     "no linked device can start before an administrator has read and accepted what"
-                            + " it means: GET, then POST /v1/linked-risk");
+                            + " it means: 'wharf site link accept-risk', or GET, then POST"
+                            + " /v1/linked-risk");
         }
     }
 }

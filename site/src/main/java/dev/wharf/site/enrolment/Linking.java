@@ -35,6 +35,10 @@ import java.util.Optional;
 public final class Linking {
     private static final Logger LOG = LoggerFactory.getLogger(Linking.class);
     private static final int MOST_REASON = 200;
+
+    /// A session that nobody links is not left open at the gateway.
+    private static final Duration FINISHED_WITHIN = Duration.ofHours(4);
+
     private static final Duration TRY_LOGOUT_FOR = Duration.ofDays(1);
 
     private final Map<String, LinkedDeviceGateway> gateways;
@@ -188,6 +192,12 @@ public final class Linking {
     private void tick(LinkedDevice device, @Nullable Account account, Actor actor) {
         if (account == null || !consents.holds(account.id())) {
             devices.ended(device, LinkedDevice.Phase.LOGGED_OUT, "the account ended", actor);
+            logOut(device);
+            return;
+        }
+        if (device.phase() == LinkedDevice.Phase.LINKING
+                && device.changed().plus(FINISHED_WITHIN).isBefore(clock.instant())) {
+            devices.ended(device, LinkedDevice.Phase.FAILED, "not finished in time", actor);
             logOut(device);
             return;
         }

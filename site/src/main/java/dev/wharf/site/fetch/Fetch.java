@@ -41,7 +41,7 @@ final class Fetch {
             return switch (known.code()) {
                 case SOURCE_GONE, INPUT_HOSTILE ->
                         new Outcome.Gone(String.valueOf(known.getMessage()));
-                case SOURCE_UNAVAILABLE, SOURCE_REFUSED ->
+                case SOURCE_UNAVAILABLE, SOURCE_REFUSED, DIGEST_MISMATCH ->
                         new Outcome.Failed(String.valueOf(known.getMessage()));
                 default -> throw known;
             };

@@ -39,10 +39,29 @@ public final class SmtpMailer implements Mailer {
 
     @Override
     public void send(Mail mail) {
+        connected(
+                transport -> {
+                    MimeMessage message = message(mail);
+                    transport.sendMessage(message, message.getAllRecipients());
+                });
+    }
+
+    /// Connects as for a mail, encrypted and signed in, and sends none.
+    ///
+    /// @throws dev.wharf.core.error.WharfException as [#send] does
+    public void greet() {
+        connected(_ -> {});
+    }
+
+    @FunctionalInterface
+    private interface Use {
+        void of(Transport transport) throws MessagingException, UnsupportedEncodingException;
+    }
+
+    private void connected(Use use) {
         try (Transport transport = session.getTransport()) {
             connect(transport);
-            MimeMessage message = message(mail);
-            transport.sendMessage(message, message.getAllRecipients());
+            use.of(transport);
         } catch (AuthenticationFailedException refused) {
             throw failed(
                     ErrorCode.SOURCE_REFUSED,

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
@@ -29,7 +30,11 @@ public final class Exclusions {
     private final Clock clock;
     private final Duration keepProofs;
     private final ReentrantLock lock = new ReentrantLock();
-    private final ThreadLocal<@Nullable ExclusionBatch> mine = new ThreadLocal<>();
+
+    /// What a thread noted may be spread over batches: others write one while it goes on.
+    @SuppressWarnings("ThreadLocalUsage") // of one site each; a thread empties it when it settles
+    private final ThreadLocal<@Nullable List<ExclusionBatch>> mine = new ThreadLocal<>();
+
     private ExclusionBatch open = new ExclusionBatch();
 
     /// @param keepProofs how long hashes are kept; counts are kept for good
@@ -68,30 +73,43 @@ public final class Exclusions {
         lock.lock();
         try {
             open.add(note);
-            mine.set(open);
+            remember(open);
         } finally {
             lock.unlock();
         }
     }
 
+    private void remember(ExclusionBatch batch) {
+        List<ExclusionBatch> batches = mine.get();
+        if (batches == null) {
+            batches = new ArrayList<>(1);
+            mine.set(batches);
+        }
+        if (!batches.contains(batch)) {
+            batches.add(batch);
+        }
+    }
+
     /// Waits until what this thread noted is durable.
     void settle() {
-        ExclusionBatch batch = mine.get();
-        if (batch == null) {
+        List<ExclusionBatch> batches = mine.get();
+        if (batches == null) {
             return;
         }
         mine.remove();
-        if (takeOut(batch)) {
-            batch.writeTo(database);
-        } else {
-            batch.await();
+        for (ExclusionBatch batch : batches) {
+            if (takeOut(batch)) {
+                batch.writeTo(database);
+            } else {
+                batch.await();
+            }
         }
     }
 
     private boolean takeOut(ExclusionBatch batch) {
         lock.lock();
         try {
-            if (open != batch) {
+            if (!open.equals(batch)) {
                 return false;
             }
             open = new ExclusionBatch();

@@ -8,6 +8,7 @@ import dev.wharf.core.ledger.Subject;
 import dev.wharf.site.account.Accounts;
 import dev.wharf.site.audit.SiteAudit;
 import dev.wharf.site.database.SiteDatabase;
+import dev.wharf.site.database.Sql;
 
 import tools.jackson.databind.json.JsonMapper;
 
@@ -55,22 +56,24 @@ public final class Scopes {
     }
 
     public Scope of(String account) {
-        return database.read(
-                        sql ->
-                                sql.first(
-                                        row -> row.text("json"),
-                                        "SELECT json FROM scope WHERE account = ?",
-                                        account))
+        return database.read(sql -> of(sql, account));
+    }
+
+    private static Scope of(Sql sql, String account) {
+        return sql.first(
+                        row -> row.text("json"),
+                        "SELECT json FROM scope WHERE account = ?",
+                        account)
                 .map(Scopes::parse)
                 .orElse(Scope.DEFAULT);
     }
 
     public void set(String account, Scope scope, String reason, Actor actor) {
         accounts.require(account);
-        String before = json(of(account));
         String after = json(scope);
         database.write(
                 sql -> {
+                    String before = json(of(sql, account));
                     sql.update(
                             """
                             INSERT INTO scope (account, json, changed) VALUES (?, ?, ?)

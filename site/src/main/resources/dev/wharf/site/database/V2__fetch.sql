@@ -23,3 +23,10 @@ CREATE INDEX fetch_due ON fetch (state, due);
 CREATE TABLE set_aside (
   sequence ${int64} NOT NULL PRIMARY KEY
 ) ${clustered};
+
+-- Gaps that are in the journal: when they were found, and when they had ended.
+CREATE TABLE gap_noted (
+  gap   ${int64} NOT NULL,
+  state TEXT     NOT NULL,
+  PRIMARY KEY (gap, state)
+) ${clustered};

@@ -469,6 +469,19 @@ class EnrolmentTest {
     }
 
     @Test
+    void aSessionThatNobodyLinksIsNotLeftOpen() {
+        String link = invite(zoe);
+        agree(link);
+        gateway.states.put(session(), new LinkState.QrShown("2@x", null));
+
+        site.clock.pass(Duration.ofHours(5));
+        linking.tick(TestSite.ADMIN);
+
+        assertThat(gateway.calls).contains("logout " + session());
+        assertThat(state(link)).contains("not finished in time");
+    }
+
+    @Test
     void aNumberWhoseTimeIsOverIsLoggedOut() {
         String link = invite(zoe);
         agree(link);

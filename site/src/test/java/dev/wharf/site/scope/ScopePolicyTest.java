@@ -180,6 +180,9 @@ class ScopePolicyTest {
 
     private record Case(long number, Scope scope, UpdateEnvelope update) {
         private static final Random SEEDS = new Random();
+        private static final List<ChatKind> CHAT_KINDS = List.of(ChatKind.values());
+        private static final List<UpdateEnvelope.Kind> KINDS =
+                List.of(UpdateEnvelope.Kind.values());
 
         static Case random() {
             long seed = SEEDS.nextLong();
@@ -240,8 +243,7 @@ class ScopePolicyTest {
         }
 
         private static UpdateEnvelope update(Random random) {
-            UpdateEnvelope.Kind[] kinds = UpdateEnvelope.Kind.values();
-            ChatKind chatKind = ChatKind.values()[random.nextInt(ChatKind.values().length)];
+            ChatKind chatKind = CHAT_KINDS.get(random.nextInt(CHAT_KINDS.size()));
             PhoneNumber peer =
                     random.nextInt(4) == 0 ? null : PHONES.get(random.nextInt(PHONES.size()));
             String chat =
@@ -251,7 +253,7 @@ class ScopePolicyTest {
                         default -> random.nextBoolean() ? null : "x@broadcast";
                     };
             return Updates.update(
-                    kinds[random.nextInt(kinds.length)],
+                    KINDS.get(random.nextInt(KINDS.size())),
                     "s",
                     null,
                     chat,

@@ -17,6 +17,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -90,7 +91,9 @@ public final class TestRequest implements Request {
                         case TRANSIENT -> 503;
                         case INTEGRITY, INTERNAL -> 500;
                     };
-            return Answer.of(Reply.problem(status, failure.code().name(), failure.getMessage()));
+            return Answer.of(
+                    Reply.problem(
+                            status, failure.code().name(), String.valueOf(failure.getMessage())));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -126,7 +129,7 @@ public final class TestRequest implements Request {
 
     @Override
     public String path(String name) {
-        return names.get(name);
+        return Objects.requireNonNull(names.get(name), name);
     }
 
     @Override

@@ -255,7 +255,7 @@ class UploadTest {
         ObjectNode json = plan.json();
 
         assertThat(UploadPlan.of(json)).isEqualTo(plan);
-        assertThatThrownBy(() -> UploadPlan.of(json.put("source", "CLOUD_API")))
+        assertThatThrownBy(() -> UploadPlan.of(json.put("source", "FAX")))
                 .hasMessageContaining("'source'");
         assertThatThrownBy(() -> UploadPlan.of(plan.json().put("sha256", "x")))
                 .hasMessageContaining("'sha256'");

@@ -15,8 +15,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.Iterator;
-import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -45,7 +43,6 @@ public final class SegmentLog implements AutoCloseable {
     private final Options options;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition synced = lock.newCondition();
-    private final LinkedList<SyncWaiter> waiters = new LinkedList<>();
 
     private final ByteBuffer zeros = ByteBuffer.allocateDirect(FIRST_ALLOCATION);
     private ByteBuffer filling = ByteBuffer.allocate(64 * 1024);
@@ -153,42 +150,18 @@ public final class SegmentLog implements AutoCloseable {
         if (durable >= sequence) {
             return;
         }
-        while (durable < sequence) {
-            SyncWaiter waiter = null;
-            lock.lock();
-            try {
-                if (durable >= sequence) {
-                    return;
-                }
+        lock.lock();
+        try {
+            while (durable < sequence) {
                 requireUsable();
                 if (syncing) {
-                    waiter = new SyncWaiter(sequence);
-                    waiters.add(waiter);
+                    synced.awaitUninterruptibly();
                 } else {
                     writeGroup();
                 }
-            } finally {
-                lock.unlock();
             }
-            if (waiter != null) {
-                waiter.await();
-            }
-        }
-    }
-
-    /// Under the lock, after a write: those whose records it made durable go their way without
-    /// asking for the lock again, and one of the others writes the next group. Were all woken, they
-    /// would stand in line for the lock, with those who append, while the disk waits.
-    private void wakeWaiters() {
-        boolean leads = false;
-        for (Iterator<SyncWaiter> all = waiters.iterator(); all.hasNext(); ) {
-            SyncWaiter each = all.next();
-            boolean done = failure != null || each.sequence() <= durable;
-            if (done || !leads) {
-                leads |= !done;
-                all.remove();
-                each.wake();
-            }
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -399,7 +372,6 @@ public final class SegmentLog implements AutoCloseable {
             takeBack(into, offset);
         }
         synced.signalAll();
-        wakeWaiters();
     }
 
     private void write(Segment into, ByteBuffer bytes, long offset) throws IOException {

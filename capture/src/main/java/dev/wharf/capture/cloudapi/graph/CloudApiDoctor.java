@@ -27,10 +27,17 @@ public final class CloudApiDoctor {
     private static final String FIELDS = "webhook fields";
     private static final String CALLBACK = "webhook address";
 
+    private static final String UNANSWERED = "could not be examined: ";
+
     private final GraphHttp http;
 
     public CloudApiDoctor(GraphHttp http) {
         this.http = http;
+    }
+
+    /// Whether a finding says what is so, and not only that nobody could tell.
+    public static boolean answered(Finding finding) {
+        return !finding.text().startsWith(UNANSWERED);
     }
 
     /// Never fails: what cannot be asked is a finding too.
@@ -203,9 +210,9 @@ public final class CloudApiDoctor {
                     new Finding(
                             away ? Finding.Level.WARNING : Finding.Level.BAD,
                             subject,
-                            "could not be examined: " + refused.getMessage()));
+                            UNANSWERED + refused.getMessage()));
         } catch (IOException broken) {
-            findings.add(Finding.warning(subject, "could not be examined: the answer broke off"));
+            findings.add(Finding.warning(subject, UNANSWERED + "the answer broke off"));
         }
         return null;
     }

@@ -1,0 +1,54 @@
+package dev.wharf.app.cli;
+
+import dev.wharf.app.site.OpenSite;
+import dev.wharf.core.error.ErrorCode;
+import dev.wharf.core.error.WharfException;
+import dev.wharf.site.http.Access;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "create",
+        description = "Make somebody who may sign in, and show their password, once.")
+final class SiteCredentialCreate extends SiteVerb {
+
+    /// The two roles there are.
+    enum Role {
+        ADMINISTRATOR(Access.ADMINISTRATOR),
+        CONNECTOR(Access.CONNECTOR);
+
+        private final Access access;
+
+        Role(Access access) {
+            this.access = access;
+        }
+    }
+
+    @Parameters(paramLabel = "NAME", description = "Never given to anybody else later.")
+    String name = "";
+
+    @Option(
+            names = "--role",
+            required = true,
+            paramLabel = "ROLE",
+            description =
+                    "administrator (enrols, decides) or connector (reads the feed, hands files in).")
+    Role role = Role.CONNECTOR;
+
+    SiteCredentialCreate(Session session) {
+        super(session);
+    }
+
+    @Override
+    ExitCode run(OpenSite site) {
+        if (site.credentials().all().isEmpty()) {
+            throw new WharfException(
+                    ErrorCode.NOT_ALLOWED,
+                    "This site was never started: its first start makes an administrator and a connector. Start it, then make more.");
+        }
+        SiteCredentialView.show(console(), site.credentials().create(name, role.access, actor()));
+        return ExitCode.OK;
+    }
+}

@@ -1,0 +1,156 @@
+package dev.wharf.app.cli;
+
+import dev.wharf.app.console.Json;
+import dev.wharf.capture.chatexport.ChatExports;
+import dev.wharf.capture.chatexport.ExportSource;
+import dev.wharf.core.capture.CaptureEnvelope;
+import dev.wharf.core.key.Secret;
+import dev.wharf.site.feed.SiteAddress;
+import dev.wharf.site.feed.SiteUploads;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+@Command(
+        name = "upload",
+        description = {
+            "Hand exports, or logs of webhooks, to a site elsewhere. Needs no home here.",
+            "What is handed in is sealed there before the command ends."
+        })
+final class SiteUpload extends Verb {
+
+    private static final int BUFFER = 1 << 16;
+    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
+
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Files, or folders of them.")
+    List<String> files = List.of();
+
+    @Option(
+            names = "--to",
+            required = true,
+            paramLabel = "URL",
+            description = "The site: https://…")
+    String to = "";
+
+    @Option(
+            names = "--credential",
+            required = true,
+            paramLabel = "NAME",
+            description = "A connector's credential there.")
+    String credential = "";
+
+    @Option(
+            names = "--password-file",
+            required = true,
+            paramLabel = "FILE",
+            description = "Where its password is.")
+    String passwordFile = "";
+
+    @Option(names = "--owner", paramLabel = "WHO", description = "Who exported these chats.")
+    @Nullable String owner;
+
+    @Option(names = "--zone", paramLabel = "ZONE", description = "Zone of the exporting phone.")
+    @Nullable String zone;
+
+    @Option(names = "--date-order", paramLabel = "ORDER", description = "dmy, mdy or ymd.")
+    @Nullable String dateOrder;
+
+    SiteUpload(Session session) {
+        super(session);
+    }
+
+    @Override
+    boolean needsRest() {
+        return false;
+    }
+
+    @Override
+    ExitCode run() throws IOException {
+        URI site = site();
+        Map<String, String> options = options();
+        List<ExportSource> exports =
+                ChatExports.of(files.stream().map(surroundings()::path).toList());
+        List<Json> handed = new ArrayList<>();
+        try (Secret password = GivenSecret.read(this, passwordFile, "");
+                SiteUploads uploads =
+                        new SiteUploads(
+                                new SiteAddress(site, credential, password), Thread::sleep)) {
+            long total = exports.stream().mapToLong(ExportSource::size).sum();
+            console().progress().begin("Handing in", total, "bytes");
+            for (ExportSource export : exports) {
+                if (stop().isRequested()) {
+                    return ExitCode.INTERRUPTED;
+                }
+                handed.add(hand(uploads, export, options));
+            }
+            console().progress().end();
+        }
+        console().print(Json.object().with("site", site).with("files", handed));
+        return ExitCode.OK;
+    }
+
+    private Json hand(SiteUploads uploads, ExportSource export, Map<String, String> options)
+            throws IOException {
+        CaptureEnvelope envelope =
+                new CaptureEnvelope(
+                        SourceKinds.of(export),
+                        owner,
+                        export.name(),
+                        surroundings().clock().instant(),
+                        options);
+        try (InputStream in = new ProgressStream(export.open(), console().progress(), BUFFER)) {
+            long sequence = uploads.upload(envelope, in, export.size());
+            console().print("%s is record %d of the site.".formatted(export.name(), sequence));
+            return Json.object()
+                    .with("file", export.name())
+                    .with("size", export.size())
+                    .with("record", sequence);
+        }
+    }
+
+    /// A password goes over an encrypted connection, or stays on this machine.
+    private URI site() {
+        URI site;
+        try {
+            site = URI.create(to);
+        } catch (IllegalArgumentException _) {
+            throw SiteInput.invalid("--to takes an address such as https://capture.firm.example.");
+        }
+        boolean https = "https".equals(site.getScheme()) && site.getHost() != null;
+        boolean here =
+                "http".equals(site.getScheme())
+                        && site.getHost() != null
+                        && LOOPBACK.contains(site.getHost());
+        if (!https && !here) {
+            throw SiteInput.invalid("--to takes an address such as https://capture.firm.example.");
+        }
+        return site;
+    }
+
+    private Map<String, String> options() {
+        Map<String, String> options = new LinkedHashMap<>();
+        put(options, "owner", owner);
+        put(options, "zone", zone);
+        put(options, "date-order", dateOrder);
+        ImportOptions.check(options);
+        return options;
+    }
+
+    private static void put(Map<String, String> options, String name, @Nullable String value) {
+        if (value != null) {
+            options.put(name, value);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package dev.wharf.capture.note;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wharf.core.capture.CaptureEnvelope;
+import dev.wharf.core.capture.CaptureId;
+import dev.wharf.core.capture.CaptureRecord;
+import dev.wharf.core.capture.ContentDigest;
+import dev.wharf.core.capture.DecodedCapture;
+import dev.wharf.core.capture.SourceKind;
+import dev.wharf.core.event.Content;
+import dev.wharf.core.event.Event;
+import dev.wharf.core.party.PhoneNumber;
+import dev.wharf.testkit.MemoryCaptureBody;
+
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+class SiteNoteTest {
+    private static final Instant SINCE = Instant.parse("2026-09-14T08:00:00Z");
+    private static final Instant UNTIL = Instant.parse("2026-09-14T09:30:00Z");
+    private static final PhoneNumber NUMBER = new PhoneNumber("+447700900001");
+
+    private static CaptureEnvelope envelope(Map<String, String> options) {
+        return new CaptureEnvelope(SourceKind.LINKED_DEVICE, "a1", null, UNTIL, options);
+    }
+
+    private static List<Event> events(byte[] body) throws IOException {
+        CaptureRecord record =
+                new CaptureRecord(
+                        new CaptureId(7),
+                        envelope(Map.of("origin", "site")),
+                        new ContentDigest("0".repeat(64)),
+                        body.length);
+        List<Event> events = new ArrayList<>();
+        try (DecodedCapture decoded =
+                new SiteNoteDecoder().open(record, new MemoryCaptureBody(body))) {
+            decoded.events(event -> events.add(event.event()));
+        }
+        return events;
+    }
+
+    @Test
+    void aNoteIsOneGapInTheAccountsOwnChat() throws IOException {
+        Event gap = events(new SiteNote(NUMBER, SINCE, UNTIL, "logged out").bytes()).getFirst();
+
+        assertThat(gap.content()).isEqualTo(new Content.Gap(SINCE, "logged out"));
+        assertThat(gap.time().at()).isEqualTo(UNTIL);
+        assertThat(gap.chat().jid()).isEqualTo("447700900001@s.whatsapp.net");
+        assertThat(gap.members()).singleElement().matches(one -> NUMBER.equals(one.phone()));
+    }
+
+    @Test
+    void anAccountWithoutANumberHasGapsToo() throws IOException {
+        Event gap = events(new SiteNote(null, SINCE, UNTIL, "quiet").bytes()).getFirst();
+
+        assertThat(gap.members()).isEmpty();
+        assertThat(gap.content()).isEqualTo(new Content.Gap(SINCE, "quiet"));
+    }
+
+    @Test
+    void whatTheSiteDidNotSayIsNoNote() throws IOException {
+        SiteNoteDecoder decoder = new SiteNoteDecoder();
+        byte[] note = new SiteNote(NUMBER, SINCE, UNTIL, "quiet").bytes();
+
+        assertThat(
+                        decoder.recognises(
+                                envelope(Map.of("origin", "site")), new MemoryCaptureBody(note)))
+                .isTrue();
+        assertThat(
+                        decoder.recognises(
+                                envelope(Map.of("origin", "waha")), new MemoryCaptureBody(note)))
+                .isFalse();
+        for (String other : List.of("", "{", "{\"wharf\":\"site-note/2\"}", "[]")) {
+            assertThat(
+                            decoder.recognises(
+                                    envelope(Map.of("origin", "site")),
+                                    new MemoryCaptureBody(other.getBytes(StandardCharsets.UTF_8))))
+                    .isFalse();
+        }
+    }
+}
