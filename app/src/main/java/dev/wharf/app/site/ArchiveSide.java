@@ -32,6 +32,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
@@ -59,6 +61,7 @@ public final class ArchiveSide implements RunningIntake, Turn, AutoCloseable {
     private final Moments moments = new Moments();
     private final AtomicInteger waiting = new AtomicInteger();
 
+    private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean stopping;
     private @Nullable Intake intake;
     private @Nullable WharfException failure;
@@ -73,8 +76,8 @@ public final class ArchiveSide implements RunningIntake, Turn, AutoCloseable {
         this.address = address;
         this.options = options;
         this.clock = clock;
-        this.journal = new HttpSealedJournal(address, Thread::sleep);
-        this.uploads = new SiteUploads(address, Thread::sleep);
+        this.journal = new HttpSealedJournal(address, this::rest);
+        this.uploads = new SiteUploads(address, this::rest);
         home.siteElsewhere(journal::purge);
         this.thread = Thread.ofPlatform().name("wharf-intake").start(this::run);
     }
@@ -102,7 +105,7 @@ public final class ArchiveSide implements RunningIntake, Turn, AutoCloseable {
         looked = clock.instant();
         IntakeOptions now = options.knowing(People.of(options.directory(), people));
         try (OpenedFeed feed =
-                new OpenedFeed(new HttpSealedJournal(address, Thread::sleep), home.keys())) {
+                new OpenedFeed(new HttpSealedJournal(address, this::rest), home.keys())) {
             Intake following = home.intake(feed, now, Progress.NONE);
             begin(following);
             following.follow(() -> awaitMore(feed));
@@ -162,6 +165,11 @@ public final class ArchiveSide implements RunningIntake, Turn, AutoCloseable {
         if (!stopping) {
             LOG.warn("nothing is archived for now: {}", failed.getMessage());
         }
+    }
+
+    /// Before a site that is away is asked again; not any more once this is closed.
+    private void rest(Duration time) throws InterruptedException {
+        boolean _ = ended.await(time.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void pause() {
@@ -242,6 +250,7 @@ public final class ArchiveSide implements RunningIntake, Turn, AutoCloseable {
     @Override
     public void close() {
         stopping = true;
+        ended.countDown();
         moments.next();
         journal.close();
         boolean interrupted = false;

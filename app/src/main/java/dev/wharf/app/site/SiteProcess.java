@@ -64,6 +64,16 @@ public final class SiteProcess implements AutoCloseable {
 
     private static final Duration QUIET_AT_MOST = Duration.ofDays(30);
 
+    /// How often it looks after what changes without anybody calling.
+    ///
+    /// @param links enrolments under way, and alerts to be told
+    /// @param devices linked devices
+    /// @param silence accounts that may have gone quiet
+    public record Periods(Duration links, Duration devices, Duration silence) {
+        public static final Periods DEFAULT =
+                new Periods(Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofMinutes(1));
+    }
+
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final OpenSite site;
     private final CountedDisk disk = new CountedDisk(ChannelOpener.DISK);
@@ -77,10 +87,11 @@ public final class SiteProcess implements AutoCloseable {
     private final Readings readings;
     private final SiteMetrics metrics;
     private final Reception reception;
+    private final List<Route> routes;
     private final SiteServer server;
     private final Actor watch;
 
-    private SiteProcess(OpenSite site, ArchivePublicKey key, String host) {
+    private SiteProcess(OpenSite site, ArchivePublicKey key, String host, Periods periods) {
         this.site = site;
         Clock clock = site.clock();
         this.watch = Actor.job("site", host);
@@ -122,15 +133,22 @@ public final class SiteProcess implements AutoCloseable {
         this.reception =
                 new Reception(journal, admission, fetcher, this::heard, owners::mailbox, clock);
         opened(new FetchLoop(fetcher, clock, FETCHES));
-        this.server = serve(new Actors(host));
-        regularly();
+        FeedRoutes feed = new FeedRoutes(journal.sealed(), journal::awaitBeyond, setAside);
+        this.routes = routes(feed, new Actors(host));
+        this.server = serve(feed);
+        regularly(periods);
     }
 
     /// @param site stays the caller's to close, after this
     /// @param key of the archive, to which everything is sealed
     /// @param host this machine's name, for the audit
     public static SiteProcess start(OpenSite site, ArchivePublicKey key, String host) {
-        return new SiteProcess(site, key, host);
+        return start(site, key, host, Periods.DEFAULT);
+    }
+
+    public static SiteProcess start(
+            OpenSite site, ArchivePublicKey key, String host, Periods periods) {
+        return new SiteProcess(site, key, host, periods);
     }
 
     private <T extends AutoCloseable> T opened(T part) {
@@ -165,15 +183,16 @@ public final class SiteProcess implements AutoCloseable {
         Thread.ofVirtual().name("site-refuse").start(() -> site.linking().refuse(session, actor));
     }
 
-    private SiteServer serve(Actors actors) {
+    private List<Route> routes(FeedRoutes feed, Actors actors) {
         EnvelopeReader cloud = new CloudApiEnvelopes();
-        FeedRoutes feed = new FeedRoutes(journal.sealed(), journal::awaitBeyond, setAside);
-        List<Route> routes =
-                SiteRoutes.of(
-                        site,
-                        new SiteRoutes.On(
-                                journal, feed, reception, uploads, setAside, gaps, cloud, counts()),
-                        actors);
+        return SiteRoutes.of(
+                site,
+                new SiteRoutes.On(
+                        journal, feed, reception, uploads, setAside, gaps, cloud, counts()),
+                actors);
+    }
+
+    private SiteServer serve(FeedRoutes feed) {
         List<Route> own =
                 new HealthRoutes(
                                 new ReadyWhenRoom(site.directory(), DISK_RESERVE),
@@ -208,10 +227,10 @@ public final class SiteProcess implements AutoCloseable {
         };
     }
 
-    private void regularly() {
+    private void regularly(Periods periods) {
         Every every = opened(new Every());
-        every.run(Duration.ofSeconds(5), "telling people of alerts", site.alerts()::tick);
-        every.run(Duration.ofSeconds(5), "looking after links", () -> site.linking().tick(watch));
+        every.run(periods.links(), "telling people of alerts", site.alerts()::tick);
+        every.run(periods.links(), "looking after links", () -> site.linking().tick(watch));
         GapNotes notes = new GapNotes(site, gaps, journal);
         Reconciler reconciler =
                 new Reconciler(
@@ -220,9 +239,9 @@ public final class SiteProcess implements AutoCloseable {
                         WatchSettings.DEFAULT,
                         site.clock());
         LinkWatch links = links(reconciler);
-        every.run(Duration.ofSeconds(30), "watching linked devices", links::tick);
-        every.run(Duration.ofMinutes(1), "listening for silence", () -> listen(notes, reconciler));
-        every.run(Duration.ofSeconds(30), "noting gaps", notes::tick);
+        every.run(periods.devices(), "watching linked devices", links::tick);
+        every.run(periods.silence(), "listening for silence", () -> listen(notes, reconciler));
+        every.run(periods.devices(), "noting gaps", notes::tick);
         every.run(Duration.ofMinutes(1), "looking at the disk", this::lookAtDisk);
         every.run(Duration.ofHours(1), "tidying up", this::tidy);
         every.run(
@@ -300,6 +319,11 @@ public final class SiteProcess implements AutoCloseable {
         String host = every ? "127.0.0.1" : at.host();
         return URI.create(
                 "%s://%s:%d".formatted(scheme, host.contains(":") ? "[" + host + "]" : host, port));
+    }
+
+    /// Every way in that it serves, but for health and metrics.
+    public List<Route> routes() {
+        return routes;
     }
 
     public FileJournal journal() {

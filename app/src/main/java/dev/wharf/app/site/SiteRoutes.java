@@ -54,9 +54,7 @@ final class SiteRoutes {
                                 site.sources()::gateway,
                                 on.counts())
                         .routes());
-        routes.addAll(
-                new FeedRoutes(on.journal().sealed(), on.journal()::awaitBeyond, on.setAside())
-                        .routes());
+        routes.addAll(on.feed().routes());
         routes.add(users(site));
         routes.add(purge(site, on));
         routes.addAll(

@@ -36,6 +36,7 @@ public final class EnrolmentRoutes {
     private static final int LONGEST_BROWSER = 300;
     private static final String POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self';"
+                    + " img-src data:;"
                     + " form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     private final Enrolments enrolments;

@@ -1,6 +1,7 @@
 package dev.wharf.site.enrolment;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.zip.CRC32C;
 
 /// The part of the page that changes while a phone is being linked.
@@ -26,7 +27,8 @@ final class LinkFragment {
                     paragraph("Your consent is recorded. Have your phone ready.")
                             + button("start", "Link my phone");
             case LinkView.Starting _ -> paragraph("Starting. This takes up to a minute.");
-            case LinkView.Scan scan -> scan(scan);
+            case LinkView.Scan scan -> scan(QrSvg.of(scan.code()));
+            case LinkView.Picture picture -> scan(image(picture));
             case LinkView.Passkey passkey -> passkey(passkey);
             case LinkView.Confirm confirm -> confirm(confirm);
             case LinkView.Checking _ ->
@@ -52,7 +54,7 @@ final class LinkFragment {
         };
     }
 
-    private static String scan(LinkView.Scan scan) {
+    private static String scan(String code) {
         return """
         <ol>
         <li>Open WhatsApp on your phone.</li>
@@ -61,7 +63,13 @@ final class LinkFragment {
         </ol>
         %s
         """
-                .formatted(QrSvg.of(scan.code()));
+                .formatted(code);
+    }
+
+    /// Inside the page like the code that we draw ourselves: nothing to fetch, nothing kept.
+    private static String image(LinkView.Picture picture) {
+        return "<img class=\"qr\" alt=\"QR code to scan with WhatsApp\" src=\"data:image/png;base64,%s\">"
+                .formatted(Base64.getEncoder().encodeToString(picture.png()));
     }
 
     private String passkey(LinkView.Passkey passkey) {

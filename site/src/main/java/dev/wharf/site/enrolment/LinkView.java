@@ -18,6 +18,15 @@ sealed interface LinkView {
         }
     }
 
+    /// The code as a picture, from a gateway that only draws it.
+    @SuppressWarnings("ArrayRecordComponent") // compared nowhere
+    record Picture(byte[] png) implements LinkView {
+        @Override
+        public String toString() {
+            return "Picture[]";
+        }
+    }
+
     record Passkey(String challenge) implements LinkView {
         @Override
         public String toString() {
@@ -47,7 +56,8 @@ sealed interface LinkView {
         return switch (state) {
             case LinkState.Absent _ -> new NotStarted();
             case LinkState.Starting _ -> new Starting();
-            case LinkState.QrShown qr -> new Scan(qr.text());
+            // Of a picture that is not there yet there is nothing to scan.
+            case LinkState.QrShown qr -> qr.text().isEmpty() ? new Starting() : new Scan(qr.text());
             case LinkState.PasskeyRequired passkey -> new Passkey(passkey.challenge());
             case LinkState.PasskeyConfirmation confirmation -> new Confirm(confirmation.code());
             case LinkState.Linked _ -> new Checking();
@@ -61,7 +71,7 @@ sealed interface LinkView {
     default int again() {
         return switch (this) {
             case NotStarted _, Linked _, WrongNumber _, Failed _, LoggedOut _ -> 0;
-            case Starting _, Scan _, Passkey _, Confirm _, Checking _ -> 2;
+            case Starting _, Scan _, Picture _, Passkey _, Confirm _, Checking _ -> 2;
             case Away _ -> 10;
         };
     }

@@ -28,6 +28,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /// Links an account's phone as a device at a gateway, and accepts it only when its number is the
 /// one enrolled and valid today. Safe for many threads; asks the gateway anew each time.
@@ -99,8 +100,13 @@ public final class Linking {
 
     private LinkView ask(Account account, LinkedDevice device, Actor actor) {
         LinkState state;
+        Optional<byte[]> drawn = Optional.empty();
         try {
-            state = gateway(device.gateway()).state(device.session());
+            LinkedDeviceGateway gateway = gateway(device.gateway());
+            state = gateway.state(device.session());
+            if (state instanceof LinkState.QrShown shown && shown.text().isEmpty()) {
+                drawn = gateway.qrPicture(device.session());
+            }
         } catch (WharfException away) {
             if (away.code().kind() != ErrorKind.TRANSIENT) {
                 throw away;
@@ -110,7 +116,7 @@ public final class Linking {
         if (state instanceof LinkState.Linked linked && linked.number() != null) {
             return compare(account, device, linked.number(), actor);
         }
-        LinkView view = LinkView.of(state);
+        LinkView view = drawn.<LinkView>map(LinkView.Picture::new).orElse(LinkView.of(state));
         if (view instanceof LinkView.Failed failed) {
             devices.ended(device, LinkedDevice.Phase.FAILED, brief(failed.reason()), actor);
         }

@@ -41,6 +41,7 @@ final class SiteClient implements AutoCloseable {
     private final Pause pause;
     private final HttpClient http;
     private @Nullable String token;
+    private volatile boolean closed;
 
     SiteClient(SiteAddress address, Pause pause) {
         this.address = address;
@@ -92,6 +93,9 @@ final class SiteClient implements AutoCloseable {
                 next = longer(next, answer);
             } catch (IOException away) {
                 last = away;
+            }
+            if (closed) {
+                break;
             }
             rest(next);
             next = next.multipliedBy(2);
@@ -238,8 +242,10 @@ final class SiteClient implements AutoCloseable {
                 ErrorCode.SOURCE_UNAVAILABLE, "stopped while asking the site", stopping);
     }
 
+    /// Whoever waits for an answer gets none, and it is not asked for again.
     @Override
     public void close() {
+        closed = true;
         http.shutdownNow();
         http.close();
     }

@@ -130,9 +130,12 @@ public final class FileJournal implements Journal {
     private CaptureRecord appendInline(byte kind, CaptureEnvelope envelope, byte[] body) {
         ContentDigest digest = digest(body);
         byte[] plain = RecordContent.encode(envelope, digest, body.length, body);
+        int size = body.length;
+        // It lies in `plain` too, which is wiped once it is sealed.
+        Arrays.fill(body, (byte) 0);
         long sequence = append(kind, draft(envelope.receivedAt(), 0, List.of()), plain);
         log.sync(sequence);
-        return new CaptureRecord(new CaptureId(sequence), envelope, digest, body.length);
+        return new CaptureRecord(new CaptureId(sequence), envelope, digest, size);
     }
 
     private CaptureRecord appendFile(

@@ -182,6 +182,18 @@ class EnrolmentTest {
     }
 
     @Test
+    void aCodeThatTheGatewayOnlyDrawsIsShownAsItDrewIt() {
+        String link = invite(zoe);
+        agree(link);
+        gateway.states.put(session(), new LinkState.QrShown("", null));
+        assertThat(state(link)).contains("Starting").doesNotContain("<svg");
+
+        gateway.pictures.put(session(), new byte[] {1, 2, 3});
+
+        assertThat(state(link)).contains("data:image/png;base64,AQID");
+    }
+
+    @Test
     void anotherPhoneIsLoggedOutAtOnceAndItsNumberKeptNowhere() {
         String link = invite(zoe);
         agree(link);

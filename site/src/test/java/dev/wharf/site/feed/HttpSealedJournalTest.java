@@ -196,6 +196,17 @@ class HttpSealedJournalTest implements SealedJournalContract {
     }
 
     @Test
+    void closedItAsksNoMore() {
+        journal.close();
+
+        assertThatThrownBy(journal::durable)
+                .isInstanceOfSatisfying(
+                        WharfException.class,
+                        e -> assertThat(e.code()).isEqualTo(ErrorCode.SOURCE_UNAVAILABLE));
+        assertThat(rests).isEmpty();
+    }
+
+    @Test
     void nobodyIsLeftWaitingWhenTheSiteStops() throws Exception {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var waiting = threads.submit(() -> journal.awaitBeyond(0, Duration.ofSeconds(30)));

@@ -25,6 +25,7 @@ public final class ScriptedGateway implements LinkedDeviceGateway {
     public final Map<String, List<GatewayChat>> chats = new HashMap<>();
     public final Map<String, List<byte[]>> messages = new HashMap<>();
     public final List<String> calls = new ArrayList<>();
+    public final Map<String, byte[]> pictures = new HashMap<>();
     public boolean away;
 
     @Override
@@ -42,6 +43,11 @@ public final class ScriptedGateway implements LinkedDeviceGateway {
     public LinkState state(String session) {
         refuseWhenAway();
         return states.getOrDefault(session, new LinkState.Absent());
+    }
+
+    @Override
+    public Optional<byte[]> qrPicture(String session) {
+        return Optional.ofNullable(pictures.get(session));
     }
 
     @Override
