@@ -7,6 +7,9 @@ import dev.wharf.app.local.VerbServer;
 import dev.wharf.app.site.ArchiveSide;
 import dev.wharf.app.site.ChildSite;
 import dev.wharf.app.site.SiteCredential;
+import dev.wharf.core.error.ErrorCode;
+import dev.wharf.core.error.WharfException;
+import dev.wharf.core.key.Secret;
 import dev.wharf.core.ledger.Actor;
 import dev.wharf.site.feed.SiteAddress;
 
@@ -17,6 +20,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -37,6 +41,25 @@ final class Up extends Verb {
             description = "Where the recovery key of a new home goes, instead of the terminal.")
     @Nullable String recoveryKeyFile;
 
+    @Option(
+            names = "--site",
+            paramLabel = "URL",
+            description =
+                    "Archive from a site on another host, instead of running one here (its site/archive.pub is what 'wharf keys public' prints).")
+    @Nullable String remote;
+
+    @Option(
+            names = "--credential",
+            paramLabel = "NAME",
+            description = "The connector's name at that site (standard: archive).")
+    String credentialName = SiteCredential.CONNECTOR;
+
+    @Option(
+            names = "--password-file",
+            paramLabel = "FILE",
+            description = "File with the connector's password; else it is read from standard input.")
+    @Nullable String passwordFile;
+
     Up(Session session) {
         super(session);
     }
@@ -50,8 +73,37 @@ final class Up extends Verb {
     ExitCode run() throws IOException {
         people.read(this, surroundings().actor());
         try (NewOrOldHome opened = NewOrOldHome.open(this, recoveryKeyFile)) {
-            return run(opened.home());
+            return remote == null ? run(opened.home()) : follow(opened.home(), remote);
         }
+    }
+
+    private ExitCode follow(Home home, String site) throws IOException {
+        try (Secret password =
+                        GivenSecret.read(this, passwordFile, "Password of the connector: ");
+                ArchiveSide archive =
+                        new ArchiveSide(
+                                home,
+                                new SiteAddress(address(site), credentialName, password),
+                                people.read(
+                                        this, Actor.job("up", surroundings().hostName())),
+                                surroundings().clock());
+                VerbServer _ = serve(home, archive)) {
+            console().say("Wharf archives from %s into %s.".formatted(site, home.directory()));
+            stop().await();
+        }
+        return ExitCode.OK;
+    }
+
+    private static URI address(String site) {
+        URI address = URI.create(site);
+        boolean here =
+                "127.0.0.1".equals(address.getHost()) || "localhost".equals(address.getHost());
+        if (!"https".equals(address.getScheme()) && !here) {
+            throw new WharfException(
+                    ErrorCode.CONFIG_INVALID,
+                    "--site takes an address that begins with https://; a password is not sent in the clear.");
+        }
+        return address;
     }
 
     private ExitCode run(Home home) throws IOException {
@@ -112,7 +164,7 @@ final class Up extends Verb {
                 VerbServer.Limits.DEFAULT);
     }
 
-    private static String text(dev.wharf.core.key.Secret password) {
+    private static String text(Secret password) {
         byte[] bytes = password.bytes();
         String text = new String(bytes, StandardCharsets.UTF_8);
         Arrays.fill(bytes, (byte) 0);

@@ -304,10 +304,14 @@ public final class SiteProcess implements AutoCloseable {
         uploads.expire(UPLOAD_LIFE);
     }
 
-    /// Where this machine reaches it.
+    /// Where this machine reaches it: by its own name where a certificate says that name.
     public URI address() {
         Listening at = site.setting().listening();
-        return local(at.certificate() == null ? "http" : "https", at, server.port());
+        return at.certificate() == null
+                ? local("http", at, server.port())
+                : site.configuration()
+                        .address(Setting.SITE_ADDRESS)
+                        .orElseGet(() -> local("https", at, server.port()));
     }
 
     public URI healthAddress() {
