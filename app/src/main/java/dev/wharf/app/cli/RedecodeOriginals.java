@@ -82,7 +82,7 @@ final class RedecodeOriginals extends ArchiveVerb {
                         console().progress());
         show(report);
         console().print(json(report));
-        boolean left = report.unread() > 0 || report.all().isAny() && !how.apply;
+        boolean left = report.unread() > 0 || (report.all().isAny() && !how.apply);
         return left ? ExitCode.INCOMPLETE : ExitCode.OK;
     }
 

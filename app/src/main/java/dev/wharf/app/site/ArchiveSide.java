@@ -42,10 +42,11 @@ import java.util.function.Supplier;
 public final class ArchiveSide implements RunningIntake, Turn, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ArchiveSide.class);
     private static final Duration QUIET = Duration.ofSeconds(20);
-    private static final Duration HURRY = Duration.ofMillis(1000);
+    private static final Duration HURRY = Duration.ofSeconds(1);
     private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
     private static final Duration TELL_AGAIN = Duration.ofHours(1);
-    private static final long PAUSE_MILLIS = 3_000;
+    private static final Duration PAUSE = Duration.ofSeconds(3);
+    private static final Duration GLANCE = Duration.ofMillis(500);
 
     private final Home home;
     private final SiteAddress address;
@@ -54,7 +55,8 @@ public final class ArchiveSide implements RunningIntake, Turn, AutoCloseable {
     private final HttpSealedJournal journal;
     private final SiteUploads uploads;
     private final Thread thread;
-    private final Object progress = new Object();
+    private final Object state = new Object();
+    private final Moments moments = new Moments();
     private final AtomicInteger waiting = new AtomicInteger();
 
     private volatile boolean stopping;
@@ -110,20 +112,18 @@ public final class ArchiveSide implements RunningIntake, Turn, AutoCloseable {
     }
 
     private void begin(@Nullable Intake next) {
-        synchronized (progress) {
+        synchronized (state) {
             intake = next;
             if (next != null) {
                 failure = null;
             }
-            progress.notifyAll();
         }
+        moments.next();
     }
 
     /// On the intake's thread, with nothing underway.
     private boolean awaitMore(OpenedFeed feed) {
-        synchronized (progress) {
-            progress.notifyAll();
-        }
+        moments.next();
         tellWhatIsSetAside();
         if (stopping || peopleChanged()) {
             return false;
@@ -144,7 +144,7 @@ public final class ArchiveSide implements RunningIntake, Turn, AutoCloseable {
     /// What lies nowhere but in the journal stays there.
     private void tellWhatIsSetAside() {
         Instant now = clock.instant();
-        if (told != Instant.MIN && now.isBefore(told.plus(TELL_AGAIN))) {
+        if (!told.equals(Instant.MIN) && now.isBefore(told.plus(TELL_AGAIN))) {
             return;
         }
         told = now;
@@ -155,31 +155,25 @@ public final class ArchiveSide implements RunningIntake, Turn, AutoCloseable {
     }
 
     private void said(WharfException failed) {
-        synchronized (progress) {
+        synchronized (state) {
             failure = failed;
-            progress.notifyAll();
         }
+        moments.next();
         if (!stopping) {
             LOG.warn("nothing is archived for now: {}", failed.getMessage());
         }
     }
 
     private void pause() {
-        synchronized (progress) {
-            if (!stopping) {
-                try {
-                    progress.wait(PAUSE_MILLIS);
-                } catch (InterruptedException _) {
-                    Thread.currentThread().interrupt();
-                }
-            }
+        if (!stopping) {
+            moments.await(PAUSE);
         }
     }
 
     @Override
     public <T> T take(Supplier<T> work) {
         Intake running;
-        synchronized (progress) {
+        synchronized (state) {
             running = intake;
         }
         return running == null ? work.get() : running.between(work);
@@ -233,28 +227,22 @@ public final class ArchiveSide implements RunningIntake, Turn, AutoCloseable {
     }
 
     private void awaitProgress() {
-        synchronized (progress) {
+        synchronized (state) {
             if (failure != null && intake == null) {
                 throw failure;
             }
             if (intake != null) {
                 intake.rollOver();
             }
-            try {
-                progress.wait(500);
-            } catch (InterruptedException _) {
-                Thread.currentThread().interrupt();
-            }
         }
+        moments.await(GLANCE);
     }
 
     /// Ends at a durable point.
     @Override
     public void close() {
         stopping = true;
-        synchronized (progress) {
-            progress.notifyAll();
-        }
+        moments.next();
         journal.close();
         boolean interrupted = false;
         while (true) {

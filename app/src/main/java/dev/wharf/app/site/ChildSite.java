@@ -115,7 +115,13 @@ public final class ChildSite implements AutoCloseable {
     }
 
     public void onExit(Runnable then) {
-        process.onExit().thenRun(then);
+        Thread.ofVirtual()
+                .name("site-end")
+                .start(
+                        () -> {
+                            process.onExit().join();
+                            then.run();
+                        });
     }
 
     @Override

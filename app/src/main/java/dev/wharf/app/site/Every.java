@@ -8,6 +8,7 @@ import org.slf4j.LoggerFactory;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /// The site's regular work, each piece on one thread of its own kind, one run after the other. What
@@ -20,8 +21,9 @@ final class Every implements AutoCloseable {
                     3, Thread.ofPlatform().name("site-work-", 1).daemon().factory());
 
     void run(Duration period, String what, Runnable work) {
-        threads.scheduleWithFixedDelay(
-                () -> once(what, work), 0, period.toMillis(), TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> _ =
+                threads.scheduleWithFixedDelay(
+                        () -> once(what, work), 0, period.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private static void once(String what, Runnable work) {

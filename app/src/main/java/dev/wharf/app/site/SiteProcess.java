@@ -60,7 +60,7 @@ public final class SiteProcess implements AutoCloseable {
     private static final Duration FETCHED_KEPT = Duration.ofDays(9);
 
     /// A weekend and a day.
-    private static final Duration QUIET_AT_LEAST = Duration.ofHours(72);
+    private static final Duration QUIET_AT_LEAST = Duration.ofDays(3);
 
     private static final Duration QUIET_AT_MOST = Duration.ofDays(30);
 

@@ -18,11 +18,7 @@ import dev.wharf.site.http.Reply;
 import dev.wharf.site.http.Route;
 import dev.wharf.site.journal.FileJournal;
 import dev.wharf.site.journal.OpenedFeed;
-import dev.wharf.site.upload.UploadRoutes;
-import dev.wharf.site.upload.UploadStore;
 import dev.wharf.store.key.ArchivePrivateKey;
-import dev.wharf.store.key.RecordCipher;
-import dev.wharf.testkit.MemoryJournal;
 import dev.wharf.testkit.MemoryKeyVault;
 
 import org.junit.jupiter.api.Test;
@@ -37,7 +33,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,19 +43,6 @@ import java.util.Random;
 class PublicRoutesTest {
     @TempDir private Path folder;
     private final MemoryKeyVault vault = new MemoryKeyVault();
-
-    @Test
-    void theDocumentSaysWhatFeedAndUploadsServe() throws IOException {
-        try (FileJournal journal = journal();
-                UploadStore uploads = uploads()) {
-            List<Route> routes = new ArrayList<>(feed(journal));
-            routes.addAll(new UploadRoutes(uploads, _ -> true).routes());
-
-            assertThat(OpenApiAgreement.complaints(routes))
-                    .filteredOn(complaint -> complaint.matches(".*/v1/(feed|files|uploads).*"))
-                    .isEmpty();
-        }
-    }
 
     @Test
     void theDocumentIsHeldToIt() throws IOException {
@@ -142,15 +124,6 @@ class PublicRoutesTest {
                 folder.resolve("site"),
                 ArchivePrivateKey.of(vault.current(KeyPurpose.CAPTURE)).publicKey(),
                 new SecureRandom());
-    }
-
-    private UploadStore uploads() {
-        return new UploadStore(
-                folder.resolve("uploads"),
-                new MemoryJournal(),
-                new RecordCipher(Secret.copyOf(new byte[32])),
-                new SecureRandom(),
-                Clock.systemUTC());
     }
 
     private static CaptureEnvelope envelope() {

@@ -45,7 +45,8 @@ public final class Intake {
     private final Consumer<NotImported> notImported;
     private final RunStore runs;
     private final ImportAudit audit;
-    private final TakenFiles taken;
+    private TakenFiles taken;
+    private boolean stale;
     private final ReentrantLock turn = new ReentrantLock(true);
     private final Careful careful = new Careful();
     private Reading reading;
@@ -165,11 +166,17 @@ public final class Intake {
     private RunRecord recorded(Task task) {
         turn.lock();
         try {
+            if (stale) {
+                taken = new TakenFiles(ports.reader());
+                stale = false;
+            }
             RunInHand run = new RunInHand(runs, audit, ports.clock(), notImported);
             try {
                 task.with(run);
                 closeDesk();
             } catch (RuntimeException | Error e) {
+                // How far files were taken is the archive's to say now.
+                stale = true;
                 boolean stopped = e instanceof CancellationException;
                 closeAfter(e);
                 run.endAfter(e, stopped ? RunRecord.State.INTERRUPTED : RunRecord.State.FAILED);

@@ -79,7 +79,7 @@ final class RunInHand {
     boolean isDue(boolean rollOver) {
         return rollOver
                 || isOfAnotherDay()
-                || changed && clock.instant().isAfter(written.plus(WRITTEN_EVERY));
+                || (changed && clock.instant().isAfter(written.plus(WRITTEN_EVERY)));
     }
 
     private boolean isOfAnotherDay() {

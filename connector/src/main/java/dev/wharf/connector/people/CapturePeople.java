@@ -430,7 +430,7 @@ public final class CapturePeople {
     private boolean isSurely(Person shown) {
         return images.sameBook()
                 || images.parties().containsKey(shown)
-                || addresses && (shown.lid() != null || shown.userId() != null);
+                || (addresses && (shown.lid() != null || shown.userId() != null));
     }
 
     /// The address that may tie this person to a party in other chats; never by name alone.

@@ -68,7 +68,7 @@ class LiveCrashTest {
         @Override
         public synchronized CommitReceipt commit(PreparedGroup group) {
             commits++;
-            if (commits > commit || commits == commit && before) {
+            if (commits > commit || (commits == commit && before)) {
                 throw new Killed();
             }
             CommitReceipt receipt = archive.commit(group);

@@ -31,6 +31,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -48,6 +49,7 @@ final class LiveSite implements Feed, Decoder {
     int mostAtOnce = Integer.MAX_VALUE;
     int acknowledgements;
 
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Capture(
             CaptureRecord record,
             byte[] bytes,
@@ -79,7 +81,7 @@ final class LiveSite implements Feed, Decoder {
 
     /// Shows a capture again, with other files beside it.
     long visit(long capture, Map<String, String> files) {
-        Capture of = captures.get(capture);
+        Capture of = capture(capture);
         return put(
                 next(),
                 of.record.envelope().account(),
@@ -92,13 +94,17 @@ final class LiveSite implements Feed, Decoder {
 
     /// From now on the decoder makes something else of a capture.
     void decodeTo(long capture, List<? extends Function<Provenance, Event>> events) {
-        Capture of = captures.get(capture);
+        Capture of = capture(capture);
         captures.put(capture, new Capture(of.record, of.bytes, List.copyOf(events), of.files));
     }
 
     /// A capture that is passed over: its sequence is never shown.
     void passOver() {
         passedOver.add(unknown("awaiting"));
+    }
+
+    private Capture capture(long sequence) {
+        return Objects.requireNonNull(captures.get(sequence));
     }
 
     private long next() {
@@ -134,11 +140,11 @@ final class LiveSite implements Feed, Decoder {
     }
 
     CaptureRecord record(long sequence) {
-        return captures.get(sequence).record;
+        return capture(sequence).record;
     }
 
     byte[] bytes(long sequence) {
-        return captures.get(sequence).bytes;
+        return capture(sequence).bytes;
     }
 
     /// As if a crash came before the acknowledgement.
@@ -188,7 +194,7 @@ final class LiveSite implements Feed, Decoder {
 
     @Override
     public DecodedCapture open(CaptureRecord record, CaptureBody body) {
-        Capture capture = captures.get(record.id().sequence());
+        Capture capture = capture(record.id().sequence());
         return new DecodedCapture() {
             @Override
             public SourceReport report() {

@@ -16,11 +16,14 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -116,9 +119,10 @@ public final class Reception {
     }
 
     private static List<UpdateEnvelope> others(List<UpdateEnvelope> all, List<UpdateEnvelope> own) {
-        List<UpdateEnvelope> others = new ArrayList<>(all);
-        others.removeIf(update -> own.stream().anyMatch(one -> one == update));
-        return others;
+        // Two updates of one body may be alike.
+        Set<UpdateEnvelope> these = Collections.newSetFromMap(new IdentityHashMap<>());
+        these.addAll(own);
+        return all.stream().filter(update -> !these.contains(update)).toList();
     }
 
     /// Of a body that is not sealed whole, its digest says which it was.
