@@ -48,10 +48,10 @@ final class SiteLinkAcceptRisk extends SiteVerb {
     }
 
     private void ask(String present) {
-        if (!surroundings().terminals().contains("0")) {
+        if (console().isJson() || !surroundings().terminals().contains("0")) {
             throw new WharfException(
                     ErrorCode.NOT_ALLOWED,
-                    "There is no terminal to ask at: read the text that 'wharf site link accept-risk' prints, then say --yes-digest %s."
+                    "There is nobody to ask here: read the text that 'wharf site link accept-risk' prints, then say --yes-digest %s."
                             .formatted(present));
         }
         String answer =

@@ -140,6 +140,15 @@ class ServedVerbsTest {
     }
 
     @Test
+    void aCommandAboutTheSiteNeedsNothingOfTheHome() {
+        try (Owner _ = new Owner(wharf.home())) {
+            Wharf.Result listed = wharf.run("site", "account", "list", "--json").succeeded();
+
+            assertThat(listed.json().path("accounts")).isEmpty();
+        }
+    }
+
+    @Test
     void settingsAreThoseOfTheCaller() {
         try (Owner _ = new Owner(wharf.home())) {
             Wharf wrong = new Wharf(folder).with("WHARF_ZONE", "Nowhere");
