@@ -57,7 +57,8 @@ final class Up extends Verb {
     @Option(
             names = "--password-file",
             paramLabel = "FILE",
-            description = "File with the connector's password; else it is read from standard input.")
+            description =
+                    "File with the connector's password; else it is read from standard input.")
     @Nullable String passwordFile;
 
     Up(Session session) {
@@ -78,14 +79,12 @@ final class Up extends Verb {
     }
 
     private ExitCode follow(Home home, String site) throws IOException {
-        try (Secret password =
-                        GivenSecret.read(this, passwordFile, "Password of the connector: ");
+        try (Secret password = GivenSecret.read(this, passwordFile, "Password of the connector: ");
                 ArchiveSide archive =
                         new ArchiveSide(
                                 home,
                                 new SiteAddress(address(site), credentialName, password),
-                                people.read(
-                                        this, Actor.job("up", surroundings().hostName())),
+                                people.read(this, Actor.job("up", surroundings().hostName())),
                                 surroundings().clock());
                 VerbServer _ = serve(home, archive)) {
             console().say("Wharf archives from %s into %s.".formatted(site, home.directory()));
