@@ -198,15 +198,16 @@ public final class SiteProcess implements AutoCloseable {
                                 new ReadyWhenRoom(site.directory(), DISK_RESERVE),
                                 metrics.registry())
                         .routes();
-        SiteServer started = SiteServer.start(
-                new SiteServer.Served(site.setting().listening(), routes),
-                new SiteServer.Served(site.setting().health(), own),
-                new SiteServer.Parts(
-                        site.tokens(),
-                        TrustedProxies.of(site.configuration().list(Setting.SITE_PROXIES)),
-                        Limits.DEFAULT,
-                        metrics::answered,
-                        System::nanoTime));
+        SiteServer started =
+                SiteServer.start(
+                        new SiteServer.Served(site.setting().listening(), routes),
+                        new SiteServer.Served(site.setting().health(), own),
+                        new SiteServer.Parts(
+                                site.tokens(),
+                                TrustedProxies.of(site.configuration().list(Setting.SITE_PROXIES)),
+                                Limits.DEFAULT,
+                                metrics::answered,
+                                System::nanoTime));
         opened(started);
         // First of all, so that nobody waits for more while the server waits for them.
         opened(feed);
@@ -254,9 +255,7 @@ public final class SiteProcess implements AutoCloseable {
     private void listen(GapNotes notes, Reconciler reconciler) {
         List<Account> accounts = site.accounts().all();
         List<String> quiet = silence.tick(accounts);
-        notes.quiet(
-                quiet,
-                account -> silence.lastSeen(account).orElse(site.clock().instant()));
+        notes.quiet(quiet, account -> silence.lastSeen(account).orElse(site.clock().instant()));
         for (Account account : accounts) {
             if (quiet.contains(account.id())
                     && account.method() instanceof CaptureMethod.Linked(var _, String session)) {
