@@ -175,7 +175,7 @@ public final class EmbeddedHomes implements Homes {
 
     private static boolean isForeign(Path file) {
         String name = String.valueOf(file.getFileName());
-        return !Set.of("config.yaml", "lock", "socket", "keys", "users.csv", "mapping.csv")
+        return !Set.of("config.yaml", "lock", "socket", "keys", "site", "users.csv", "mapping.csv")
                 .contains(name);
     }
 

@@ -1,23 +1,16 @@
 package dev.wharf.app.site;
 
 import dev.wharf.capture.note.SiteNote;
-import dev.wharf.core.capture.CaptureEnvelope;
-import dev.wharf.core.capture.SourceKind;
-import dev.wharf.core.error.ErrorCode;
-import dev.wharf.core.error.WharfException;
 import dev.wharf.site.account.Account;
-import dev.wharf.site.journal.FileJournal;
 import dev.wharf.site.watch.Gap;
 import dev.wharf.site.watch.Gaps;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 
 /// Puts the holes that the watch finds into the journal, so that the archive holds them beside what
 /// was said. A gap is noted when it is found and when it has ended. For one thread.
@@ -28,12 +21,12 @@ final class GapNotes {
 
     private final OpenSite site;
     private final Gaps gaps;
-    private final FileJournal journal;
+    private final Notes notes;
 
-    GapNotes(OpenSite site, Gaps gaps, FileJournal journal) {
+    GapNotes(OpenSite site, Gaps gaps, Notes notes) {
         this.site = site;
         this.gaps = gaps;
-        this.journal = journal;
+        this.notes = notes;
     }
 
     /// Notes what was not noted yet.
@@ -52,7 +45,7 @@ final class GapNotes {
     /// Accounts that have gone quiet.
     ///
     /// @param accounts ids
-    void quiet(List<String> accounts, java.util.function.Function<String, Instant> lastSeen) {
+    void quiet(List<String> accounts, Function<String, Instant> lastSeen) {
         for (String account : accounts) {
             Instant since = lastSeen.apply(account);
             note(
@@ -88,18 +81,7 @@ final class GapNotes {
     private void note(String account, Instant since, Instant until, String reason) {
         Account owner = site.accounts().require(account);
         LocalDate day = LocalDate.ofInstant(until, ZoneOffset.UTC);
-        SiteNote note = new SiteNote(owner.numberOn(day).orElse(null), since, until, reason);
-        CaptureEnvelope envelope =
-                new CaptureEnvelope(
-                        SourceKind.LINKED_DEVICE,
-                        account,
-                        null,
-                        site.clock().instant(),
-                        Map.of("origin", "site", "owner", owner.email().value()));
-        try {
-            journal.append(envelope, new ByteArrayInputStream(note.bytes()));
-        } catch (IOException failed) {
-            throw new WharfException(ErrorCode.STORAGE_FAILED, "cannot note a gap", failed);
-        }
+        notes.append(
+                owner, new SiteNote.Gap(owner.numberOn(day).orElse(null), since, until, reason));
     }
 }

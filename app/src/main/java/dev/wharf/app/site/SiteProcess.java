@@ -80,6 +80,7 @@ public final class SiteProcess implements AutoCloseable {
     private final SilenceWatch silence;
     private final Gaps gaps;
     private final RecentIds recent = new RecentIds();
+    private final HiddenNumbers hidden;
     private final FileJournal journal;
     private final MediaFetcher fetcher;
     private final UploadStore uploads;
@@ -116,6 +117,7 @@ public final class SiteProcess implements AutoCloseable {
                         FetchPolicy.DEFAULT,
                         MOST_FILE);
         fetcher.recover();
+        this.hidden = new HiddenNumbers(site, new Notes(journal, clock));
         this.uploads = opened(uploads(clock));
         this.setAside = new SetAside(site.database());
         this.readings = new Readings(journal, disk, fetcher, silence, gaps, site);
@@ -174,6 +176,9 @@ public final class SiteProcess implements AutoCloseable {
         }
         if (channel.source() == SourceKind.LINKED_DEVICE) {
             recent.add(updates);
+            if (account != null) {
+                hidden.seen(channel.origin(), account, updates);
+            }
         }
     }
 
@@ -232,7 +237,7 @@ public final class SiteProcess implements AutoCloseable {
         Every every = opened(new Every());
         every.run(periods.links(), "telling people of alerts", site.alerts()::tick);
         every.run(periods.links(), "looking after links", () -> site.linking().tick(watch));
-        GapNotes notes = new GapNotes(site, gaps, journal);
+        GapNotes notes = new GapNotes(site, gaps, new Notes(journal, site.clock()));
         Reconciler reconciler =
                 new Reconciler(
                         site.database(),
@@ -243,6 +248,7 @@ public final class SiteProcess implements AutoCloseable {
         every.run(periods.devices(), "watching linked devices", links::tick);
         every.run(periods.silence(), "listening for silence", () -> listen(notes, reconciler));
         every.run(periods.devices(), "noting gaps", notes::tick);
+        every.run(periods.devices(), "asking for hidden numbers", hidden::tick);
         every.run(Duration.ofMinutes(1), "looking at the disk", this::lookAtDisk);
         every.run(Duration.ofHours(1), "tidying up", this::tidy);
         every.run(

@@ -63,7 +63,7 @@ class LinkedMessagesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"waha", "gowa"})
-    void aHiddenNumberIsNeverShownAsANumber(String gateway) throws Exception {
+    void aHiddenNumberIsNeverGuessedAndIsAskedFor(String gateway) throws Exception {
         try (LinkedStage stage = new LinkedStage(folder, gateway)) {
             stage.linked();
             stage.fake.receive(stage.session, HIDDEN, "3EB0A", "who am I");
@@ -71,10 +71,27 @@ class LinkedMessagesTest {
             stage.fake.tellLid(stage.session, HIDDEN, "15551230001");
             stage.fake.receive(stage.session, HIDDEN, "3EB0B", "still hidden");
             stage.send();
+            stage.pass(Duration.ofHours(2));
+            Eventually.holds(
+                    "the gateway was asked whose LID it is",
+                    () ->
+                            stage.archive.items().stream()
+                                    .anyMatch(item -> item.row().kind() == EventKind.NOTICE));
             stage.archive.caughtUp(stage.site);
 
-            assertThat(stage.archive.mailbox(LinkedStage.MAILBOX)).hasSize(2);
+            assertThat(stage.archive.mailbox(LinkedStage.MAILBOX)).hasSize(3);
             assertThat(stage.archive.items())
+                    .anyMatch(
+                            item ->
+                                    item.event().members().stream()
+                                            .anyMatch(
+                                                    one ->
+                                                            one.lid() != null
+                                                                    && one.phone() != null
+                                                                    && one.phone()
+                                                                            .digits()
+                                                                            .equals(
+                                                                                    "15551230001")))
                     .allSatisfy(
                             item ->
                                     assertThat(item.headline().from())

@@ -1,5 +1,6 @@
 package dev.wharf.capture.note;
 
+import dev.wharf.core.party.Lid;
 import dev.wharf.core.party.PhoneNumber;
 
 import org.jspecify.annotations.Nullable;
@@ -13,42 +14,87 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
 
-/// A hole in what was captured, as the site's watch found it; a capture of its own in the journal:
-/// `{"wharf":"site-note/1","kind":"gap","number":"+44…","since":"…","until":"…","reason":"…"}`.
-///
-/// @param number of the account; null when it had none
-/// @param since from when on nothing could be captured
-/// @param until when it was noticed, or ended
-/// @param reason in the watch's words; no content of a message
-public record SiteNote(@Nullable PhoneNumber number, Instant since, Instant until, String reason) {
-    static final String FORM = "site-note/1";
+/// Something that the site found out by itself: a capture of its own in the journal, JSON with
+/// `"wharf":"site-note/1"` and a `kind`.
+public sealed interface SiteNote {
+    String FORM = "site-note/1";
 
-    private static final JsonMapper JSON = JsonMapper.shared();
+    /// Number of the account; null when it had none.
+    @Nullable PhoneNumber number();
 
-    public byte[] bytes() {
-        ObjectNode json = JSON.createObjectNode();
-        json.put("wharf", FORM).put("kind", "gap");
-        json.put("number", number == null ? null : number.e164());
-        json.put("since", since.toString()).put("until", until.toString());
-        json.put("reason", reason);
-        return JSON.writeValueAsBytes(json);
+    byte[] bytes();
+
+    /// A hole in what was captured:
+    /// `{"wharf":"site-note/1","kind":"gap","number":"+44…","since":"…","until":"…","reason":"…"}`.
+    ///
+    /// @param since from when on nothing could be captured
+    /// @param until when it was noticed, or ended
+    /// @param reason in the watch's words; no content of a message
+    record Gap(@Nullable PhoneNumber number, Instant since, Instant until, String reason)
+            implements SiteNote {
+        @Override
+        public byte[] bytes() {
+            ObjectNode json = json("gap", number);
+            json.put("since", since.toString()).put("until", until.toString());
+            return JsonMapper.shared().writeValueAsBytes(json.put("reason", reason));
+        }
+    }
+
+    /// The gateway has said whose LID it is:
+    /// `{"wharf":"site-note/1","kind":"lid","number":"+44…","lid":"…","phone":"+1…","at":"…"}`.
+    ///
+    /// @param at when it was asked
+    record HiddenNumber(@Nullable PhoneNumber number, Lid lid, PhoneNumber phone, Instant at)
+            implements SiteNote {
+        @Override
+        public byte[] bytes() {
+            ObjectNode json = json("lid", number);
+            json.put("lid", lid.digits()).put("phone", phone.e164()).put("at", at.toString());
+            return JsonMapper.shared().writeValueAsBytes(json);
+        }
+    }
+
+    private static ObjectNode json(String kind, @Nullable PhoneNumber number) {
+        ObjectNode json = JsonMapper.shared().createObjectNode();
+        json.put("wharf", FORM).put("kind", kind);
+        return json.put("number", number == null ? null : number.e164());
     }
 
     /// Empty when it is none.
     static Optional<SiteNote> parse(byte[] bytes) {
         try {
-            JsonNode json = JSON.readTree(bytes);
-            if (!json.path("wharf").asString("").equals(FORM)) {
+            JsonNode json = JsonMapper.shared().readTree(bytes);
+            if (!text(json, "wharf").equals(FORM)) {
                 return Optional.empty();
             }
-            return Optional.of(
-                    new SiteNote(
-                            PhoneNumber.parse(json.path("number").asString("")).orElse(null),
-                            Instant.parse(json.path("since").asString("")),
-                            Instant.parse(json.path("until").asString("")),
-                            json.path("reason").asString("")));
-        } catch (JacksonException | DateTimeException _) {
+            PhoneNumber number = PhoneNumber.parse(text(json, "number")).orElse(null);
+            return switch (text(json, "kind")) {
+                case "gap" -> Optional.of(gap(json, number));
+                case "lid" -> Optional.of(hidden(json, number));
+                default -> Optional.empty();
+            };
+        } catch (JacksonException | DateTimeException | IllegalArgumentException _) {
             return Optional.empty();
         }
+    }
+
+    private static Gap gap(JsonNode json, @Nullable PhoneNumber number) {
+        return new Gap(
+                number,
+                Instant.parse(text(json, "since")),
+                Instant.parse(text(json, "until")),
+                text(json, "reason"));
+    }
+
+    private static HiddenNumber hidden(JsonNode json, @Nullable PhoneNumber number) {
+        return new HiddenNumber(
+                number,
+                new Lid(text(json, "lid")),
+                new PhoneNumber(text(json, "phone")),
+                Instant.parse(text(json, "at")));
+    }
+
+    private static String text(JsonNode json, String name) {
+        return json.path(name).asString("");
     }
 }

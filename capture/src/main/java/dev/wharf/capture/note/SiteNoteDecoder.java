@@ -15,20 +15,23 @@ import dev.wharf.core.error.ErrorCode;
 import dev.wharf.core.error.WharfException;
 import dev.wharf.core.event.Content;
 import dev.wharf.core.event.Event;
-import dev.wharf.core.event.EventKind;
 import dev.wharf.core.event.EventTime;
 import dev.wharf.core.event.TimePrecision;
+import dev.wharf.core.party.Lid;
 import dev.wharf.core.party.Person;
 import dev.wharf.core.party.PhoneNumber;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /// Makes of a site's note the one event it is: a gap, in the account's own chat, so that whoever
-/// looks at the mailbox sees that something may be missing.
+/// looks at the mailbox sees that something may be missing; or whose a LID is, in the chat with
+/// that person, by which the intake knows them as one from then on.
 ///
 /// Stateless; safe for many threads.
 public final class SiteNoteDecoder implements Decoder {
@@ -70,7 +73,7 @@ public final class SiteNoteDecoder implements Decoder {
         return new DecodedCapture() {
             @Override
             public SourceReport report() {
-                return SiteNoteDecoder.report(record);
+                return SiteNoteDecoder.report(record, event);
             }
 
             @Override
@@ -85,17 +88,51 @@ public final class SiteNoteDecoder implements Decoder {
 
     private static Event event(CaptureRecord record, SiteNote note) {
         PhoneNumber number = note.number();
-        List<Person> owner =
-                number == null ? List.of() : List.of(Person.numbered(number).asOwner());
-        String address = number == null ? null : number.digits() + "@s.whatsapp.net";
+        List<Person> people = new ArrayList<>();
+        if (number != null) {
+            people.add(Person.numbered(number).asOwner());
+        }
+        return switch (note) {
+            case SiteNote.Gap(var _, Instant since, Instant until, String reason) ->
+                    event(
+                            record,
+                            new Chat(
+                                    null,
+                                    ChatKind.UNKNOWN,
+                                    null,
+                                    number == null ? null : address(number)),
+                            until,
+                            people,
+                            new Content.Gap(since, reason));
+            case SiteNote.HiddenNumber(var _, Lid lid, PhoneNumber phone, Instant at) -> {
+                people.add(new Person(null, null, phone, lid, null, null, null, false));
+                yield event(
+                        record,
+                        new Chat(null, ChatKind.DIRECT, null, address(phone)),
+                        at,
+                        people,
+                        new Content.Notice(
+                                Content.Notice.Topic.CONTACT,
+                                "The linked device says that LID %s is the number %s"
+                                        .formatted(lid.digits(), phone)));
+            }
+        };
+    }
+
+    private static String address(PhoneNumber number) {
+        return number.digits() + "@s.whatsapp.net";
+    }
+
+    private static Event event(
+            CaptureRecord record, Chat chat, Instant at, List<Person> people, Content content) {
         return new Event(
-                new Chat(null, ChatKind.UNKNOWN, null, address),
-                EventTime.utc(note.until().truncatedTo(ChronoUnit.SECONDS), TimePrecision.SECOND),
+                chat,
+                EventTime.utc(at.truncatedTo(ChronoUnit.SECONDS), TimePrecision.SECOND),
                 null,
-                owner,
+                people,
                 Event.Direction.UNKNOWN,
                 null,
-                new Content.Gap(note.since(), note.reason()),
+                content,
                 new Provenance(
                         record.envelope().source(),
                         record.id(),
@@ -106,7 +143,7 @@ public final class SiteNoteDecoder implements Decoder {
                         record.envelope().account()));
     }
 
-    private static SourceReport report(CaptureRecord record) {
+    private static SourceReport report(CaptureRecord record, Event event) {
         Decision utc = new Decision("UTC", "given", List.of());
         return new SourceReport(
                 "capture " + record.id(),
@@ -119,7 +156,7 @@ public final class SiteNoteDecoder implements Decoder {
                 null,
                 new Decision(record.envelope().account(), "given", List.of()),
                 1,
-                Map.of(EventKind.GAP, 1L),
+                Map.of(event.kind(), 1L),
                 null,
                 null,
                 Map.of(),

@@ -10,6 +10,7 @@ import dev.wharf.core.capture.DecodedCapture;
 import dev.wharf.core.capture.SourceKind;
 import dev.wharf.core.event.Content;
 import dev.wharf.core.event.Event;
+import dev.wharf.core.party.Lid;
 import dev.wharf.core.party.PhoneNumber;
 import dev.wharf.testkit.MemoryCaptureBody;
 
@@ -48,7 +49,7 @@ class SiteNoteTest {
 
     @Test
     void aNoteIsOneGapInTheAccountsOwnChat() throws IOException {
-        Event gap = events(new SiteNote(NUMBER, SINCE, UNTIL, "logged out").bytes()).getFirst();
+        Event gap = events(new SiteNote.Gap(NUMBER, SINCE, UNTIL, "logged out").bytes()).getFirst();
 
         assertThat(gap.content()).isEqualTo(new Content.Gap(SINCE, "logged out"));
         assertThat(gap.time().at()).isEqualTo(UNTIL);
@@ -58,16 +59,32 @@ class SiteNoteTest {
 
     @Test
     void anAccountWithoutANumberHasGapsToo() throws IOException {
-        Event gap = events(new SiteNote(null, SINCE, UNTIL, "quiet").bytes()).getFirst();
+        Event gap = events(new SiteNote.Gap(null, SINCE, UNTIL, "quiet").bytes()).getFirst();
 
         assertThat(gap.members()).isEmpty();
         assertThat(gap.content()).isEqualTo(new Content.Gap(SINCE, "quiet"));
     }
 
     @Test
+    void aLidThatIsKnownIsANoticeThatShowsBoth() throws IOException {
+        PhoneNumber phone = new PhoneNumber("+447700900123");
+        Lid lid = new Lid("251556368777322");
+        SiteNote note = new SiteNote.HiddenNumber(NUMBER, lid, phone, UNTIL);
+
+        Event said = events(note.bytes()).getFirst();
+
+        assertThat(SiteNote.parse(note.bytes())).contains(note);
+        assertThat(said.chat().jid()).isEqualTo("447700900123@s.whatsapp.net");
+        assertThat(said.members())
+                .anyMatch(one -> lid.equals(one.lid()) && phone.equals(one.phone()))
+                .anyMatch(one -> one.owner() && NUMBER.equals(one.phone()));
+        assertThat(said.content()).isInstanceOf(Content.Notice.class);
+    }
+
+    @Test
     void whatTheSiteDidNotSayIsNoNote() throws IOException {
         SiteNoteDecoder decoder = new SiteNoteDecoder();
-        byte[] note = new SiteNote(NUMBER, SINCE, UNTIL, "quiet").bytes();
+        byte[] note = new SiteNote.Gap(NUMBER, SINCE, UNTIL, "quiet").bytes();
 
         assertThat(
                         decoder.recognises(
@@ -77,7 +94,12 @@ class SiteNoteTest {
                         decoder.recognises(
                                 envelope(Map.of("origin", "waha")), new MemoryCaptureBody(note)))
                 .isFalse();
-        for (String other : List.of("", "{", "{\"wharf\":\"site-note/2\"}", "[]")) {
+        for (String other : List.of(
+                        "",
+                        "{",
+                        "{\"wharf\":\"site-note/2\"}",
+                        "{\"wharf\":\"site-note/1\",\"kind\":\"lid\",\"lid\":\"x\"}",
+                        "[]")) {
             assertThat(
                             decoder.recognises(
                                     envelope(Map.of("origin", "site")),

@@ -30,3 +30,10 @@ CREATE TABLE gap_noted (
   state TEXT     NOT NULL,
   PRIMARY KEY (gap, state)
 ) ${clustered};
+
+-- Whose number a gateway has told: the notes that are in the journal.
+CREATE TABLE lid_noted (
+  account TEXT NOT NULL,
+  lid     TEXT NOT NULL,
+  PRIMARY KEY (account, lid)
+) ${clustered};
