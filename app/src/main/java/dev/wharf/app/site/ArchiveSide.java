@@ -7,6 +7,7 @@ import dev.wharf.connector.intake.ArchivedCaptures;
 import dev.wharf.connector.intake.Intake;
 import dev.wharf.connector.intake.IntakeOptions;
 import dev.wharf.connector.run.RunRecord;
+import dev.wharf.core.archive.ArchiveReader;
 import dev.wharf.core.capture.CaptureEnvelope;
 import dev.wharf.core.capture.CaptureId;
 import dev.wharf.core.error.ErrorKind;
@@ -46,7 +47,7 @@ public final class ArchiveSide implements RunningIntake, Turn, AutoCloseable {
     private static final Duration QUIET = Duration.ofSeconds(20);
     private static final Duration HURRY = Duration.ofSeconds(1);
     private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
-    private static final Duration TELL_AGAIN = Duration.ofHours(1);
+    private static final Duration TELL_AGAIN = Duration.ofMinutes(10);
     private static final Duration PAUSE = Duration.ofSeconds(3);
     private static final Duration GLANCE = Duration.ofMillis(500);
 
@@ -127,7 +128,7 @@ public final class ArchiveSide implements RunningIntake, Turn, AutoCloseable {
     /// On the intake's thread, with nothing underway.
     private boolean awaitMore(OpenedFeed feed) {
         moments.next();
-        tellWhatIsSetAside();
+        tell();
         if (stopping || peopleChanged()) {
             return false;
         }
@@ -144,13 +145,18 @@ public final class ArchiveSide implements RunningIntake, Turn, AutoCloseable {
         return !Arrays.equals(people, journal.users());
     }
 
-    /// What lies nowhere but in the journal stays there.
-    private void tellWhatIsSetAside() {
+    /// How many wait for a mailbox; and what lies nowhere but in the journal, so that it stays
+    /// there.
+    private void tell() {
         Instant now = clock.instant();
         if (!told.equals(Instant.MIN) && now.isBefore(told.plus(TELL_AGAIN))) {
             return;
         }
         told = now;
+        journal.report(
+                home.archive().quarantine().stream()
+                        .mapToLong(ArchiveReader.QuarantineGroup::items)
+                        .sum());
         Set<Long> aside = ArchivedCaptures.of(home.archive()).setAside();
         if (!aside.isEmpty()) {
             journal.acknowledge(journal.acknowledged(), aside);

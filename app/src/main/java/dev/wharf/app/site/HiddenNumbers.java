@@ -22,8 +22,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Asks a gateway for the numbers of people who are known by LID only, and notes what it says; it is
-/// never guessed. What it does not know is asked again, hourly, as long as they write.
+/// Asks a gateway for the numbers of people who are known by LID only, and notes what it says; it
+/// is never guessed. What it does not know is asked again, hourly, as long as they write.
 ///
 /// [#seen] is for any thread and touches memory only; [#tick] is for one. Bounded: whoever is
 /// forgotten is met again with their next message.

@@ -81,6 +81,7 @@ public final class SiteProcess implements AutoCloseable {
     private final Gaps gaps;
     private final RecentIds recent = new RecentIds();
     private final HiddenNumbers hidden;
+    private final ArchiveWatch archive;
     private final FileJournal journal;
     private final MediaFetcher fetcher;
     private final UploadStore uploads;
@@ -117,6 +118,7 @@ public final class SiteProcess implements AutoCloseable {
                         FetchPolicy.DEFAULT,
                         MOST_FILE);
         fetcher.recover();
+        this.archive = new ArchiveWatch(journal, site.alerts(), clock);
         this.hidden = new HiddenNumbers(site, new Notes(journal, clock));
         this.uploads = opened(uploads(clock));
         this.setAside = new SetAside(site.database());
@@ -193,7 +195,8 @@ public final class SiteProcess implements AutoCloseable {
         return SiteRoutes.of(
                 site,
                 new SiteRoutes.On(
-                        journal, feed, reception, uploads, setAside, gaps, cloud, counts()),
+                        journal, feed, archive, reception, uploads, setAside, gaps, cloud,
+                        counts()),
                 actors);
     }
 
@@ -250,6 +253,7 @@ public final class SiteProcess implements AutoCloseable {
         every.run(periods.devices(), "noting gaps", notes::tick);
         every.run(periods.devices(), "asking for hidden numbers", hidden::tick);
         every.run(Duration.ofMinutes(1), "looking at the disk", this::lookAtDisk);
+        every.run(Duration.ofMinutes(1), "looking at the archive", archive::tick);
         every.run(Duration.ofHours(1), "tidying up", this::tidy);
         every.run(
                 Duration.ofDays(1),

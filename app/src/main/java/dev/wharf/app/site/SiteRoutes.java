@@ -6,6 +6,7 @@ import dev.wharf.site.account.ConsentRoutes;
 import dev.wharf.site.account.UsersExport;
 import dev.wharf.site.alert.AlertRoutes;
 import dev.wharf.site.api.Actors;
+import dev.wharf.site.api.JsonBody;
 import dev.wharf.site.audit.AuditRoutes;
 import dev.wharf.site.credential.CredentialRoutes;
 import dev.wharf.site.enrolment.EnrolmentAdminRoutes;
@@ -28,6 +29,7 @@ import dev.wharf.site.watch.WatchRoutes;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /// Every way into a site. There is no other list.
 final class SiteRoutes {
@@ -37,6 +39,7 @@ final class SiteRoutes {
     record On(
             FileJournal journal,
             FeedRoutes feed,
+            ArchiveWatch archive,
             Reception reception,
             UploadStore uploads,
             SetAside setAside,
@@ -57,6 +60,7 @@ final class SiteRoutes {
         routes.addAll(on.feed().routes());
         routes.add(users(site));
         routes.add(purge(site, on));
+        routes.add(report(on));
         routes.addAll(
                 new UploadRoutes(on.uploads(), id -> site.accounts().find(id).isPresent())
                         .routes());
@@ -84,6 +88,26 @@ final class SiteRoutes {
         routes.addAll(new WatchRoutes(on.gaps()).routes());
         routes.addAll(new AuditRoutes(site.audit()).routes());
         return List.copyOf(routes);
+    }
+
+    /// How the archive is, as it says itself.
+    private static Route report(On on) {
+        return new Route(
+                Method.POST,
+                "/v1/feed/report",
+                Access.CONNECTOR,
+                Route.SMALL,
+                "The archive says how many items wait in quarantine",
+                request -> {
+                    JsonBody body = JsonBody.of(request, Set.of("quarantined"));
+                    String items = body.text("quarantined");
+                    if (!items.matches("[0-9]{1,18}")) {
+                        return Reply.problem(
+                                400, "Cannot be read", "'quarantined' takes a number of items.");
+                    }
+                    on.archive().quarantined(Long.parseLong(items));
+                    return Reply.empty(200);
+                });
     }
 
     /// The archive has destroyed something: the journal is not to keep it either.

@@ -90,8 +90,7 @@ class LinkedMessagesTest {
                                                                     && one.phone() != null
                                                                     && one.phone()
                                                                             .digits()
-                                                                            .equals(
-                                                                                    "15551230001")))
+                                                                            .equals("15551230001")))
                     .allSatisfy(
                             item ->
                                     assertThat(item.headline().from())

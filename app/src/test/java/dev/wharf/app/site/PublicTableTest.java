@@ -79,6 +79,7 @@ class PublicTableTest {
                                 new FeedRoutes(
                                         journal.sealed(), journal::awaitBeyond, (_, _) -> {}),
                                 unreached(),
+                                unreached(),
                                 uploads,
                                 unreached(),
                                 unreached(),

@@ -94,7 +94,8 @@ class SiteNoteTest {
                         decoder.recognises(
                                 envelope(Map.of("origin", "waha")), new MemoryCaptureBody(note)))
                 .isFalse();
-        for (String other : List.of(
+        for (String other :
+                List.of(
                         "",
                         "{",
                         "{\"wharf\":\"site-note/2\"}",

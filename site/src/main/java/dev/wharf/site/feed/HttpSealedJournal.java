@@ -175,6 +175,19 @@ public final class HttpSealedJournal implements SealedJournal, Arrivals {
         client.ask(new SiteClient.Ask("POST", "/v1/feed/purge", null, new byte[0], ANSWER));
     }
 
+    /// Tells the site how many items wait in quarantine.
+    public void report(long quarantined) {
+        ObjectNode body = JsonMapper.shared().createObjectNode();
+        body.put("quarantined", Long.toString(quarantined));
+        client.ask(
+                new SiteClient.Ask(
+                        "POST",
+                        "/v1/feed/report",
+                        null,
+                        JsonMapper.shared().writeValueAsBytes(body),
+                        ANSWER));
+    }
+
     /// The enrolled people, as a users file.
     public byte[] users() {
         return client.ask(SiteClient.Ask.get("/v1/feed/users", ANSWER)).body();
