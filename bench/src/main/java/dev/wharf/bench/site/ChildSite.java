@@ -16,6 +16,8 @@ import java.util.regex.Pattern;
 /// [SiteLoadServer] as a process of its own, and what the system says of it.
 final class ChildSite implements AutoCloseable {
     private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
+    private static final Pattern GROUPS =
+            Pattern.compile("(?m)^wharf_journal_fsync_groups (\\S+)$");
 
     private final Process process;
     private final int port;
@@ -48,9 +50,13 @@ final class ChildSite implements AutoCloseable {
     }
 
     long forces() throws IOException {
-        URI forces = URI.create("http://127.0.0.1:%d/forces".formatted(diagnosticsPort));
-        try (InputStream in = forces.toURL().openStream()) {
-            return Long.parseLong(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        URI metrics = URI.create("http://127.0.0.1:%d/metrics".formatted(diagnosticsPort));
+        try (InputStream in = metrics.toURL().openStream()) {
+            Matcher groups = GROUPS.matcher(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            if (!groups.find()) {
+                throw new IOException("the metrics do not count fsyncs");
+            }
+            return (long) Double.parseDouble(groups.group(1));
         }
     }
 

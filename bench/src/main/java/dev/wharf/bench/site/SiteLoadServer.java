@@ -1,98 +1,85 @@
 package dev.wharf.bench.site;
 
-import dev.wharf.app.server.Limits;
-import dev.wharf.app.server.Listening;
-import dev.wharf.app.server.SiteServer;
-import dev.wharf.app.server.TrustedProxies;
-import dev.wharf.core.capture.CaptureEnvelope;
-import dev.wharf.core.capture.SourceKind;
+import dev.wharf.app.config.Configuration;
+import dev.wharf.app.site.OpenSite;
+import dev.wharf.app.site.SiteProcess;
+import dev.wharf.core.directory.User;
 import dev.wharf.core.key.KeyPurpose;
-import dev.wharf.site.http.Access;
-import dev.wharf.site.http.Method;
-import dev.wharf.site.http.Reply;
-import dev.wharf.site.http.Request;
-import dev.wharf.site.http.Route;
-import dev.wharf.site.journal.FileJournal;
-import dev.wharf.site.metrics.CountedDisk;
+import dev.wharf.core.key.Secret;
+import dev.wharf.core.ledger.Actor;
+import dev.wharf.core.party.EmailAddress;
+import dev.wharf.core.party.PhoneNumber;
+import dev.wharf.site.account.MethodForm;
+import dev.wharf.site.account.NewAccount;
 import dev.wharf.store.key.ArchivePrivateKey;
-import dev.wharf.store.segment.ChannelOpener;
 import dev.wharf.testkit.MemoryKeyVault;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
-/// The child of [SiteLoad]: the server as it ships, with one webhook route that checks a signature
-/// and appends to a real journal. Prints its ports; ends with its standard input.
+/// The child of [SiteLoad]: the site as it ships, with one account whose number the platform
+/// captures. Prints its ports; ends with its standard input.
 public final class SiteLoadServer {
-    private final FileJournal journal;
-    private final Clock clock = Clock.systemUTC();
+    private static final Actor ACTOR = Actor.job("bench", "bench");
 
-    private SiteLoadServer(FileJournal journal) {
-        this.journal = journal;
-    }
+    private SiteLoadServer() {}
 
     public static void main(String[] arguments) throws IOException {
-        CountedDisk disk = new CountedDisk(ChannelOpener.DISK);
+        Path home = Path.of(arguments[0]);
         MemoryKeyVault vault = new MemoryKeyVault();
-        try (FileJournal journal =
-                        FileJournal.open(
-                                Path.of(arguments[0]),
-                                ArchivePrivateKey.of(vault.current(KeyPurpose.CAPTURE)).publicKey(),
-                                new SecureRandom(),
-                                new FileJournal.Options(64L << 20, disk));
-                SiteServer server = start(new SiteLoadServer(journal), disk)) {
-            System.out.println(server.port() + " " + server.diagnosticsPort());
-            while (System.in.read() >= 0) {}
+        try (OpenSite site = open(home)) {
+            enrol(site);
+            try (SiteProcess running =
+                    SiteProcess.start(
+                            site,
+                            ArchivePrivateKey.of(vault.current(KeyPurpose.CAPTURE)).publicKey(),
+                            "bench")) {
+                System.out.println(
+                        running.address().getPort() + " " + running.healthAddress().getPort());
+                while (System.in.read() >= 0) {}
+            }
         }
     }
 
-    private static SiteServer start(SiteLoadServer bench, CountedDisk disk) {
-        Route webhook =
-                new Route(
-                        Method.POST,
-                        "/webhook/cloud/{hook}",
-                        Access.SIGNED,
-                        Route.WEBHOOK,
-                        "One webhook",
-                        bench::receive);
-        Route forces =
-                new Route(
-                        Method.GET,
-                        "/forces",
-                        Access.OPEN,
-                        Route.NO_BODY,
-                        "Fsyncs so far",
-                        _ -> Reply.text(200, Long.toString(disk.forces())));
-        return SiteServer.start(
-                new SiteServer.Served(Listening.loopback(0), List.of(webhook)),
-                new SiteServer.Served(Listening.loopback(0), List.of(forces)),
-                new SiteServer.Parts(
-                        _ -> Optional.empty(),
-                        TrustedProxies.NONE,
-                        Limits.DEFAULT,
-                        (_, _, _) -> {},
-                        System::nanoTime));
+    private static OpenSite open(Path home) {
+        Map<String, String> settings =
+                Map.of(
+                        "WHARF_SITE_LISTEN", "127.0.0.1:0",
+                        "WHARF_SITE_HEALTH", "127.0.0.1:0",
+                        // Nobody is there: nothing here asks Meta.
+                        "WHARF_GRAPH_ADDRESS", "http://127.0.0.1:9");
+        return OpenSite.open(
+                home.resolve("site"),
+                Configuration.load(home.resolve("config.yaml"), settings, home),
+                Clock.systemUTC(),
+                new SecureRandom());
     }
 
-    private Reply receive(Request request) throws IOException {
-        byte[] body = request.bytes();
-        byte[] wanted = WebhookClient.signature(body).getBytes(StandardCharsets.US_ASCII);
-        byte[] given =
-                request.header("X-Hub-Signature-256").orElse("").getBytes(StandardCharsets.UTF_8);
-        if (!MessageDigest.isEqual(wanted, given)) {
-            return Reply.empty(401);
-        }
-        CaptureEnvelope envelope =
-                new CaptureEnvelope(SourceKind.CLOUD_API, "bench", null, clock.instant(), Map.of());
-        journal.append(envelope, new ByteArrayInputStream(body));
-        return Reply.empty(200);
+    private static void enrol(OpenSite site) {
+        MethodForm cloud =
+                new MethodForm(
+                        "cloud-api",
+                        Map.of(
+                                "phone_number_id", WebhookClient.NUMBER_ID,
+                                "waba_id", "102290129340398",
+                                "hook", WebhookClient.HOOK));
+        PhoneNumber phone = PhoneNumber.parse("+" + WebhookClient.NUMBER).orElseThrow();
+        EmailAddress email = EmailAddress.parse("bench@firm.example").orElseThrow();
+        site.accounts()
+                .enrol(
+                        new NewAccount(
+                                "Bench",
+                                email,
+                                "",
+                                cloud,
+                                List.of(new User.Line(phone, null, null))),
+                        ACTOR);
+        String prefix = "cloud/" + WebhookClient.HOOK;
+        site.secrets().put(prefix + "/app-secret", Secret.copyOf(WebhookClient.SECRET), ACTOR);
+        site.secrets().put(prefix + "/verify-token", Secret.copyOf(WebhookClient.SECRET), ACTOR);
     }
 }

@@ -1,5 +1,7 @@
 package dev.wharf.bench.site;
 
+import dev.wharf.testkit.SignedWebhooks;
+
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,51 +9,47 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
-import java.util.HexFormat;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.LongAdder;
-
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /// One connection that sends one signed webhook after the other, each when the last is answered. As
 /// little of a client as will do: it shares two cores with the server.
 final class WebhookClient {
     static final byte[] SECRET = "only for measuring".getBytes(StandardCharsets.US_ASCII);
+    static final String HOOK = "bench";
+    static final String NUMBER = "15550001111";
+    static final String NUMBER_ID = "106540352242922";
+
+    /// Different messages that a connection sends over and over.
+    private static final int REQUESTS = 64;
 
     private final int port;
-    private final byte[] request;
+    private final List<byte[]> requests = new ArrayList<>();
     private final Latencies latencies;
     private final LongAdder failed;
 
     WebhookClient(int port, int bodyBytes, Latencies latencies, LongAdder failed) {
         this.port = port;
-        this.request = request(bodyBytes);
+        for (int i = 0; i < REQUESTS; i++) {
+            requests.add(request(bodyBytes));
+        }
         this.latencies = latencies;
         this.failed = failed;
     }
 
-    static String signature(byte[] body) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(SECRET, "HmacSHA256"));
-            return "sha256=" + HexFormat.of().formatHex(mac.doFinal(body));
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException(impossible);
-        }
-    }
-
     private static byte[] request(int bodyBytes) {
-        String padding = "x".repeat(Math.max(0, bodyBytes - 70));
-        String body =
-                "{\"object\":\"whatsapp_business_account\",\"entry\":[{\"id\":\"%s\"}]}"
-                        .formatted(padding);
+        String id = "wamid." + UUID.randomUUID();
+        String without = body(id, "");
+        String body = body(id, "x".repeat(Math.max(1, bodyBytes - without.length())));
+        String signature = SignedWebhooks.sign(body.getBytes(StandardCharsets.UTF_8), SECRET);
         String head =
                 """
-                POST /webhook/cloud/bench HTTP/1.1\r
+                POST /webhook/cloud/%s HTTP/1.1\r
                 Host: 127.0.0.1\r
                 User-Agent: facebookexternalua\r
                 Content-Type: application/json\r
@@ -59,8 +57,19 @@ final class WebhookClient {
                 Content-Length: %d\r
                 \r
                 """
-                        .formatted(signature(body.getBytes(StandardCharsets.UTF_8)), body.length());
+                        .formatted(HOOK, signature, body.length());
         return (head + body).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String body(String id, String text) {
+        return """
+        {"object":"whatsapp_business_account","entry":[{"id":"102290129340398","changes":[{"value":{\
+        "messaging_product":"whatsapp","metadata":{"display_phone_number":"%s","phone_number_id":"%s"},\
+        "contacts":[{"profile":{"name":"Zoe"},"wa_id":"447700900123"}],\
+        "messages":[{"from":"447700900123","id":"%s","timestamp":"1790000000","type":"text",\
+        "text":{"body":"%s"}}]},"field":"messages"}]}]}\
+        """
+                .formatted(NUMBER, NUMBER_ID, id, text);
     }
 
     /// Connects, sends one webhook that is not measured, and goes on when all are so far.
@@ -73,13 +82,13 @@ final class WebhookClient {
             InputStream in = socket.getInputStream();
             OutputStream out = socket.getOutputStream();
             byte[] answer = new byte[4096];
-            out.write(request);
+            out.write(requests.getFirst());
             read(in, answer);
             await(ready);
             long now = System.nanoTime();
             long until = now + time.toNanos();
             for (long i = 0; i < most && now < until; i++) {
-                out.write(request);
+                out.write(requests.get((int) (i % REQUESTS)));
                 read(in, answer);
                 long then = System.nanoTime();
                 latencies.add(then - now);
