@@ -36,6 +36,10 @@ public enum Setting {
     FIRM(Kind.TEXT, "", "the organisation's name, as employees read it when they enrol"),
     CONTACT(Kind.TEXT, "", "whom employees ask about enrolment: an address, a telephone number"),
     NOTICE_FILE(Kind.PATH, "", "text file with the notice that employees read before they agree"),
+    ENROLMENT_USERS(
+            Kind.PATH,
+            "",
+            "users file that must have an account's address before its link is sent"),
     SITE_ADDRESS(
             Kind.URL,
             "",

@@ -117,7 +117,7 @@ public final class OpenSite implements AutoCloseable {
                         linking,
                         risk,
                         mailer,
-                        null,
+                        setting::people,
                         random,
                         clock);
     }

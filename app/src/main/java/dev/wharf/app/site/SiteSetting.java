@@ -4,6 +4,8 @@ import dev.wharf.app.config.Configuration;
 import dev.wharf.app.config.Setting;
 import dev.wharf.app.server.Listening;
 import dev.wharf.app.server.PemCertificate;
+import dev.wharf.connector.people.UsersFile;
+import dev.wharf.core.directory.Directory;
 import dev.wharf.core.error.ErrorCode;
 import dev.wharf.core.error.WharfException;
 import dev.wharf.core.party.EmailAddress;
@@ -87,6 +89,27 @@ record SiteSetting(Configuration configuration) {
                 configuration.text(Setting.CONTACT),
                 notice(),
                 LINK_LIFE);
+    }
+
+    /// Whom the firm says are its people, as the file says now.
+    ///
+    /// @throws WharfException `CONFIG_INVALID` when it cannot be read, `MAPPING_INVALID` naming
+    ///   line and column
+    Optional<Directory> people() {
+        Optional<Path> file = configuration.path(Setting.ENROLMENT_USERS);
+        if (file.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(
+                    UsersFile.parse(file.get().toString(), Files.readAllBytes(file.get())));
+        } catch (IOException unreadable) {
+            throw new WharfException(
+                    ErrorCode.CONFIG_INVALID,
+                    "Could not read the users file %s; check setting enrolment-users."
+                            .formatted(file.get()),
+                    unreadable);
+        }
     }
 
     private Notice notice() {

@@ -42,6 +42,7 @@ class ConfigurationTest {
                         "firm=",
                         "contact=",
                         "notice-file=",
+                        "enrolment-users=",
                         "site-address=",
                         "site-listen=127.0.0.1:8460",
                         "site-health=127.0.0.1:8461",

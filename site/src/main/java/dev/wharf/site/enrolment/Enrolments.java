@@ -13,13 +13,13 @@ import dev.wharf.site.database.SiteDatabase;
 import dev.wharf.site.mail.Mail;
 import dev.wharf.site.mail.Mailer;
 
-import org.jspecify.annotations.Nullable;
-
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Sends links to employees, and ends what was linked. Safe for many threads.
 public final class Enrolments {
@@ -33,10 +33,11 @@ public final class Enrolments {
     private final Linking linking;
     private final LinkedRisk risk;
     private final Mailer mailer;
-    private final @Nullable Directory directory;
+    private final Supplier<Optional<Directory>> directory;
     private final Clock clock;
 
-    /// @param directory the firm's people; null when there is none to check addresses against
+    /// @param directory the firm's people as they are now, asked before every link; empty when
+    ///   there are none to check addresses against
     public Enrolments(
             EnrolmentSettings settings,
             SiteDatabase database,
@@ -45,7 +46,7 @@ public final class Enrolments {
             Linking linking,
             LinkedRisk risk,
             Mailer mailer,
-            @Nullable Directory directory,
+            Supplier<Optional<Directory>> directory,
             SecureRandom random,
             Clock clock) {
         this.settings = settings;
@@ -71,7 +72,8 @@ public final class Enrolments {
         if (account.method() instanceof CaptureMethod.Linked) {
             risk.refuseUnlessAccepted();
         }
-        if (directory != null && directory.byEmail(account.email()).isEmpty()) {
+        Optional<Directory> people = directory.get();
+        if (people.isPresent() && people.get().byEmail(account.email()).isEmpty()) {
             throw new WharfException(
                     ErrorCode.NOT_ALLOWED,
                     "the account's e-mail address is nobody's in the firm's directory; correct one"

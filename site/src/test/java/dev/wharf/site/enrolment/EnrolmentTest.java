@@ -99,7 +99,7 @@ class EnrolmentTest {
                         linking,
                         risk,
                         mails::add,
-                        people,
+                        () -> Optional.ofNullable(people),
                         new SecureRandom(),
                         site.clock);
         routes =
@@ -418,7 +418,7 @@ class EnrolmentTest {
                             mails.add(mail);
                             throw new WharfException(ErrorCode.SOURCE_UNAVAILABLE, "away");
                         },
-                        null,
+                        Optional::empty,
                         new SecureRandom(),
                         site.clock);
 
