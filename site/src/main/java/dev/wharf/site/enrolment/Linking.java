@@ -29,9 +29,13 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 
 /// Links an account's phone as a device at a gateway, and accepts it only when its number is the
-/// one enrolled and valid today. Safe for many threads; asks the gateway anew each time.
+/// one enrolled and valid today. Safe for many threads; asks the gateway anew each time. What is
+/// done with one session is done by one thread at a time: a gateway that is asked in the middle of
+/// a start calls the session logged out, and the start would be taken for ended.
 public final class Linking {
     private static final Logger LOG = LoggerFactory.getLogger(Linking.class);
     private static final int MOST_REASON = 200;
@@ -48,6 +52,9 @@ public final class Linking {
     private final LinkedRisk risk;
     private final Alerts alerts;
     private final Clock clock;
+
+    /// By session; as many as were ever linked.
+    private final Map<String, ReentrantLock> turns = new ConcurrentHashMap<>();
 
     public Linking(
             Map<String, LinkedDeviceGateway> gateways,
@@ -74,18 +81,35 @@ public final class Linking {
                     ErrorCode.NOT_ALLOWED, "the employee has not agreed, or has withdrawn it");
         }
         CaptureMethod.Linked method = method(account);
-        devices.started(account.id(), method, actor);
-        gateway(method.gateway()).start(method.session(), Map.of("account", account.id()));
+        try (Turn _ = turn(method.session())) {
+            devices.started(account.id(), method, actor);
+            gateway(method.gateway()).start(method.session(), Map.of("account", account.id()));
+        }
+    }
+
+    private interface Turn extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    private Turn turn(String session) {
+        ReentrantLock lock = turns.computeIfAbsent(session, _ -> new ReentrantLock());
+        lock.lock();
+        return lock::unlock;
     }
 
     /// Asks how far it is; where the phone has linked itself, compares its number, and accepts the
     /// device or logs it out. Also to be called when a gateway tells of a change by itself.
     LinkView observe(Account account, Actor actor) {
         CaptureMethod.Linked method = method(account);
-        LinkedDevice device = devices.find(method.session()).orElse(null);
-        if (device == null) {
-            return new LinkView.NotStarted();
+        try (Turn _ = turn(method.session())) {
+            return devices.find(method.session())
+                    .map(device -> observe(account, device, actor))
+                    .orElseGet(LinkView.NotStarted::new);
         }
+    }
+
+    private LinkView observe(Account account, LinkedDevice device, Actor actor) {
         return switch (device.phase()) {
             case LINKED ->
                     device.number() == null
@@ -157,7 +181,11 @@ public final class Linking {
 
     /// Logs a device out whose number is not the account's. Whose it is, is not kept.
     public void refuse(LinkedDevice device, Actor actor) {
-        devices.ended(device, LinkedDevice.Phase.WRONG_NUMBER, "not the enrolled number", actor);
+        try (Turn _ = turn(device.session())) {
+            devices.ended(
+                    device, LinkedDevice.Phase.WRONG_NUMBER, "not the enrolled number", actor);
+            logOut(device);
+        }
         alerts.raise(
                 new Alert(
                         Alert.Kind.WRONG_NUMBER,
@@ -166,7 +194,6 @@ public final class Linking {
                         "A phone with another number than the enrolled one was linked for account %s. It was logged out at once and nothing of it was kept. If the number is right, correct the account; then use the link again."
                                 .formatted(device.account()),
                         clock.instant()));
-        logOut(device);
     }
 
     /// What has to be done though nobody looks at a page; called every few seconds from one thread.
@@ -180,16 +207,21 @@ public final class Linking {
                 bySession.put(linked.session(), account);
             }
         }
-        for (LinkedDevice device : devices.all()) {
-            if (device.phase() == LinkedDevice.Phase.LINKING
-                    || device.phase() == LinkedDevice.Phase.LINKED) {
-                tick(device, bySession.get(device.session()), actor);
+        for (LinkedDevice listed : devices.all()) {
+            String session = listed.session();
+            try (Turn _ = turn(session)) {
+                devices.find(session)
+                        .ifPresent(device -> tick(device, bySession.get(session), actor));
             }
         }
         logOutStrays();
     }
 
     private void tick(LinkedDevice device, @Nullable Account account, Actor actor) {
+        if (device.phase() != LinkedDevice.Phase.LINKING
+                && device.phase() != LinkedDevice.Phase.LINKED) {
+            return;
+        }
         if (account == null || !consents.holds(account.id())) {
             devices.ended(device, LinkedDevice.Phase.LOGGED_OUT, "the account ended", actor);
             logOut(device);
@@ -213,24 +245,35 @@ public final class Linking {
     /// Logs out again, for a day, what should be: the gateway may have been away.
     void logOutStrays() {
         Instant recently = clock.instant().minus(TRY_LOGOUT_FOR);
-        for (LinkedDevice device : devices.all()) {
-            boolean out =
-                    device.phase() == LinkedDevice.Phase.WRONG_NUMBER
-                            || device.phase() == LinkedDevice.Phase.LOGGED_OUT;
-            if (out && device.changed().isAfter(recently)) {
-                logOut(device);
+        for (LinkedDevice listed : devices.all()) {
+            if (stray(listed, recently)) {
+                try (Turn _ = turn(listed.session())) {
+                    devices.find(listed.session())
+                            .filter(device -> stray(device, recently))
+                            .ifPresent(this::logOut);
+                }
             }
         }
     }
 
+    private static boolean stray(LinkedDevice device, Instant recently) {
+        boolean out =
+                device.phase() == LinkedDevice.Phase.WRONG_NUMBER
+                        || device.phase() == LinkedDevice.Phase.LOGGED_OUT;
+        return out && device.changed().isAfter(recently);
+    }
+
     /// Ends an account's device at an administrator's word, or because the account ended.
     void end(Account account, String reason, Actor actor) {
-        devices.find(method(account).session())
-                .ifPresent(
-                        device -> {
-                            devices.ended(device, LinkedDevice.Phase.LOGGED_OUT, reason, actor);
-                            logOut(device);
-                        });
+        String session = method(account).session();
+        try (Turn _ = turn(session)) {
+            devices.find(session)
+                    .ifPresent(
+                            device -> {
+                                devices.ended(device, LinkedDevice.Phase.LOGGED_OUT, reason, actor);
+                                logOut(device);
+                            });
+        }
     }
 
     private void logOut(LinkedDevice device) {

@@ -182,6 +182,27 @@ class EnrolmentTest {
     }
 
     @Test
+    void whoLooksInTheMiddleOfAStartDoesNotEndIt() throws InterruptedException {
+        String link = invite(zoe);
+        List<Thread> looking = new ArrayList<>();
+        gateway.whileStarting =
+                () -> {
+                    Thread look = Thread.ofPlatform().start(() -> linking.tick(TestSite.ADMIN));
+                    looking.add(look);
+                    while (look.getState() != Thread.State.WAITING && look.isAlive()) {
+                        Thread.onSpinWait();
+                    }
+                };
+
+        agree(link);
+        looking.getFirst().join();
+
+        assertThat(devices.find(session()).orElseThrow().phase())
+                .isEqualTo(LinkedDevice.Phase.LINKING);
+        assertThat(state(link)).contains("Starting");
+    }
+
+    @Test
     void aCodeThatTheGatewayOnlyDrawsIsShownAsItDrewIt() {
         String link = invite(zoe);
         agree(link);

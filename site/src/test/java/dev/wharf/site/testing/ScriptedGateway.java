@@ -28,6 +28,9 @@ public final class ScriptedGateway implements LinkedDeviceGateway {
     public final Map<String, byte[]> pictures = new HashMap<>();
     public boolean away;
 
+    /// Done in the middle of a start, when the session is there and not linked yet.
+    public Runnable whileStarting = () -> {};
+
     @Override
     public String name() {
         return "waha";
@@ -36,6 +39,8 @@ public final class ScriptedGateway implements LinkedDeviceGateway {
     @Override
     public void start(String session, Map<String, String> metadata) {
         call("start " + session + " " + metadata);
+        states.put(session, new LinkState.LoggedOut("not linked yet"));
+        whileStarting.run();
         states.put(session, new LinkState.Starting());
     }
 
