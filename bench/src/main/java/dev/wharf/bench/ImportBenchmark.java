@@ -123,6 +123,9 @@ public final class ImportBenchmark {
                 "-XX:InlineSmallCode=1200",
                 "-XX:FreqInlineSize=200",
                 "-XX:MetaspaceSize=64m",
+                // What the archive of classes cannot do would stand among what a child prints.
+                "-Xlog:disable",
+                "-Xlog:all=error,cds*=off,aot*=off:stderr",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow");
     }
