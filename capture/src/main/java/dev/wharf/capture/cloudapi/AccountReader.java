@@ -1,6 +1,7 @@
 package dev.wharf.capture.cloudapi;
 
 import dev.wharf.capture.json.Nodes;
+import dev.wharf.capture.webhook.Draft;
 import dev.wharf.core.event.Content;
 import dev.wharf.core.event.Content.Gap;
 import dev.wharf.core.event.Content.Notice;

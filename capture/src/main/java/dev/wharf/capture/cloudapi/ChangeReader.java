@@ -4,6 +4,7 @@ import dev.wharf.capture.cloudapi.Update.As;
 import dev.wharf.capture.cloudapi.Update.Setting;
 import dev.wharf.capture.json.JsonText;
 import dev.wharf.capture.json.Nodes;
+import dev.wharf.capture.webhook.Draft;
 import dev.wharf.core.event.Content;
 
 import org.jspecify.annotations.Nullable;

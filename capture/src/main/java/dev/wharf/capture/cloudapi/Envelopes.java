@@ -2,6 +2,7 @@ package dev.wharf.capture.cloudapi;
 
 import dev.wharf.capture.cloudapi.Update.Setting;
 import dev.wharf.capture.json.Nodes;
+import dev.wharf.capture.webhook.Draft;
 import dev.wharf.core.capture.MediaNeed;
 import dev.wharf.core.capture.UpdateEnvelope;
 import dev.wharf.core.capture.UpdateEnvelope.Kind;

@@ -1,6 +1,7 @@
 package dev.wharf.capture.cloudapi;
 
 import dev.wharf.capture.json.Nodes;
+import dev.wharf.capture.webhook.Draft;
 import dev.wharf.core.capture.DecodedEvent.ContentOpener;
 import dev.wharf.core.chat.Chat;
 import dev.wharf.core.event.Attachment;

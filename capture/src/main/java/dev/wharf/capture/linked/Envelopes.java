@@ -1,6 +1,7 @@
 package dev.wharf.capture.linked;
 
 import dev.wharf.capture.json.JsonText;
+import dev.wharf.capture.webhook.Draft;
 import dev.wharf.core.capture.MediaNeed;
 import dev.wharf.core.capture.UpdateEnvelope;
 import dev.wharf.core.capture.UpdateEnvelope.Kind;

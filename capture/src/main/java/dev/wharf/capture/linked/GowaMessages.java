@@ -2,6 +2,7 @@ package dev.wharf.capture.linked;
 
 import dev.wharf.capture.json.Nodes;
 import dev.wharf.capture.linked.Media.Described;
+import dev.wharf.capture.webhook.Draft;
 import dev.wharf.core.chat.ChatKind;
 import dev.wharf.core.event.ContactCard;
 import dev.wharf.core.event.Content;

@@ -2,6 +2,7 @@ package dev.wharf.capture.linked;
 
 import dev.wharf.capture.json.Nodes;
 import dev.wharf.capture.linked.Scene.Where;
+import dev.wharf.capture.webhook.Draft;
 import dev.wharf.core.event.Content;
 import dev.wharf.core.event.Content.Notice;
 import dev.wharf.core.event.Content.Notice.Topic;

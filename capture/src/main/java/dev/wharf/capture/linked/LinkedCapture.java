@@ -1,5 +1,6 @@
 package dev.wharf.capture.linked;
 
+import dev.wharf.capture.webhook.Draft;
 import dev.wharf.core.capture.CaptureBody;
 import dev.wharf.core.capture.CaptureRecord;
 import dev.wharf.core.capture.DecodedCapture;

@@ -1,5 +1,6 @@
 package dev.wharf.capture.linked;
 
+import dev.wharf.capture.webhook.Draft;
 import dev.wharf.core.capture.DecodedEvent.ContentOpener;
 import dev.wharf.core.event.Content;
 

@@ -1,6 +1,7 @@
 package dev.wharf.capture.linked;
 
 import dev.wharf.capture.json.Nodes;
+import dev.wharf.capture.webhook.Draft;
 import dev.wharf.core.chat.ChatKind;
 import dev.wharf.core.event.Content;
 import dev.wharf.core.event.Content.Deletion.Scope;

@@ -1,4 +1,4 @@
-package dev.wharf.capture.linked;
+package dev.wharf.capture.webhook;
 
 import dev.wharf.core.capture.DecodedEvent.ContentOpener;
 import dev.wharf.core.capture.Provenance;
@@ -17,7 +17,7 @@ import java.util.List;
 /// An event in the making: all but where it comes from.
 ///
 /// @param pending one opener for each pending attachment of the content
-record Draft(
+public record Draft(
         Chat chat,
         EventTime time,
         @Nullable Person sender,
@@ -27,8 +27,13 @@ record Draft(
         Content content,
         List<ContentOpener> pending) {
 
+    public Draft {
+        members = List.copyOf(members);
+        pending = List.copyOf(pending);
+    }
+
     /// Nothing said yet, by WhatsApp itself.
-    Draft(Chat chat, EventTime time, List<Person> members) {
+    public Draft(Chat chat, EventTime time, List<Person> members) {
         this(
                 chat,
                 time,
@@ -40,23 +45,23 @@ record Draft(
                 List.of());
     }
 
-    Draft by(@Nullable Person actor, Direction seen) {
+    public Draft by(@Nullable Person actor, Direction seen) {
         return new Draft(chat, time, actor, members, seen, key, content, pending);
     }
 
-    Draft keyed(@Nullable MessageKey own) {
+    public Draft keyed(@Nullable MessageKey own) {
         return new Draft(chat, time, sender, members, direction, own, content, pending);
     }
 
-    Draft saying(Content said) {
+    public Draft saying(Content said) {
         return new Draft(chat, time, sender, members, direction, key, said, pending);
     }
 
-    Draft saying(Content said, List<ContentOpener> files) {
+    public Draft saying(Content said, List<ContentOpener> files) {
         return new Draft(chat, time, sender, members, direction, key, said, files);
     }
 
-    Event event(Provenance provenance) {
+    public Event event(Provenance provenance) {
         return new Event(chat, time, sender, members, direction, key, content, provenance);
     }
 }
