@@ -46,8 +46,7 @@ record TellingCheck(OpenSite site) {
         for (Setting setting : List.of(Setting.NOTICE_FILE, Setting.FIRM, Setting.CONTACT)) {
             findings.add(
                     site.configuration().text(setting).isEmpty()
-                            ? Finding.warning(
-                                    setting.key(), "is not set; it is " + setting.meaning())
+                            ? Finding.warning(setting.key(), "is not set: " + setting.meaning())
                             : Finding.good(setting.key(), "is set"));
         }
         return findings;
