@@ -56,7 +56,7 @@ import java.util.stream.Stream;
 public final class Archive implements ArchiveWriter, ArchiveReader, AutoCloseable {
     private static final int TYPICAL_GROUP = 1_024;
 
-    static final Schema SCHEMA = new Schema("dev/wharf/archive/catalog", 2);
+    static final Schema SCHEMA = new Schema("dev/wharf/archive/catalog", 3);
 
     private final ArchiveSetup setup;
     private final VaultKeys keys;
@@ -347,8 +347,8 @@ public final class Archive implements ArchiveWriter, ArchiveReader, AutoCloseabl
         }
     }
 
-    /// Number of commit groups.
-    public long groups() {
+    @Override
+    public long lastGroup() {
         return catalog.lastGroup();
     }
 
@@ -497,6 +497,21 @@ public final class Archive implements ArchiveWriter, ArchiveReader, AutoCloseabl
     @Override
     public List<NamedDocument> documents(String kind) {
         return catalog.documents(kind);
+    }
+
+    @Override
+    public List<NamedDocument> documents(String kind, String fromKey, String beforeKey) {
+        return catalog.documents(kind, fromKey, beforeKey);
+    }
+
+    @Override
+    public List<Gain> gains(long group) {
+        return catalog.gains(group);
+    }
+
+    @Override
+    public Stream<ItemRow> mailbox(EmailAddress mailbox, long first, long last) {
+        return catalog.mailbox(mailbox, first, last);
     }
 
     @Override

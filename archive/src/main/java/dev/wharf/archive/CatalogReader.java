@@ -1,6 +1,7 @@
 package dev.wharf.archive;
 
 import dev.wharf.core.archive.ArchiveReader.DaySpan;
+import dev.wharf.core.archive.ArchiveReader.Gain;
 import dev.wharf.core.archive.ArchiveReader.KeptCapture;
 import dev.wharf.core.archive.ArchiveReader.MailboxSummary;
 import dev.wharf.core.archive.ArchiveReader.NamedDocument;
@@ -382,6 +383,45 @@ final class CatalogReader {
                 "SELECT name, json FROM document WHERE kind = ? ORDER BY name",
                 row -> new NamedDocument(row.getString(1), row.getString(2)),
                 kind);
+    }
+
+    List<NamedDocument> documents(String kind, String fromKey, String beforeKey) {
+        return list(
+                "SELECT name, json FROM document WHERE kind = ? AND name >= ? AND name < ?"
+                        + " ORDER BY name",
+                row -> new NamedDocument(row.getString(1), row.getString(2)),
+                kind,
+                fromKey,
+                beforeKey);
+    }
+
+    List<Gain> gains(long group) {
+        return list(
+                "SELECT commit_group, mailbox, first, last FROM gain WHERE commit_group > ?"
+                        + " ORDER BY commit_group, mailbox",
+                row ->
+                        new Gain(
+                                row.getLong(1),
+                                new EmailAddress(row.getString(2)),
+                                row.getLong(3),
+                                row.getLong(4)),
+                group);
+    }
+
+    Stream<ItemRow> mailbox(EmailAddress mailbox, long first, long last) {
+        return stream(
+                "SELECT "
+                        + Rows.ITEM
+                        + """
+                         FROM item
+                        WHERE sequence BETWEEN ? AND ?
+                          AND audience IN (SELECT audience FROM audience_member WHERE mailbox = ?)
+                        ORDER BY sequence
+                        """,
+                Rows::item,
+                first,
+                last,
+                mailbox.value());
     }
 
     Stream<KeptCapture> captures() {

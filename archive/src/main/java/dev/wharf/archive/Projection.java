@@ -76,6 +76,7 @@ final class Projection {
             run.apply(entry);
         }
         flush();
+        run.gains.write(sql, at.group());
         sql.update(
                 """
                 INSERT INTO commit_group (number, place, length, first_sequence, items, digest)
@@ -105,6 +106,7 @@ final class Projection {
         final int specimensBefore;
         final long first = lastSequence + 1;
         final List<MovedItem> moved = new ArrayList<>();
+        final Gains gains = new Gains();
         final int[] itemAudiences;
         int items;
         boolean rewritten;
@@ -229,6 +231,11 @@ final class Projection {
                 if (resolution.dated()) {
                     moveDays(waiting, audiences.intern(found), resolution);
                 } else {
+                    gains.add(
+                            audiences.get(waiting),
+                            found,
+                            sql.number(0, "SELECT min(sequence)" + POINTS, waiting),
+                            sql.number(0, "SELECT max(sequence)" + POINTS, waiting));
                     audiences.rewrite(waiting, found);
                     rewritten = true;
                 }
@@ -251,6 +258,8 @@ final class Projection {
                             end)) {
                 while (row.next()) {
                     moved.add(new MovedItem(row.getLong(1), to));
+                    gains.add(
+                            audiences.get(from), audiences.get(to), row.getLong(1), row.getLong(1));
                 }
             }
             sql.update(
@@ -269,10 +278,12 @@ final class Projection {
             if (before != audience) {
                 sql.update("UPDATE item SET audience = ? WHERE sequence = ?", audience, item);
                 moved.add(new MovedItem(item, audience));
+                gains.add(audiences.get((int) before), audiences.get(audience), item, item);
             }
         }
     }
 
+    private static final String POINTS = " FROM item WHERE audience = ?";
     private static final long MIN_SECOND = Long.MIN_VALUE;
     private static final long MAX_SECOND = Long.MAX_VALUE;
 

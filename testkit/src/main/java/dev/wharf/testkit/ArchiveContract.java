@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.wharf.core.archive.ArchiveReader;
 import dev.wharf.core.archive.ArchiveReader.DaySpan;
+import dev.wharf.core.archive.ArchiveReader.Gain;
 import dev.wharf.core.archive.ArchiveReader.KeptCapture;
 import dev.wharf.core.archive.ArchiveReader.NamedDocument;
 import dev.wharf.core.archive.ArchiveWriter;
@@ -426,6 +427,74 @@ public interface ArchiveContract {
 
         assertThat(numbers(reader().mailbox(BOB, null, null))).containsExactly(1L);
         assertThat(reader().quarantine().getFirst().items()).isEqualTo(1);
+    }
+
+    @Test
+    default void itemsThatGetAMailboxLaterAreAGain() {
+        AddItem first = SampleItems.text(1, ALICE_AND_WAITING_FOR_CAROL);
+        AddItem third = SampleItems.text(3, Audience.NOBODY);
+        writer().commit(
+                        List.of(
+                                first,
+                                SampleItems.text(2, BOTH),
+                                third,
+                                SampleItems.text(4, ALICE_AND_WAITING_FOR_CAROL)));
+        long archived = reader().lastGroup();
+
+        writer().commit(List.of(new Change.Resolve(CAROL, BOB, null, null)));
+        long resolved = reader().lastGroup();
+        writer().commit(List.of(new Change.SetAudience(third.id(), BOTH)));
+        long set = reader().lastGroup();
+
+        assertThat(reader().gains(archived))
+                .containsExactly(
+                        new Gain(resolved, BOB, 1, 4),
+                        new Gain(set, ALICE, 3, 3),
+                        new Gain(set, BOB, 3, 3));
+        assertThat(reader().gains(resolved)).hasSize(2);
+        assertThat(reader().gains(set)).isEmpty();
+    }
+
+    @Test
+    default void aMailboxFoundForSomeDaysIsAGainOfThese() {
+        LocalDate day = SampleItems.START.atZone(ZoneOffset.UTC).toLocalDate();
+        writer().commit(
+                        List.of(
+                                SampleItems.text(1, ALICE_AND_WAITING_FOR_CAROL),
+                                SampleItems.text(24, ALICE_AND_WAITING_FOR_CAROL),
+                                SampleItems.text(48, ALICE_AND_WAITING_FOR_CAROL)));
+        long archived = reader().lastGroup();
+
+        writer().commit(List.of(new Change.Resolve(CAROL, BOB, day.plusDays(1), day.plusDays(1))));
+
+        assertThat(reader().gains(archived))
+                .containsExactly(new Gain(reader().lastGroup(), BOB, 2, 2));
+    }
+
+    @Test
+    default void aMailboxIsReadBySequence() {
+        writer().commit(
+                        List.of(
+                                SampleItems.text(9, BOTH),
+                                SampleItems.text(2, Audience.NOBODY),
+                                SampleItems.text(1, BOTH),
+                                SampleItems.text(4, BOTH)));
+
+        assertThat(numbers(reader().mailbox(ALICE, 1, 3))).containsExactly(1L, 3L);
+        assertThat(numbers(reader().mailbox(ALICE, 2, 9))).containsExactly(3L, 4L);
+    }
+
+    @Test
+    default void documentsAreReadByKey() {
+        writer().commit(
+                        List.of(
+                                new Change.PutDocument("run", "b/1", "1"),
+                                new Change.PutDocument("run", "a/9", "2"),
+                                new Change.PutDocument("run", "b/0", "3"),
+                                new Change.PutDocument("other", "b/0", "4")));
+
+        assertThat(reader().documents("run", "a/9", "b/1"))
+                .containsExactly(new NamedDocument("a/9", "2"), new NamedDocument("b/0", "3"));
     }
 
     @Test

@@ -63,6 +63,8 @@ public final class MemoryArchive implements ArchiveWriter, ArchiveReader {
     private final TreeMap<PartyId, PartyRecord> parties = new TreeMap<>();
     private final TreeMap<CaptureId, KeptCapture> captures = new TreeMap<>();
     private final Map<String, TreeMap<String, String>> documents = new HashMap<>();
+    private final List<Gain> gains = new ArrayList<>();
+    private long groups;
 
     private static final class Kept {
         final Change.AddItem item;
@@ -103,6 +105,7 @@ public final class MemoryArchive implements ArchiveWriter, ArchiveReader {
         List<Change> changes = ((Group) group).changes();
         refuseWhatCannotBe(changes);
         long first = items.size() + 1L;
+        groups++;
         changes.forEach(this::apply);
         return new CommitReceipt(first, items.size());
     }
@@ -227,10 +230,13 @@ public final class MemoryArchive implements ArchiveWriter, ArchiveReader {
                 continue;
             }
             Audience after = resolved(before, resolve);
+            int from = number;
             if (resolve.from() == null && resolve.until() == null) {
+                items.stream()
+                        .filter(kept -> kept.row.audience() == from)
+                        .forEach(kept -> gain(kept, before, after));
                 audiences.set(number - 1, after);
             } else {
-                int from = number;
                 items.stream()
                         .filter(kept -> kept.row.audience() == from && within(resolve, kept.row))
                         .forEach(kept -> move(kept, after));
@@ -255,8 +261,32 @@ public final class MemoryArchive implements ArchiveWriter, ArchiveReader {
                 && (resolve.until() == null || !day.isAfter(resolve.until()));
     }
 
+    private void gain(Kept kept, Audience before, Audience after) {
+        long sequence = kept.row.sequence();
+        for (EmailAddress mailbox : after.mailboxes()) {
+            if (before.mailboxes().contains(mailbox)) {
+                continue;
+            }
+            gains.stream()
+                    .filter(gain -> gain.group() == groups && gain.mailbox().equals(mailbox))
+                    .findFirst()
+                    .ifPresentOrElse(
+                            gain -> gains.set(gains.indexOf(gain), wider(gain, sequence)),
+                            () -> gains.add(new Gain(groups, mailbox, sequence, sequence)));
+        }
+    }
+
+    private static Gain wider(Gain gain, long sequence) {
+        return new Gain(
+                gain.group(),
+                gain.mailbox(),
+                Math.min(gain.first(), sequence),
+                Math.max(gain.last(), sequence));
+    }
+
     private void move(Kept kept, Audience audience) {
         ItemRow row = kept.row;
+        gain(kept, audience(row.audience()), audience);
         kept.row =
                 new ItemRow(
                         row.sequence(),
@@ -411,6 +441,39 @@ public final class MemoryArchive implements ArchiveWriter, ArchiveReader {
     @Override
     public synchronized long lastSequence() {
         return items.size();
+    }
+
+    @Override
+    public synchronized long lastGroup() {
+        return groups;
+    }
+
+    @Override
+    public synchronized List<Gain> gains(long group) {
+        return gains.stream()
+                .filter(gain -> gain.group() > group)
+                .sorted(Comparator.comparing(Gain::group).thenComparing(Gain::mailbox))
+                .toList();
+    }
+
+    @Override
+    public Stream<ItemRow> mailbox(EmailAddress mailbox, long first, long last) {
+        return where(
+                row ->
+                        row.sequence() >= first
+                                && row.sequence() <= last
+                                && audience(row.audience()).mailboxes().contains(mailbox))
+                .stream();
+    }
+
+    @Override
+    public List<NamedDocument> documents(String kind, String fromKey, String beforeKey) {
+        return documents(kind).stream()
+                .filter(
+                        document ->
+                                document.key().compareTo(fromKey) >= 0
+                                        && document.key().compareTo(beforeKey) < 0)
+                .toList();
     }
 
     @Override

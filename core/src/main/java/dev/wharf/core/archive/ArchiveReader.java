@@ -53,8 +53,23 @@ public interface ArchiveReader {
     /// Rows after a sequence, in order: what connectors' cursors walk.
     Stream<ItemRow> after(long sequence);
 
+    /// Rows of one mailbox between two sequences, both inclusive, in order of sequence.
+    Stream<ItemRow> mailbox(EmailAddress mailbox, long first, long last);
+
     /// Highest sequence, 0 when empty.
     long lastSequence();
+
+    /// Number of the last commit group, 0 when there is none.
+    long lastGroup();
+
+    /// Mailboxes that items got after they were archived, by commit groups after `group`, in their
+    /// order: what a cursor that has passed these items must go back for.
+    List<Gain> gains(long group);
+
+    /// @param group number of the commit group that gave it, stable over a rebuild
+    /// @param first of the sequences that it may concern; some between the two may have had the
+    ///   mailbox before, and some may not have it
+    record Gain(long group, EmailAddress mailbox, long first, long last) {}
 
     /// Rows of one mailbox, oldest event first.
     Stream<ItemRow> mailbox(EmailAddress mailbox, @Nullable Instant from, @Nullable Instant before);
@@ -90,6 +105,10 @@ public interface ArchiveReader {
 
     /// Documents of a kind by key, in key order.
     List<NamedDocument> documents(String kind);
+
+    /// The same, of those whose key lies between two others, the first inclusive, in key order (by
+    /// the bytes of UTF-8).
+    List<NamedDocument> documents(String kind, String fromKey, String beforeKey);
 
     record NamedDocument(String key, String json) {}
 

@@ -39,6 +39,26 @@ public record MailImage(int rendererVersion, List<Segment> segments) {
         segments = List.copyOf(segments);
     }
 
+    /// Bytes of the mail as [#writeTo] writes it.
+    public long size() {
+        long size = 0;
+        for (Segment segment : segments) {
+            size +=
+                    switch (segment) {
+                        case Segment.Literal(byte[] bytes) -> bytes.length;
+                        case Segment.Encoded(byte[] bytes) -> encodedSize(bytes.length);
+                        case Segment.Content(ContentDigest _, long plain) -> encodedSize(plain);
+                    };
+        }
+        return size;
+    }
+
+    /// Four characters for three bytes, and CRLF after every 76 and at the end.
+    private static long encodedSize(long plain) {
+        long characters = (plain + 2) / 3 * 4;
+        return characters + (characters + LINE - 1) / LINE * CRLF.length;
+    }
+
     /// Writes the whole mail, streaming.
     public void writeTo(OutputStream out, ContentSource contents) throws IOException {
         for (Segment segment : segments) {
