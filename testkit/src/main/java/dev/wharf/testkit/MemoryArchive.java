@@ -452,7 +452,7 @@ public final class MemoryArchive implements ArchiveWriter, ArchiveReader {
     public synchronized List<Gain> gains(long group) {
         return gains.stream()
                 .filter(gain -> gain.group() > group)
-                .sorted(Comparator.comparing(Gain::group).thenComparing(Gain::mailbox))
+                .sorted(Comparator.comparingLong(Gain::group).thenComparing(Gain::mailbox))
                 .toList();
     }
 
