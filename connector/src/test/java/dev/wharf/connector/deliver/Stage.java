@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 
 /// An archive, a destination and a connector between them; runs of it, one after the other.
 final class Stage {
@@ -39,6 +40,7 @@ final class Stage {
     DeliveryState before = DeliveryState.startingAfter(0, 0, 0);
     Instant start = Instant.MIN;
     int window = 10;
+    Function<MemoryArchive, Form> form = ItemForm::new;
     private int number;
 
     DeliveryStore store() {
@@ -48,7 +50,7 @@ final class Stage {
     Delivery delivery() {
         return new Delivery(
                 new Delivery.Ports(archive, archive, store()),
-                new Couriers.Means(destination, new ItemForm(archive), readBack, clock),
+                new Couriers.Means(destination, form.apply(archive), readBack, clock),
                 new Delivery.Setting(policy, window, start),
                 before);
     }
