@@ -118,16 +118,20 @@ final class ImapExamination {
                             subject,
                             "the folder \u201c%s\u201d is there; what it holds stays as it is"
                                     .formatted(name)));
-            long limit = folder.appendLimit();
-            limit = limit == 0 ? connection.capabilities().appendLimit() : limit;
-            findings.add(limit(subject, limit));
+            limit(connection, subject, folder.appendLimit());
         } catch (Refused missing) {
             findings.add(
                     Finding.good(
                             subject,
                             "the folder \u201c%s\u201d is not there yet and will be made as %s with the first mail"
                                     .formatted(name, wireName)));
+            limit(connection, subject, 0);
         }
+    }
+
+    private void limit(ImapConnection connection, String subject, long ofFolder) {
+        long server = ofFolder == 0 ? connection.capabilities().appendLimit() : ofFolder;
+        findings.add(limit(subject, server));
     }
 
     private Finding limit(String subject, long server) {

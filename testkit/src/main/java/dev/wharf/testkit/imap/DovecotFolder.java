@@ -61,6 +61,9 @@ record DovecotFolder(Path folder, Dovecot.Format format) {
             }
             service anvil {
               chroot =
+              unix_listener anvil-auth-penalty {
+                mode = 0
+              }
             }
             service stats {
               chroot =

@@ -108,6 +108,16 @@ public final class FakeImap implements AutoCloseable {
         }
     }
 
+    /// Message-IDs in the order of UIDs.
+    public List<String> messageIds() {
+        return mails().stream().map(FakeImapConnection::id).toList();
+    }
+
+    /// A command of a connection that is long gone comes to its end.
+    public void storeLate(byte[] mail) {
+        store(List.of(new Stored(0, "", "", mail)));
+    }
+
     /// What was asked, without tags and literals.
     public List<String> commands() {
         return List.copyOf(commands);
@@ -163,6 +173,7 @@ public final class FakeImap implements AutoCloseable {
         try {
             while (true) {
                 Socket socket = listening.accept();
+                socket.setTcpNoDelay(true);
                 open.add(socket);
                 Thread.ofVirtual().start(() -> serve(socket));
             }

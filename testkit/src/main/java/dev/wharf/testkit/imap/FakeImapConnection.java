@@ -215,7 +215,7 @@ final class FakeImapConnection {
         return false;
     }
 
-    private static String id(Stored mail) {
+    static String id(Stored mail) {
         Matcher id = ID.matcher(new String(mail.bytes(), StandardCharsets.ISO_8859_1));
         return id.find() ? id.group(1) : "none";
     }
