@@ -84,7 +84,8 @@ public final class ClientCredentials implements TokenSource, AutoCloseable {
     public void refused(Secret old) {
         lock.lock();
         try {
-            if (old.equals(token)) {
+            Secret kept = token;
+            if (kept != null && kept.equals(old)) {
                 token = null;
             }
         } finally {

@@ -14,6 +14,7 @@ final class MailboxLink implements AutoCloseable {
     private @Nullable ImapConnection connection;
     private OpenFolder folder = new OpenFolder("", 0, 0, 0);
     private Floor floor = new Floor(0, 0);
+    private long serversLimit;
 
     /// Mails that come have UIDs from `next` on, as long as `validity` stays.
     record Floor(long validity, long next) {}
@@ -48,6 +49,10 @@ final class MailboxLink implements AutoCloseable {
             if (floor.validity() != folder.validity()) {
                 floor = new Floor(folder.validity(), folder.next());
             }
+            serversLimit =
+                    folder.appendLimit() == 0
+                            ? open.capabilities().appendLimit()
+                            : folder.appendLimit();
             connection = open;
         }
         return open;
@@ -71,13 +76,10 @@ final class MailboxLink implements AutoCloseable {
 
     /// Bytes that a mail may have; 0 for any number.
     long largest() {
-        long server = folder.appendLimit();
-        ImapConnection open = connection;
-        if (server == 0 && open != null) {
-            server = open.capabilities().appendLimit();
-        }
         long set = settings.limits().largest();
-        return set == 0 || server == 0 ? Math.max(set, server) : Math.min(set, server);
+        return set == 0 || serversLimit == 0
+                ? Math.max(set, serversLimit)
+                : Math.min(set, serversLimit);
     }
 
     /// @throws Refused when the server cannot be asked, even after waiting

@@ -32,11 +32,10 @@ final class StallWatch implements AutoCloseable {
     }
 
     private void look() {
+        watched.removeIf(each -> each.refersTo(null));
         for (WeakReference<Wire> each : watched) {
             Wire wire = each.get();
-            if (wire == null) {
-                watched.remove(each);
-            } else {
+            if (wire != null) {
                 wire.breakIfStalled(timeout);
             }
         }

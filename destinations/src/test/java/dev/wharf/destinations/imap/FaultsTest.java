@@ -235,21 +235,34 @@ class FaultsTest {
     @Test
     void aServerThatIsSilentIsGivenUpAfterTheTimeout() {
         server.failingOnce("APPEND", new Fault.Silence());
-        ImapSettings impatient =
-                Settings.of(
-                        new ImapServer(
-                                "127.0.0.1",
-                                server.port(),
-                                ImapServer.Security.PLAIN,
-                                null,
-                                ImapServer.UserNames.ADDRESS,
-                                Duration.ofMillis(300)),
-                        Settings.passwords("secret"));
 
-        try (ImapDestination destination = new ImapDestination(impatient, clock, rests::add)) {
+        try (ImapDestination destination = impatient()) {
             assertThat(deliver(destination, SampleMails.mails(5)))
                     .allMatch(Delivered.class::isInstance);
         }
+    }
+
+    @Test
+    void aServerThatStopsReadingIsGivenUpAfterTheTimeout() {
+        server.failingOnce("APPEND", new Fault.Deaf());
+
+        try (ImapDestination destination = impatient()) {
+            assertThat(deliver(destination, List.of(SampleMails.withFile(1, 30_000_000))))
+                    .allMatch(Delivered.class::isInstance);
+        }
+    }
+
+    private ImapDestination impatient() {
+        ImapServer impatient =
+                new ImapServer(
+                        "127.0.0.1",
+                        server.port(),
+                        ImapServer.Security.PLAIN,
+                        null,
+                        ImapServer.UserNames.ADDRESS,
+                        Duration.ofMillis(600));
+        return new ImapDestination(
+                Settings.of(impatient, Settings.passwords("secret")), clock, rests::add);
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 
 /// An IMAP server with one mailbox and one folder in memory, in plain text on loopback, that does
 /// wrong what it is told to. It knows what deliveries need, and no more.
@@ -23,6 +24,7 @@ public final class FakeImap implements AutoCloseable {
             "IMAP4rev1 SASL-IR MULTIAPPEND LITERAL+ UIDPLUS UNSELECT";
     private volatile Faults faults = command -> Optional.empty();
     private volatile boolean folderThere = true;
+    private final CountDownLatch closed = new CountDownLatch(1);
 
     /// A mail that was stored.
     @SuppressWarnings("ArrayRecordComponent") // compared nowhere
@@ -45,6 +47,9 @@ public final class FakeImap implements AutoCloseable {
 
         /// Never answers.
         record Silence() implements Fault {}
+
+        /// Stops reading, too.
+        record Deaf() implements Fault {}
     }
 
     /// Asked before each command is done.
@@ -128,6 +133,14 @@ public final class FakeImap implements AutoCloseable {
         return commands.stream().filter(command -> command.startsWith(start)).count();
     }
 
+    void awaitClose() {
+        try {
+            closed.await();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     String capabilities() {
         return capabilities;
     }
@@ -194,6 +207,7 @@ public final class FakeImap implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        closed.countDown();
         listening.close();
         for (Socket socket : open) {
             socket.close();

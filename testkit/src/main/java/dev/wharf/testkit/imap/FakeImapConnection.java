@@ -83,6 +83,7 @@ final class FakeImapConnection {
                 out.flush();
             }
             case Fault.Silence() -> in.transferTo(OutputStream.nullOutputStream());
+            case Fault.Deaf() -> server.awaitClose();
         }
         return false;
     }
