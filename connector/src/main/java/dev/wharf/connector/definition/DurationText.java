@@ -47,7 +47,7 @@ final class DurationText {
 
     /// @throws IllegalArgumentException unless [#text] can say it and it lies between the bounds
     static void check(Duration duration, Duration least, Duration most) {
-        if (duration.getNano() != 0
+        if (!duration.equals(Duration.ofSeconds(duration.toSeconds()))
                 || duration.compareTo(least) < 0
                 || duration.compareTo(most) > 0) {
             throw new IllegalArgumentException(

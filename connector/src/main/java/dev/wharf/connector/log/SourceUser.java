@@ -6,7 +6,7 @@ import dev.wharf.core.party.PhoneNumber;
 /// Whose copy it is, as the source knows them.
 public sealed interface SourceUser {
     /// By number, as a mapping file has it.
-    record Number(PhoneNumber number) implements SourceUser {}
+    record Phone(PhoneNumber number) implements SourceUser {}
 
     /// Somebody whose number is not known.
     record Party(PartyId party) implements SourceUser {}
@@ -17,7 +17,7 @@ public sealed interface SourceUser {
     /// Digits without a plus sign, `party 17`, or empty.
     default String text() {
         return switch (this) {
-            case Number known -> known.number.digits();
+            case Phone known -> known.number.digits();
             case Party party -> PARTY + party.party.value();
             case Nobody _ -> "";
         };
@@ -32,6 +32,6 @@ public sealed interface SourceUser {
         }
         return text.startsWith(PARTY)
                 ? new Party(new PartyId(Integer.parseInt(text.substring(PARTY.length()))))
-                : new Number(new PhoneNumber("+" + text));
+                : new Phone(new PhoneNumber("+" + text));
     }
 }

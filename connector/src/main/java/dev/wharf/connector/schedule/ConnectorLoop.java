@@ -94,7 +94,8 @@ public final class ConnectorLoop implements Runnable {
     }
 
     private static void askToEnd(Turn turn) {
-        if (turn.running() instanceof Permit permit) {
+        Permit permit = turn.running();
+        if (permit != null) {
             permit.ask();
         }
     }

@@ -25,7 +25,7 @@ final class Logged {
     static NotDelivered failed(int number, String reason) {
         return new NotDelivered(
                 item(number),
-                new SourceUser.Number(new PhoneNumber("+445204334324")),
+                new SourceUser.Phone(new PhoneNumber("+445204334324")),
                 new EmailAddress("susan@company.com"),
                 EXCHANGE,
                 NotDelivered.Outcome.FAILED,

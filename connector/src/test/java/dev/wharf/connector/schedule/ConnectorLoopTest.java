@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -55,7 +56,7 @@ class ConnectorLoopTest {
     }
 
     private void become(String name, ConnectorState state) {
-        Connector old = connectors.get(name);
+        Connector old = Objects.requireNonNull(connectors.get(name));
         connectors.put(
                 name,
                 new Connector(
@@ -232,7 +233,7 @@ class ConnectorLoopTest {
     void aPausedConnectorDoesNotRunUntilItIsResumed() {
         connector("mail", EACH_MINUTE);
         after(Duration.ofSeconds(90), () -> become("mail", ConnectorState.PAUSED));
-        after(Duration.ofSeconds(300), () -> become("mail", ConnectorState.ACTIVE));
+        after(Duration.ofMinutes(5), () -> become("mail", ConnectorState.ACTIVE));
 
         loopFor(Duration.ofSeconds(320));
 

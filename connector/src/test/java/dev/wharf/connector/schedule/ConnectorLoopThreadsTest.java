@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -84,7 +85,7 @@ class ConnectorLoopThreadsTest {
     }
 
     private void change(String name, ConnectorState state, int revision) {
-        Connector old = connectors.get(name);
+        Connector old = Objects.requireNonNull(connectors.get(name));
         connectors.put(
                 name, new Connector(old.definition(), state, START, clock.instant(), revision));
         bell.ring();
