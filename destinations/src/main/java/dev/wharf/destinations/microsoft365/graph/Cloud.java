@@ -138,11 +138,10 @@ public record Cloud(
     private static URI origin(URI given) {
         String host = given.getHost();
         boolean local = "127.0.0.1".equals(host) || "localhost".equals(host);
-        if (host == null
-                || given.getRawUserInfo() != null
-                || !(given.getRawPath().isEmpty() || given.getRawPath().equals("/"))
-                || !("https".equals(given.getScheme())
-                        || local && "http".equals(given.getScheme()))) {
+        boolean safe =
+                "https".equals(given.getScheme()) || (local && "http".equals(given.getScheme()));
+        boolean bare = given.getRawPath().isEmpty() || given.getRawPath().equals("/");
+        if (host == null || given.getRawUserInfo() != null || !bare || !safe) {
             throw new IllegalArgumentException(
                     "not the https address of a server, without a path: " + given);
         }

@@ -165,7 +165,7 @@ public final class GraphClient {
     }
 
     private static boolean mayRepeat(GraphCall call, GraphAnswer answer) {
-        return answer.isThrottled() || answer.isInDoubt() && call.method().isRepeatable();
+        return answer.isThrottled() || (answer.isInDoubt() && call.method().isRepeatable());
     }
 
     private void rest(@Nullable Duration asked, int attempt) {
