@@ -398,7 +398,7 @@ final class CatalogReader {
     List<Gain> gains(long group) {
         return list(
                 "SELECT commit_group, mailbox, first, last FROM gain WHERE commit_group > ?"
-                        + " ORDER BY commit_group, mailbox",
+                        + " ORDER BY commit_group, mailbox, first",
                 row ->
                         new Gain(
                                 row.getLong(1),

@@ -231,17 +231,23 @@ final class Projection {
                 if (resolution.dated()) {
                     moveDays(waiting, audiences.intern(found), resolution);
                 } else {
-                    gains.add(
-                            audiences.get(waiting),
-                            found,
-                            sql.number(0, "SELECT min(sequence)" + POINTS, waiting),
-                            sql.number(0, "SELECT max(sequence)" + POINTS, waiting));
+                    gain(waiting, found);
                     audiences.rewrite(waiting, found);
                     rewritten = true;
                 }
             }
             // Numbers stand for other contents now.
             Arrays.fill(audienceNumbers, 0);
+        }
+
+        private void gain(int audience, Audience found) throws SQLException {
+            Audience before = audiences.get(audience);
+            try (ResultSet row =
+                    sql.query("SELECT sequence FROM item WHERE audience = ?", audience)) {
+                while (row.next()) {
+                    gains.add(before, found, row.getLong(1));
+                }
+            }
         }
 
         private void moveDays(int from, int to, Entry.Resolution days) throws SQLException {
@@ -258,8 +264,7 @@ final class Projection {
                             end)) {
                 while (row.next()) {
                     moved.add(new MovedItem(row.getLong(1), to));
-                    gains.add(
-                            audiences.get(from), audiences.get(to), row.getLong(1), row.getLong(1));
+                    gains.add(audiences.get(from), audiences.get(to), row.getLong(1));
                 }
             }
             sql.update(
@@ -278,12 +283,11 @@ final class Projection {
             if (before != audience) {
                 sql.update("UPDATE item SET audience = ? WHERE sequence = ?", audience, item);
                 moved.add(new MovedItem(item, audience));
-                gains.add(audiences.get((int) before), audiences.get(audience), item, item);
+                gains.add(audiences.get((int) before), audiences.get(audience), item);
             }
         }
     }
 
-    private static final String POINTS = " FROM item WHERE audience = ?";
     private static final long MIN_SECOND = Long.MIN_VALUE;
     private static final long MAX_SECOND = Long.MAX_VALUE;
 

@@ -226,4 +226,31 @@ final class SampleEvents {
                 content,
                 cloud());
     }
+
+    /// A stored event has no pending attachment.
+    static Event storedForm(Event event) {
+        Content content =
+                switch (event.content()) {
+                    case Content.Message message -> stored(message);
+                    case Content.Edit edit ->
+                            new Content.Edit(edit.target(), stored(edit.replacement()));
+                    default -> event.content();
+                };
+        return new Event(
+                event.chat(),
+                event.time(),
+                event.sender(),
+                event.members(),
+                event.direction(),
+                event.key(),
+                content,
+                event.provenance());
+    }
+
+    private static Content.Message stored(Content.Message message) {
+        return message.withAttachments(
+                message.attachments().stream()
+                        .filter(file -> file.state() != AttachmentState.PENDING)
+                        .toList());
+    }
 }

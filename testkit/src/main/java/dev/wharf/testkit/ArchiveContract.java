@@ -55,6 +55,7 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -448,7 +449,8 @@ public interface ArchiveContract {
 
         assertThat(reader().gains(archived))
                 .containsExactly(
-                        new Gain(resolved, BOB, 1, 4),
+                        new Gain(resolved, BOB, 1, 1),
+                        new Gain(resolved, BOB, 4, 4),
                         new Gain(set, ALICE, 3, 3),
                         new Gain(set, BOB, 3, 3));
         assertThat(reader().gains(resolved)).hasSize(2);
@@ -469,6 +471,26 @@ public interface ArchiveContract {
 
         assertThat(reader().gains(archived))
                 .containsExactly(new Gain(reader().lastGroup(), BOB, 2, 2));
+    }
+
+    @Test
+    default void neighboursGainAsOneRun() {
+        List<Change> set = new ArrayList<>();
+        for (int number = 1; number <= 5; number++) {
+            writer().commit(List.of(SampleItems.text(number, Audience.NOBODY)));
+        }
+        for (int number : new int[] {5, 2, 3, 1}) {
+            set.add(
+                    new Change.SetAudience(
+                            SampleItems.id(CHAT, number), Audience.of(List.of(BOB), List.of())));
+        }
+        long archived = reader().lastGroup();
+
+        writer().commit(set);
+
+        long group = reader().lastGroup();
+        assertThat(reader().gains(archived))
+                .containsExactly(new Gain(group, BOB, 1, 3), new Gain(group, BOB, 5, 5));
     }
 
     @Test

@@ -64,6 +64,7 @@ public final class MemoryArchive implements ArchiveWriter, ArchiveReader {
     private final TreeMap<CaptureId, KeptCapture> captures = new TreeMap<>();
     private final Map<String, TreeMap<String, String>> documents = new HashMap<>();
     private final List<Gain> gains = new ArrayList<>();
+    private final TreeMap<EmailAddress, TreeSet<Long>> gained = new TreeMap<>();
     private long groups;
 
     private static final class Kept {
@@ -107,6 +108,7 @@ public final class MemoryArchive implements ArchiveWriter, ArchiveReader {
         long first = items.size() + 1L;
         groups++;
         changes.forEach(this::apply);
+        keepGains();
         return new CommitReceipt(first, items.size());
     }
 
@@ -267,21 +269,27 @@ public final class MemoryArchive implements ArchiveWriter, ArchiveReader {
             if (before.mailboxes().contains(mailbox)) {
                 continue;
             }
-            gains.stream()
-                    .filter(gain -> gain.group() == groups && gain.mailbox().equals(mailbox))
-                    .findFirst()
-                    .ifPresentOrElse(
-                            gain -> gains.set(gains.indexOf(gain), wider(gain, sequence)),
-                            () -> gains.add(new Gain(groups, mailbox, sequence, sequence)));
+            gained.computeIfAbsent(mailbox, _ -> new TreeSet<>()).add(sequence);
         }
     }
 
-    private static Gain wider(Gain gain, long sequence) {
-        return new Gain(
-                gain.group(),
-                gain.mailbox(),
-                Math.min(gain.first(), sequence),
-                Math.max(gain.last(), sequence));
+    private void keepGains() {
+        gained.forEach(
+                (mailbox, sequences) -> {
+                    for (long sequence : sequences) {
+                        Gain last = gains.isEmpty() ? null : gains.getLast();
+                        if (last != null
+                                && last.group() == groups
+                                && last.mailbox().equals(mailbox)
+                                && last.last() == sequence - 1) {
+                            gains.removeLast();
+                            gains.add(new Gain(groups, mailbox, last.first(), sequence));
+                        } else {
+                            gains.add(new Gain(groups, mailbox, sequence, sequence));
+                        }
+                    }
+                });
+        gained.clear();
     }
 
     private void move(Kept kept, Audience audience) {
@@ -450,10 +458,7 @@ public final class MemoryArchive implements ArchiveWriter, ArchiveReader {
 
     @Override
     public synchronized List<Gain> gains(long group) {
-        return gains.stream()
-                .filter(gain -> gain.group() > group)
-                .sorted(Comparator.comparing(Gain::group).thenComparing(Gain::mailbox))
-                .toList();
+        return gains.stream().filter(gain -> gain.group() > group).toList();
     }
 
     @Override

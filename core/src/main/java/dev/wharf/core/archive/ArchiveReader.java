@@ -66,9 +66,9 @@ public interface ArchiveReader {
     /// order: what a cursor that has passed these items must go back for.
     List<Gain> gains(long group);
 
-    /// @param group number of the commit group that gave it, stable over a rebuild
-    /// @param first of the sequences that it may concern; some between the two may have had the
-    ///   mailbox before, and some may not have it
+    /// @param group number of the commit group that gave it, stable over a rebuild A run of
+    ///   sequences, both inclusive. A group that gives a mailbox thousands of runs may tell them as
+    ///   one that holds too much.
     record Gain(long group, EmailAddress mailbox, long first, long last) {}
 
     /// Rows of one mailbox, oldest event first.

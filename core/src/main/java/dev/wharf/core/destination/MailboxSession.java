@@ -13,7 +13,7 @@ public interface MailboxSession extends AutoCloseable {
     /// attempt left half done is completed or removed first, and not listed when removed.
     ///
     /// @throws Unreachable when the destination cannot be asked
-    Map<String, String> present(Collection<String> messageIds);
+    Map<String, String> present(Collection<String> messageIds) throws Unreachable;
 
     /// Delivers in this order, as many at once as the destination takes.
     ///
