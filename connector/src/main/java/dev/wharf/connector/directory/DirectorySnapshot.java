@@ -13,8 +13,8 @@ import java.util.stream.IntStream;
 
 /// A directory as it was at one time, whole: addresses, numbers and names lead to its entries.
 ///
-/// A number or an address of two users leads to neither; [#findings] names both. Immutable, for many
-/// threads. Entries are packed: two hundred thousand take less than 100 MB.
+/// A number or an address of two users leads to neither; [#findings] names both. Immutable, for
+/// many threads. Entries are packed: two hundred thousand take less than 100 MB.
 public final class DirectorySnapshot {
     private static final int MOST_NAMED = 10;
 
@@ -85,7 +85,8 @@ public final class DirectorySnapshot {
                         findings.add(
                                 DirectoryFinding.Kind.UNREADABLE_NUMBER,
                                 entry.mailbox().value(),
-                                "a number of %s in the directory %s".formatted(entry.mailbox(), why));
+                                "a number of %s in the directory %s"
+                                        .formatted(entry.mailbox(), why));
             }
         }
 

@@ -3,6 +3,7 @@ package dev.wharf.connector.directory;
 import dev.wharf.core.directory.DirectoryEntry;
 import dev.wharf.core.directory.DirectorySource;
 import dev.wharf.core.error.ErrorCode;
+import dev.wharf.core.error.ErrorKind;
 import dev.wharf.core.error.WharfException;
 import dev.wharf.core.party.EmailAddress;
 
@@ -43,8 +44,8 @@ public final class DirectorySync {
         try {
             read = readWhole(source);
         } catch (WharfException failed) {
-            if (failed.code() != ErrorCode.SOURCE_UNAVAILABLE
-                    && failed.code() != ErrorCode.SOURCE_REFUSED) {
+            ErrorKind kind = failed.code().kind();
+            if (kind == ErrorKind.INTERNAL || kind == ErrorKind.INTEGRITY) {
                 throw failed;
             }
             return new Synced.Kept(before, failed.code(), String.valueOf(failed.getMessage()));

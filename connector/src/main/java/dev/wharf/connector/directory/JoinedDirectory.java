@@ -21,8 +21,8 @@ import java.util.RandomAccess;
 /// after that. Who stands in both, by address, is one user with the name and the address of the
 /// file and the numbers of both.
 ///
-/// A directory lists no days: a number that only it knows is its user's on every day. Immutable, for
-/// many threads; users of the directory become objects one at a time.
+/// A directory lists no days: a number that only it knows is its user's on every day. Immutable,
+/// for many threads; users of the directory become objects one at a time.
 public final class JoinedDirectory implements Directory {
     private final UserDirectory fromFile;
     private final @Nullable DirectorySnapshot snapshot;
@@ -97,9 +97,7 @@ public final class JoinedDirectory implements Directory {
         boolean theirs =
                 place.isPresent()
                         && !join.joined(place.getAsInt())
-                        && join.free(phone)
-                                .filter(line -> line.covers(day))
-                                .isPresent();
+                        && join.free(phone).filter(line -> line.covers(day)).isPresent();
         return theirs ? place : OptionalInt.empty();
     }
 

@@ -52,8 +52,7 @@ final class PackedNumbers {
         }
 
         PackedNumbers build() {
-            return new PackedNumbers(
-                    Arrays.copyOf(numbers, size), Arrays.copyOf(ends, entries));
+            return new PackedNumbers(Arrays.copyOf(numbers, size), Arrays.copyOf(ends, entries));
         }
     }
 

@@ -86,8 +86,8 @@ public final class SnapshotFile {
 
     /// @param source the directory's name
     /// @param reader numbers are read anew, so that another region counts at once
-    /// @throws WharfException STORAGE_CORRUPT when the file was changed or its key is gone: read the
-    ///   directory again
+    /// @throws WharfException STORAGE_CORRUPT when the file was changed or its key is gone: read
+    ///   the directory again
     public Optional<DirectorySnapshot> read(String source, NumberReader reader) {
         Path file = file(source);
         if (!Files.exists(file)) {
@@ -119,8 +119,7 @@ public final class SnapshotFile {
             throws IOException {
         String source = in.readUTF();
         DirectorySnapshot.Builder snapshot =
-                new DirectorySnapshot.Builder(
-                        source, Instant.ofEpochMilli(in.readLong()), reader);
+                new DirectorySnapshot.Builder(source, Instant.ofEpochMilli(in.readLong()), reader);
         for (int left = in.readInt(); left > 0; left--) {
             snapshot.add(EntryCodec.read(in));
         }
