@@ -83,6 +83,11 @@ final class Times {
         return text.toString();
     }
 
+    /// `2026-11-22`
+    static String isoDay(int daysSince1970) {
+        return LocalDate.ofEpochDay(daysSince1970).toString();
+    }
+
     private static LocalDate date(Instant at) {
         return LocalDate.ofEpochDay(Math.floorDiv(at.getEpochSecond(), DAY));
     }

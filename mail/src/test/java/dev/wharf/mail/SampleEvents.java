@@ -39,6 +39,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 
 /// Invented people, chats and files, and events made of them.
 final class SampleEvents {
@@ -122,6 +123,15 @@ final class SampleEvents {
         CONTENTS.put(digest, bytes);
         return new Attachment(
                 kind, AttachmentState.PRESENT, name, type, type, bytes.length, digest, null);
+    }
+
+    /// A file of as many bytes, the same for the same size.
+    static Attachment sized(MediaKind kind, String name, String type, int size) {
+        byte[] bytes = new byte[size];
+        new Random(size).nextBytes(bytes);
+        ContentDigest digest = digest(bytes);
+        CONTENTS.put(digest, bytes);
+        return new Attachment(kind, AttachmentState.PRESENT, name, type, type, size, digest, null);
     }
 
     static ContentSource contents() {

@@ -89,6 +89,16 @@ public final class GraphSignIn {
         }
     }
 
+    /// Some request was not accepted with the token of its time: the next [#token] is a new one.
+    public void renew() {
+        lock.lock();
+        try {
+            token = null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private GraphToken fetch() {
         Instant asked = clock.instant();
         HttpResponse<byte[]> answer = post(form(asked));
