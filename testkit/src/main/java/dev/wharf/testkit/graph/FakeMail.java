@@ -139,11 +139,12 @@ final class FakeMail {
         if (mailbox.trouble == FakeMailbox.Trouble.FULL) {
             return FakeReply.error(507, "ErrorQuotaExceeded", "The mailbox has no room.");
         }
-        FakeReply wrong = wrong(request.body());
-        if (wrong != null) {
-            return wrong;
+        JsonNode body = request.body();
+        FakeReply wrong = wrong(body);
+        if (wrong != null || body == null) {
+            return wrong != null ? wrong : FakeReply.error(400, "BadRequest", "no body");
         }
-        ObjectNode json = (ObjectNode) request.body().deepCopy();
+        ObjectNode json = (ObjectNode) body.deepCopy();
         FakeMessage message = new FakeMessage(id(request), folder.id, json, clock.instant());
         for (JsonNode one : json.path("singleValueExtendedProperties")) {
             set(message, one);

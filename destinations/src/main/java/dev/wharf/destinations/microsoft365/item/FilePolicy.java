@@ -81,8 +81,8 @@ public final class FilePolicy {
                 .append(
                         "none that large. The archive holds them. Whoever keeps it gets them with\r\n")
                 .append("\r\n    wharf show ")
-                .append(item(mail))
-                .append("\r\n\r\n");
+                .append(item(mail.messageId()))
+                .append(" --raw\r\n\r\n");
         for (Part.Stored part : leftOut) {
             text.append(part.fileName())
                     .append("\r\n    ")
@@ -95,15 +95,16 @@ public final class FilePolicy {
         return new Part.Inline("files not in this mail.txt", "text/plain", List.of(), utf8);
     }
 
-    private static String item(Mail mail) {
-        String id = mail.messageId();
-        int at = id.indexOf('@');
-        return at < 0 ? id : id.substring(0, at);
+    /// The item in a Message-ID of ours.
+    public static String item(String messageId) {
+        int at = messageId.indexOf('@');
+        return at < 0 ? messageId : messageId.substring(0, at);
     }
 
-    /// For the run's record: one line for a file that is not in the mail.
-    public static String line(Part.Stored part) {
-        return "%s, %d bytes, SHA-256 %s: in the archive only, the mailbox takes none that large"
-                .formatted(part.fileName(), part.size(), part.digest());
+    /// For the run's record, in the words that other destinations use. Never the file's name: names
+    /// of files are content.
+    public static String line(String item, Part.Stored part) {
+        return "%d bytes, SHA-256 %s: wharf show %s --raw"
+                .formatted(part.size(), part.digest(), item);
     }
 }

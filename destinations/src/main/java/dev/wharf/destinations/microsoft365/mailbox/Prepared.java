@@ -16,7 +16,9 @@ record Prepared(Outgoing mail, FilePlan files, byte[] create) {
     }
 
     DeliveryOutcome delivered(String receipt) {
+        String item = FilePolicy.item(messageId());
         return new DeliveryOutcome.Delivered(
-                receipt, files.leftOut().stream().map(FilePolicy::line).toList());
+                receipt,
+                files.leftOut().stream().map(part -> FilePolicy.line(item, part)).toList());
     }
 }
