@@ -36,9 +36,13 @@ final class AttachmentRenderer {
                     Map.entry("text/vcard", ".vcf"),
                     Map.entry("text/plain", ".txt"));
 
-    private final FileNames names = new FileNames();
+    private final FileNames names;
     private final List<Part> parts = new ArrayList<>();
     private final List<Block> blocks = new ArrayList<>();
+
+    AttachmentRenderer(FileNames names) {
+        this.names = names;
+    }
 
     List<Part> parts() {
         return parts;

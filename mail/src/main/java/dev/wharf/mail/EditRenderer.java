@@ -10,7 +10,7 @@ final class EditRenderer {
     private EditRenderer() {}
 
     static Draft render(Scene scene, Content.Edit edit) {
-        AttachmentRenderer files = new AttachmentRenderer();
+        AttachmentRenderer files = new AttachmentRenderer(scene.fileNames());
         List<Block> blocks = new ArrayList<>();
         blocks.add(
                 new Block.Remark(

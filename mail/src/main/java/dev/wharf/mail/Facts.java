@@ -64,15 +64,23 @@ final class Facts {
     }
 
     private static String source(Provenance from) {
-        StringBuilder source = new StringBuilder(Words.of(from.source()));
-        if (from.captureName() != null) {
-            source.append(" \u201c").append(HeaderText.clean(from.captureName())).append('\u201d');
-        }
-        return source.append(", ")
-                .append(HeaderText.clean(from.locator()))
-                .append(", read by ")
-                .append(HeaderText.clean(from.decoder()))
-                .toString();
+        return named(from)
+                + ", "
+                + HeaderText.clean(from.locator())
+                + ", read by "
+                + HeaderText.clean(from.decoder());
+    }
+
+    /// A capture, without the place in it.
+    static String origin(Provenance from) {
+        return named(from) + ", SHA-256 " + from.captureDigest().sha256();
+    }
+
+    private static String named(Provenance from) {
+        String source = Words.of(from.source());
+        return from.captureName() == null
+                ? source
+                : source + " \u201c" + HeaderText.clean(from.captureName()) + '\u201d';
     }
 
     /// What stands small below a bubble.

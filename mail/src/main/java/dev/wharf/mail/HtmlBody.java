@@ -1,21 +1,22 @@
 package dev.wharf.mail;
 
+import java.util.List;
+
 /// Writes a [Body] as HTML that reads like a chat: the chat's name, a bubble, the facts in small
 /// print. Tables and inline style only, so that Outlook shows it too; no script, no link, nothing
 /// that is fetched. All text is escaped and kept from turning its surroundings.
 final class HtmlBody {
-    private static final String HEAD =
+    static final String HEAD =
             "<!DOCTYPE html>\r\n<html><head><meta charset=\"utf-8\"></head>"
                     + "<body style=\"margin:0;background:#efeae2\">\r\n"
                     + "<table role=\"presentation\" width=\"100%\" cellpadding=\"0\""
                     + " cellspacing=\"0\" border=\"0\" bgcolor=\"#efeae2\""
                     + " style=\"font:15px/1.4 'Segoe UI',Helvetica,Arial,sans-serif;"
                     + "color:#111b21;word-wrap:break-word;overflow-wrap:anywhere\">\r\n";
-    private static final String CHAT =
+    static final String CHAT =
             "<tr><td bgcolor=\"#075e54\" dir=\"auto\" style=\"padding:10px 16px;color:#fff;"
                     + "font-weight:bold;unicode-bidi:isolate\">";
-    private static final String BUBBLE_ROW =
-            "</td></tr>\r\n<tr><td style=\"padding:18px 16px 6px\">";
+    static final String BUBBLE_ROW = "</td></tr>\r\n<tr><td style=\"padding:18px 16px 6px\">";
     private static final String BUBBLE =
             "<table role=\"presentation\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\" align=\"";
     private static final String CAPTION =
@@ -36,13 +37,13 @@ final class HtmlBody {
     private static final String SMALL = "<div style=\"font-size:11px;color:#667781\">";
     private static final String STAMP =
             "<div style=\"font-size:11px;color:#667781;text-align:right\">";
-    private static final String FACTS =
+    static final String FACTS =
             "</td></tr></table></td></tr>\r\n<tr><td style=\"padding:10px 16px 16px\">"
                     + "<table role=\"presentation\" cellpadding=\"2\" cellspacing=\"0\" border=\"0\""
                     + " style=\"font-size:11px;color:#54656f\">\r\n";
     private static final String FACT = "<tr valign=\"top\"><td nowrap>";
     private static final String FACT_VALUE = "</td><td>";
-    private static final String END = "</table></td></tr></table></body></html>\r\n";
+    static final String END = "</table></td></tr></table></body></html>\r\n";
 
     private HtmlBody() {}
 
@@ -51,14 +52,18 @@ final class HtmlBody {
         out.ascii(HEAD).ascii(CHAT).html(chat).ascii(BUBBLE_ROW);
         bubble(body, out);
         out.ascii(FACTS);
-        for (Fact fact : body.facts()) {
-            out.ascii(FACT).html(fact.label()).ascii(FACT_VALUE).html(fact.value());
-            out.ascii("</td></tr>\r\n");
-        }
+        facts(body.facts(), out);
         return out.ascii(END).takeAll();
     }
 
-    private static void bubble(Body body, Bytes out) {
+    static void facts(List<Fact> facts, Bytes out) {
+        for (Fact fact : facts) {
+            out.ascii(FACT).html(fact.label()).ascii(FACT_VALUE).html(fact.value());
+            out.ascii("</td></tr>\r\n");
+        }
+    }
+
+    static void bubble(Body body, Bytes out) {
         String side =
                 switch (body.look()) {
                     case INCOMING -> "left\" bgcolor=\"#ffffff\"";

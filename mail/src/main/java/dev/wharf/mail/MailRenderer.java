@@ -1,6 +1,7 @@
 package dev.wharf.mail;
 
 import dev.wharf.core.archive.Headline;
+import dev.wharf.core.chat.ConversationId;
 import dev.wharf.core.event.Content;
 import dev.wharf.core.event.Event;
 import dev.wharf.core.event.MessageRef;
@@ -15,7 +16,8 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 /// Turns an identified event into the mail that the archive keeps.
 ///
 /// It reads the event and its id, nothing else: no clock, no locale, no mapping. So the same event
-/// gives the same bytes for ever, under one [#RENDERER_VERSION]; whatever changes a byte raises it.
+/// gives the same bytes for ever, under one [#RENDERER_VERSION]; whatever changes a byte of an item
+/// or of a day ([DayRenderer]) raises it.
 ///
 /// Safe for many threads; it keeps the last member list it saw, since a group's events share one.
 public final class MailRenderer {
@@ -80,6 +82,11 @@ public final class MailRenderer {
         return item + ITEM_DOMAIN;
     }
 
+    /// What all mails of one chat and UTC day refer to, so that clients group them; no mail has it.
+    static String threadRoot(ConversationId chat, int day) {
+        return "chat-" + chat + "." + Times.day(day) + CHAT_DOMAIN;
+    }
+
     private Roster roster(Event event, ItemId id) {
         Roster last = lastRoster;
         if (last != null && last.isOf(event.members(), id.conversation())) {
@@ -90,7 +97,7 @@ public final class MailRenderer {
         return fresh;
     }
 
-    private static Draft draft(Scene scene) {
+    static Draft draft(Scene scene) {
         return switch (scene.event().content()) {
             case Content.Message message -> MessageRenderer.render(scene, message);
             case Content.Edit edit -> EditRenderer.render(scene, edit);
@@ -122,12 +129,7 @@ public final class MailRenderer {
         List<Part> files = new ArrayList<>(draft.files());
         Recipients to = recipients(scene, properties, files);
         String target = target(draft.target());
-        String root =
-                "chat-"
-                        + scene.id().conversation()
-                        + "."
-                        + Times.day(scene.id().day())
-                        + CHAT_DOMAIN;
+        String root = threadRoot(scene.id().conversation(), scene.id().day());
         return new Mail(
                 messageId(scene.id()),
                 event.time().at(),
@@ -143,7 +145,7 @@ public final class MailRenderer {
                 files);
     }
 
-    private static Body.Look look(Event event, Draft draft) {
+    static Body.Look look(Event event, Draft draft) {
         if (draft.caption().isEmpty()) {
             return Body.Look.NOTICE;
         }

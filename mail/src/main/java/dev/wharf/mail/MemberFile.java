@@ -6,7 +6,7 @@ import java.util.HexFormat;
 import java.util.List;
 
 /// Everybody in a chat too large for a header: one `Name <address>` a line.
-record MemberFile(Part part, List<Header> properties) {
+record MemberFile(Part.Inline part, List<Header> properties) {
     private static final String NAME = "members.txt";
 
     static MemberFile of(List<Party> everybody) {
@@ -16,7 +16,7 @@ record MemberFile(Part part, List<Header> properties) {
         }
         byte[] utf8 = text.toArray();
         String digest = HexFormat.of().formatHex(sha256().digest(utf8));
-        Part part =
+        Part.Inline part =
                 new Part.Inline(
                         NAME,
                         "text/plain",
@@ -29,6 +29,13 @@ record MemberFile(Part part, List<Header> properties) {
                 List.of(
                         new Header("X-Wharf-Members", Integer.toString(everybody.size())),
                         new Header("X-Wharf-Members-SHA256", digest)));
+    }
+
+    /// The same under a name that no other file of its mail has.
+    MemberFile named(FileNames names) {
+        String name = names.unique(NAME, NAME);
+        return new MemberFile(
+                new Part.Inline(name, part.type(), part.headers(), part.utf8()), properties);
     }
 
     private static MessageDigest sha256() {

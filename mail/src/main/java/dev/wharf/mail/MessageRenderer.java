@@ -23,7 +23,7 @@ final class MessageRenderer {
     private MessageRenderer() {}
 
     static Draft render(Scene scene, Content.Message message) {
-        AttachmentRenderer files = new AttachmentRenderer();
+        AttachmentRenderer files = new AttachmentRenderer(scene.fileNames());
         Quote quote = message.quote();
         return new Draft(
                 "WhatsApp message from " + scene.senderLabel() + " to " + scene.toLabel(),

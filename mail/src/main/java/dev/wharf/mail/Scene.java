@@ -23,8 +23,15 @@ final class Scene {
     private final @Nullable Party sender;
     private final Crowd crowd;
     private final String title;
+    private final FileNames fileNames;
 
     Scene(Event event, ItemId id, Roster roster) {
+        this(event, id, roster, new FileNames());
+    }
+
+    /// @param fileNames of the mail that the event will stand in, alone or with others
+    Scene(Event event, ItemId id, Roster roster, FileNames fileNames) {
+        this.fileNames = fileNames;
         this.event = event;
         this.id = id;
         this.roster = roster;
@@ -40,6 +47,10 @@ final class Scene {
 
     ItemId id() {
         return id;
+    }
+
+    FileNames fileNames() {
+        return fileNames;
     }
 
     /// Null for WhatsApp itself.
@@ -154,7 +165,7 @@ final class Scene {
         return Crowd.of(people);
     }
 
-    private static String together(List<String> labels) {
+    static String together(List<String> labels) {
         int count = labels.size();
         if (count == 1) {
             return labels.getFirst();

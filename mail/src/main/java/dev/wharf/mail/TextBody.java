@@ -5,7 +5,7 @@ import java.util.List;
 /// Writes a [Body] as plain text: first what was said, so that previews show it, then the facts. A
 /// message may imitate the facts, but the last block is always ours.
 final class TextBody {
-    private static final String RULE =
+    static final String RULE =
             "----------------------------------------------------------------------\r\n";
     private static final int LABEL = 14;
 
@@ -23,7 +23,7 @@ final class TextBody {
         return out.takeAll();
     }
 
-    private static void write(Block block, Bytes out) {
+    static void write(Block block, Bytes out) {
         switch (block) {
             case Block.Written written -> out.lines(written.text()).ascii("\r\n\r\n");
             case Block.Quoted quoted -> quoted(quoted, out);
@@ -60,7 +60,7 @@ final class TextBody {
         out.ascii("\r\n");
     }
 
-    private static void fact(Bytes out, Fact fact) {
+    static void fact(Bytes out, Fact fact) {
         out.ascii(fact.label()).put(':');
         for (int i = fact.label().length() + 1; i < LABEL; i++) {
             out.put(' ');

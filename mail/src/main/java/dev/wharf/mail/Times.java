@@ -2,8 +2,17 @@ package dev.wharf.mail;
 
 import dev.wharf.core.event.TimePrecision;
 
+import org.jspecify.annotations.Nullable;
+
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Writes instants in UTC, without locales and without the cost of formatters.
 final class Times {
@@ -12,6 +21,9 @@ final class Times {
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"
     };
     private static final int DAY = 86_400;
+    private static final Pattern RFC5322 =
+            Pattern.compile(
+                    "[A-Z][a-z]{2}, (\\d{1,2}) ([A-Z][a-z]{2}) (-?\\d{4,10}) (\\d\\d:\\d\\d:\\d\\d) \\+0000");
 
     private Times() {}
 
@@ -25,6 +37,26 @@ final class Times {
         padded(text, date.getYear(), 4);
         clock(text.append(' '), at, true);
         return text.append(" +0000").toString();
+    }
+
+    /// What [#rfc5322] wrote; null when it is something else.
+    static @Nullable Instant parseRfc5322(String text) {
+        Matcher parts = RFC5322.matcher(text);
+        int month = parts.matches() ? Arrays.asList(MONTHS).indexOf(parts.group(2)) + 1 : 0;
+        if (month == 0) {
+            return null;
+        }
+        try {
+            LocalDate date =
+                    LocalDate.of(
+                            Integer.parseInt(parts.group(3)),
+                            month,
+                            Integer.parseInt(parts.group(1)));
+            LocalTime clock = LocalTime.parse(parts.group(4));
+            return LocalDateTime.of(date, clock).toInstant(ZoneOffset.UTC);
+        } catch (DateTimeException | NumberFormatException _) {
+            return null;
+        }
     }
 
     /// `2026-11-22 18:54:25 UTC`, as finely as it is known.
@@ -49,6 +81,11 @@ final class Times {
         padded(text, date.getMonthValue(), 2);
         padded(text, date.getDayOfMonth(), 2);
         return text.toString();
+    }
+
+    /// `2026-11-22`
+    static String isoDay(int daysSince1970) {
+        return LocalDate.ofEpochDay(daysSince1970).toString();
     }
 
     private static LocalDate date(Instant at) {

@@ -64,7 +64,7 @@ class MailRendererTest {
         RandomEvents random = new RandomEvents(SEED + kind.code());
 
         for (int i = 0; i < 80; i++) {
-            Event event = storedForm(random.next(kind));
+            Event event = SampleEvents.storedForm(random.next(kind));
             Rendered rendered = renderer.render(event, random.itemId());
 
             String mail = written(rendered);
@@ -88,7 +88,7 @@ class MailRendererTest {
         RandomEvents random = new RandomEvents(SEED * 2 + kind.code());
 
         for (int i = 0; i < 25; i++) {
-            Event event = storedForm(random.next(kind));
+            Event event = SampleEvents.storedForm(random.next(kind));
             Rendered rendered = renderer.render(event, random.itemId());
             byte[] mail = written(rendered).getBytes(StandardCharsets.US_ASCII);
             Seen meant = withoutStoredFiles(Seen.of(rendered.mail()));
@@ -235,33 +235,6 @@ class MailRendererTest {
                 .map(Header::value)
                 .findFirst()
                 .orElseThrow();
-    }
-
-    /// A stored event has no pending attachment.
-    private static Event storedForm(Event event) {
-        Content content =
-                switch (event.content()) {
-                    case Content.Message message -> stored(message);
-                    case Content.Edit edit ->
-                            new Content.Edit(edit.target(), stored(edit.replacement()));
-                    default -> event.content();
-                };
-        return new Event(
-                event.chat(),
-                event.time(),
-                event.sender(),
-                event.members(),
-                event.direction(),
-                event.key(),
-                content,
-                event.provenance());
-    }
-
-    private static Content.Message stored(Content.Message message) {
-        return message.withAttachments(
-                message.attachments().stream()
-                        .filter(file -> file.state() != AttachmentState.PENDING)
-                        .toList());
     }
 
     /// Their bytes are not at hand here.

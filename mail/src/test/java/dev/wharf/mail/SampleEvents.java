@@ -39,6 +39,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 
 /// Invented people, chats and files, and events made of them.
 final class SampleEvents {
@@ -122,6 +123,15 @@ final class SampleEvents {
         CONTENTS.put(digest, bytes);
         return new Attachment(
                 kind, AttachmentState.PRESENT, name, type, type, bytes.length, digest, null);
+    }
+
+    /// A file of as many bytes, the same for the same size.
+    static Attachment sized(MediaKind kind, String name, String type, int size) {
+        byte[] bytes = new byte[size];
+        new Random(size).nextBytes(bytes);
+        ContentDigest digest = digest(bytes);
+        CONTENTS.put(digest, bytes);
+        return new Attachment(kind, AttachmentState.PRESENT, name, type, type, size, digest, null);
     }
 
     static ContentSource contents() {
@@ -225,5 +235,32 @@ final class SampleEvents {
                         "447700900123"),
                 content,
                 cloud());
+    }
+
+    /// A stored event has no pending attachment.
+    static Event storedForm(Event event) {
+        Content content =
+                switch (event.content()) {
+                    case Content.Message message -> stored(message);
+                    case Content.Edit edit ->
+                            new Content.Edit(edit.target(), stored(edit.replacement()));
+                    default -> event.content();
+                };
+        return new Event(
+                event.chat(),
+                event.time(),
+                event.sender(),
+                event.members(),
+                event.direction(),
+                event.key(),
+                content,
+                event.provenance());
+    }
+
+    private static Content.Message stored(Content.Message message) {
+        return message.withAttachments(
+                message.attachments().stream()
+                        .filter(file -> file.state() != AttachmentState.PENDING)
+                        .toList());
     }
 }

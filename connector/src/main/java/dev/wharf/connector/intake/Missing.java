@@ -7,17 +7,17 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /// Attachments that an event's source names and does not hold.
-final class Missing {
+public final class Missing {
     private static final int MOST_NAMED = 3;
 
     private Missing() {}
 
-    static List<Attachment> in(Content content) {
+    public static List<Attachment> in(Content content) {
         return Files.missing(content);
     }
 
     /// Which, and why, for a person.
-    static String reason(List<Attachment> missing) {
+    public static String reason(List<Attachment> missing) {
         String named =
                 missing.stream()
                         .limit(MOST_NAMED)

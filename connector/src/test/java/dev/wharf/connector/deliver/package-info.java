@@ -1,0 +1,4 @@
+@NullMarked
+package dev.wharf.connector.deliver;
+
+import org.jspecify.annotations.NullMarked;
