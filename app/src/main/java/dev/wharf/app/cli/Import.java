@@ -5,7 +5,7 @@ import dev.wharf.app.console.Quantity;
 import dev.wharf.app.home.Home;
 import dev.wharf.app.home.Home.Importing;
 import dev.wharf.capture.chatexport.ChatExports;
-import dev.wharf.capture.chatexport.ExportSource;
+import dev.wharf.capture.file.HandedFile;
 import dev.wharf.connector.run.RunRecord;
 import dev.wharf.core.capture.CaptureEnvelope;
 
@@ -87,7 +87,7 @@ final class Import extends Verb {
 
     @Override
     ExitCode run() throws IOException {
-        List<ExportSource> exports =
+        List<HandedFile> exports =
                 ChatExports.of(paths.stream().map(surroundings()::path).toList());
         Map<String, String> options = options();
         people.read(this, surroundings().actor());
@@ -140,12 +140,11 @@ final class Import extends Verb {
 
     /// Hands every export to the journal: durable, each, before the next is read. One that is
     /// wholly archived already is only counted.
-    private void accept(
-            Importing importing, List<ExportSource> exports, Map<String, String> options)
+    private void accept(Importing importing, List<HandedFile> exports, Map<String, String> options)
             throws IOException {
-        long total = exports.stream().mapToLong(ExportSource::size).sum();
+        long total = exports.stream().mapToLong(HandedFile::size).sum();
         console().progress().begin("Reading", total, "bytes");
-        for (ExportSource export : exports) {
+        for (HandedFile export : exports) {
             if (stop().isRequested()) {
                 break;
             }

@@ -1,5 +1,9 @@
 package dev.wharf.capture.chatexport;
 
+import dev.wharf.capture.file.FileBody;
+import dev.wharf.capture.file.FolderPack;
+import dev.wharf.capture.file.HandedFile;
+import dev.wharf.capture.file.OpenZip;
 import dev.wharf.core.capture.CaptureBody;
 import dev.wharf.core.capture.CaptureEnvelope;
 import dev.wharf.core.capture.SourceKind;
@@ -44,7 +48,7 @@ public final class ChatExports {
 
     /// @throws WharfException `INPUT_UNREADABLE` naming the first path that is not there, cannot be
     ///   read, or holds nothing to import
-    public static List<ExportSource> of(List<Path> paths) {
+    public static List<HandedFile> of(List<Path> paths) {
         ChatExports found = new ChatExports();
         for (Path path : paths) {
             candidates(path).forEach(found::look);
@@ -147,7 +151,7 @@ public final class ChatExports {
     private static boolean isChatText(Path file) {
         try (InputStream zip = FileBody.open(file);
                 InputStream text = FileBody.open(file)) {
-            return !Containers.isZip(zip) && TextSniffer.isChat(text);
+            return !OpenZip.isZip(zip) && TextSniffer.isChat(text);
         } catch (IOException e) {
             throw FileBody.unreadable(file, e);
         }
@@ -177,8 +181,8 @@ public final class ChatExports {
         return index;
     }
 
-    private List<ExportSource> sources() {
-        List<ExportSource> sources = new ArrayList<>();
+    private List<HandedFile> sources() {
+        List<HandedFile> sources = new ArrayList<>();
         exports.forEach(
                 (file, media) -> {
                     if (!claimed.contains(file) || isChat(file)) {
@@ -203,7 +207,7 @@ public final class ChatExports {
         }
     }
 
-    private static ExportSource source(Path file, Collection<Path> media) {
+    private static HandedFile source(Path file, Collection<Path> media) {
         if (media.isEmpty()) {
             return new OneFile(file);
         }
@@ -228,7 +232,7 @@ public final class ChatExports {
         return new WharfException(ErrorCode.INPUT_UNREADABLE, message, cause);
     }
 
-    private record OneFile(Path path) implements ExportSource {
+    private record OneFile(Path path) implements HandedFile {
         @Override
         public String name() {
             return ChatExports.name(path);
@@ -250,7 +254,7 @@ public final class ChatExports {
         }
     }
 
-    private record WithMedia(List<Path> files) implements ExportSource {
+    private record WithMedia(List<Path> files) implements HandedFile {
         @Override
         public String name() {
             return ChatExports.name(files.getFirst());
@@ -268,7 +272,7 @@ public final class ChatExports {
 
         @Override
         public InputStream open() throws IOException {
-            return new FolderPack(files);
+            return FolderPack.of(files);
         }
     }
 }
