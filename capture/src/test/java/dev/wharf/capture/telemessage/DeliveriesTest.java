@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /// Zips with their manifests, folders, and what may be wrong with them.
 class DeliveriesTest {
@@ -32,7 +31,7 @@ class DeliveriesTest {
     }
 
     private static DeliveryCount count(byte[] zip) {
-        return Objects.requireNonNull(OldMail.decoded(zip, NAME).report().delivery());
+        return OldMail.decoded(zip, NAME).delivery();
     }
 
     @Test
@@ -48,7 +47,7 @@ class DeliveriesTest {
 
         OldMail.Decoded decoded = OldMail.decoded(zip, NAME);
 
-        DeliveryCount count = Objects.requireNonNull(decoded.report().delivery());
+        DeliveryCount count = decoded.delivery();
         assertThat(count.isWhole()).isTrue();
         assertThat(count.announced()).isEqualTo(2);
         assertThat(count.manifest()).isEqualTo("x.mf");
@@ -102,7 +101,7 @@ class DeliveriesTest {
         OldMail.Decoded decoded = OldMail.decoded(OldMail.zip("1.eml", ""), NAME);
 
         assertThat(decoded.event(0).content()).isInstanceOf(Content.Unknown.class);
-        assertThat(Objects.requireNonNull(decoded.report().delivery()).unknown()).isEqualTo(1);
+        assertThat(decoded.delivery().unknown()).isEqualTo(1);
     }
 
     @Test
@@ -151,7 +150,7 @@ class DeliveriesTest {
         OldMail.Decoded decoded = OldMail.decoded(zip, NAME);
 
         assertThat(decoded.events()).hasSize(1);
-        assertThat(Objects.requireNonNull(decoded.report().delivery()).unreadable()).isEqualTo(1);
+        assertThat(decoded.delivery().unreadable()).isEqualTo(1);
         assertThat(decoded.report().events()).isEqualTo(2);
         assertThat(decoded.refused()).contains("1 mails cannot be taken out");
     }
@@ -163,7 +162,7 @@ class DeliveriesTest {
         OldMail.Decoded decoded = OldMail.decoded(zip, NAME);
 
         assertThat(decoded.events()).hasSize(1);
-        assertThat(Objects.requireNonNull(decoded.report().delivery()).unreadable()).isEqualTo(1);
+        assertThat(decoded.delivery().unreadable()).isEqualTo(1);
     }
 
     @Test

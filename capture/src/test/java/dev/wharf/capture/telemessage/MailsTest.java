@@ -209,8 +209,8 @@ class MailsTest {
                 .extracting(event -> event.event().kind())
                 .containsExactly(EventKind.MESSAGE, EventKind.DELETION);
         assertThat(decoded.contents()).containsExactly(JPEG);
-        assertThat(decoded.report().delivery().found()).isEqualTo(1);
-        assertThat(decoded.report().delivery().events()).isEqualTo(2);
+        assertThat(decoded.delivery().found()).isEqualTo(1);
+        assertThat(decoded.delivery().events()).isEqualTo(2);
     }
 
     @Test
@@ -308,7 +308,7 @@ class MailsTest {
         Content.Unknown unknown = (Content.Unknown) decoded.event(0).content();
         assertThat(unknown.text()).isEqualTo(subject + "\n\nsome words");
         assertThat(decoded.events().getFirst().raw()).isEqualTo(mail.bytes());
-        assertThat(decoded.report().delivery().unknown()).isEqualTo(1);
+        assertThat(decoded.delivery().unknown()).isEqualTo(1);
     }
 
     @Test
@@ -340,8 +340,8 @@ class MailsTest {
                         .decoded();
 
         assertThat(decoded.events()).isEmpty();
-        assertThat(decoded.report().delivery().own()).isEqualTo(1);
-        assertThat(decoded.report().delivery().found()).isZero();
+        assertThat(decoded.delivery().own()).isEqualTo(1);
+        assertThat(decoded.delivery().found()).isZero();
     }
 
     @ParameterizedTest

@@ -24,6 +24,7 @@ import java.util.Objects;
 class OldFolderPacksTest {
     private static final Clock CLOCK = Clock.fixed(OldMail.RECEIVED, ZoneOffset.UTC);
 
+    @SuppressWarnings("ArrayRecordComponent") // compared nowhere
     private record Accepted(CaptureEnvelope envelope, byte[] body) {}
 
     private final List<Accepted> accepted = new ArrayList<>();

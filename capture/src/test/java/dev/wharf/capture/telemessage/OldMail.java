@@ -5,6 +5,7 @@ import dev.wharf.core.capture.CaptureId;
 import dev.wharf.core.capture.CaptureRecord;
 import dev.wharf.core.capture.DecodedCapture;
 import dev.wharf.core.capture.DecodedEvent;
+import dev.wharf.core.capture.DeliveryCount;
 import dev.wharf.core.capture.SourceKind;
 import dev.wharf.core.capture.SourceReport;
 import dev.wharf.core.error.WharfException;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -106,6 +108,10 @@ final class OldMail {
     /// @param refused what was said at the end of a damaged one; empty for nothing
     record Decoded(
             SourceReport report, List<DecodedEvent> events, List<byte[]> contents, String refused) {
+        DeliveryCount delivery() {
+            return Objects.requireNonNull(report.delivery());
+        }
+
         Event event(int index) {
             return events.get(index).event();
         }
@@ -136,7 +142,7 @@ final class OldMail {
                             }
                         });
             } catch (WharfException broken) {
-                refused = broken.getMessage();
+                refused = String.valueOf(broken.getMessage());
             }
             return new Decoded(capture.report(), events, contents, refused);
         } catch (IOException e) {

@@ -10,7 +10,6 @@ import dev.wharf.core.error.WharfException;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.Random;
 
 /// Whatever the bytes, the decoder ends, refuses in words, and what it counted is what it gives.
@@ -80,7 +79,7 @@ class TeleMessageFuzzTest {
     private static void decode(byte[] bytes) {
         try {
             OldMail.Decoded decoded = OldMail.decoded(bytes, "fuzz.eml");
-            DeliveryCount count = Objects.requireNonNull(decoded.report().delivery());
+            DeliveryCount count = decoded.delivery();
             assertThat(decoded.events()).hasSize((int) count.events());
             assertThat(decoded.report().events()).isEqualTo(count.events() + count.unreadable());
             assertThat(count.events() + count.unreadable() + count.own())
