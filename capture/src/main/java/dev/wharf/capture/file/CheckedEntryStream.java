@@ -1,4 +1,4 @@
-package dev.wharf.capture.chatexport;
+package dev.wharf.capture.file;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -6,13 +6,13 @@ import java.util.zip.CRC32;
 
 /// An entry's content, compared at its end with the size and checksum the zip gives: no library
 /// does it for zips that are read through their directory.
-final class CheckedEntryStream extends InputStream {
-    static final String BROKEN = "it is damaged in the zip, or breaks off";
+public final class CheckedEntryStream extends InputStream {
+    public static final String BROKEN = "it is damaged in the zip, or breaks off";
     static final String CHECKSUM = "it is damaged in the zip: its checksum is another";
     static final String MORE = "it is damaged in the zip: it holds more than the zip says";
 
     @FunctionalInterface
-    interface Opener {
+    public interface Opener {
         InputStream open() throws IOException;
     }
 

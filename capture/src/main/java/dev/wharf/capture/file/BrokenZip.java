@@ -1,4 +1,4 @@
-package dev.wharf.capture.chatexport;
+package dev.wharf.capture.file;
 
 import dev.wharf.core.capture.CaptureBody;
 
@@ -13,33 +13,31 @@ import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 import java.util.zip.ZipEntry;
 
 /// A zip without its directory: cut short by a failed transfer. Its entries are read from the start
 /// up to the break; the entry at the break is read as far as it goes.
-final class BrokenZip implements Container {
+final class BrokenZip implements OpenZip {
     private static final String CUT = "the zip is cut short or damaged within it";
     private static final int BUFFER = 64 * 1024;
 
     private final String name;
     private final CaptureBody body;
-    private final ZipEntries entries = new ZipEntries();
-    private final List<ChatText> texts;
+    private final Predicate<String> evenCut;
+    private final List<PackedFile> files;
 
-    BrokenZip(String name, CaptureBody body) {
+    BrokenZip(String name, CaptureBody body, Predicate<String> evenCut) {
         this.name = name;
         this.body = body;
-        entries.damage("the zip breaks off, and only what stands before the break can be read");
-        List<ZipEntries.Entry> found = scan();
-        entries.add(found);
-        texts = ChatTexts.choose(name, found, entries);
+        this.evenCut = evenCut;
+        this.files = List.copyOf(scan());
     }
 
-    private List<ZipEntries.Entry> scan() {
-        List<ZipEntries.Entry> found = new ArrayList<>();
+    private List<PackedFile> scan() {
+        List<PackedFile> found = new ArrayList<>();
         long unpacked = 0;
         try (ZipArchiveInputStream zip = new ZipArchiveInputStream(from(0), "UTF-8", true, false)) {
             ZipArchiveEntry entry = zip.getNextEntry();
@@ -63,11 +61,11 @@ final class BrokenZip implements Container {
 
     private static @Nullable String problem(ZipArchiveInputStream zip, ZipArchiveEntry entry) {
         if (entry.getGeneralPurposeBit().usesEncryption()) {
-            return ZipContainer.ENCRYPTED;
+            return WholeZip.ENCRYPTED;
         }
         boolean known =
                 entry.getMethod() == ZipEntry.STORED || entry.getMethod() == ZipEntry.DEFLATED;
-        return known && zip.canReadEntryData(entry) ? null : ZipContainer.UNSUPPORTED;
+        return known && zip.canReadEntryData(entry) ? null : WholeZip.UNSUPPORTED;
     }
 
     /// @param before bytes unpacked before
@@ -94,17 +92,17 @@ final class BrokenZip implements Container {
         }
     }
 
-    private ZipEntries.Entry entry(ZipArchiveEntry entry, @Nullable String problem, boolean cut) {
-        String entryName = ZipEntries.name(entry);
-        boolean text = entryName.toLowerCase(Locale.ROOT).endsWith(".txt");
+    private PackedFile entry(ZipArchiveEntry entry, @Nullable String problem, boolean cut) {
+        String entryName = OpenZip.name(entry);
         long at = entry.getDataOffset();
-        return new ZipEntries.Entry(
+        return new PackedFile(
                 entryName,
                 entry.getSize(),
                 entry.getCrc(),
-                problem == null && cut && !text ? CUT : problem,
+                problem == null && cut && !evenCut.test(entryName) ? CUT : problem,
                 entry.getTimeLocal(),
-                () -> open(at, entry.getSize(), entry.getMethod()));
+                () -> open(at, entry.getSize(), entry.getMethod()),
+                null);
     }
 
     private InputStream open(long at, long size, int method) throws IOException {
@@ -166,23 +164,13 @@ final class BrokenZip implements Container {
     }
 
     @Override
-    public List<ChatText> texts() {
-        return texts;
+    public List<PackedFile> files() {
+        return files;
     }
 
     @Override
-    public ExportFiles files() {
-        return entries;
-    }
-
-    @Override
-    public List<String> warnings() {
-        return entries.warnings();
-    }
-
-    @Override
-    public List<String> damages() {
-        return entries.damages();
+    public String damage() {
+        return "the zip breaks off, and only what stands before the break can be read";
     }
 
     @Override

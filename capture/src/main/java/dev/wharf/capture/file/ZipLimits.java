@@ -1,4 +1,4 @@
-package dev.wharf.capture.chatexport;
+package dev.wharf.capture.file;
 
 import dev.wharf.core.error.ErrorCode;
 import dev.wharf.core.error.WharfException;
@@ -15,11 +15,11 @@ import java.nio.channels.Channels;
 import java.util.Comparator;
 import java.util.List;
 
-/// How far a zip is trusted. Real exports hold a text, which compresses 30 times at best, and
-/// media, which hardly compress at all; what is far from that was built to harm.
-final class ZipLimits {
+/// How far a zip is trusted. Exports of chats and deliveries of mails hold texts, which compress 30
+/// times at best, and media, which hardly compress at all; what is far from that was built to harm.
+public final class ZipLimits {
     /// WhatsApp exports 10,000 media at most, it is said; phones make zips of 65,535 files.
-    static final int MOST_ENTRIES = 200_000;
+    public static final int MOST_ENTRIES = 200_000;
 
     private static final long LARGEST_DIRECTORY = 64L << 20;
 
@@ -81,7 +81,7 @@ final class ZipLimits {
     private static WharfException hostile(String name, String why) {
         return new WharfException(
                 ErrorCode.INPUT_HOSTILE,
-                "%s is no zip that a phone makes: %s. Nothing of it was unpacked; export the chat again, or unpack it yourself and import the folder"
+                "%s is not the zip of an honest program: %s. Nothing of it was unpacked; get it again from where it came from, or unpack it yourself and import the folder"
                         .formatted(name, why));
     }
 

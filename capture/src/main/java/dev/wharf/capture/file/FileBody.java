@@ -1,4 +1,4 @@
-package dev.wharf.capture.chatexport;
+package dev.wharf.capture.file;
 
 import dev.wharf.core.capture.CaptureBody;
 import dev.wharf.core.error.ErrorCode;
@@ -12,10 +12,10 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 
 /// A file on disk before it is a capture.
-record FileBody(Path file) implements CaptureBody {
+public record FileBody(Path file) implements CaptureBody {
 
     /// Opens a file that was found in a folder; never what a link in its place points to.
-    static InputStream open(Path file) {
+    public static InputStream open(Path file) {
         try {
             return Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS);
         } catch (IOException e) {
@@ -23,7 +23,7 @@ record FileBody(Path file) implements CaptureBody {
         }
     }
 
-    static WharfException unreadable(Path file, IOException e) {
+    public static WharfException unreadable(Path file, IOException e) {
         return new WharfException(
                 ErrorCode.INPUT_UNREADABLE,
                 "%s cannot be read; check that it exists, and its rights.".formatted(file),

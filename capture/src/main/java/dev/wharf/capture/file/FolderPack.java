@@ -1,4 +1,4 @@
-package dev.wharf.capture.chatexport;
+package dev.wharf.capture.file;
 
 import dev.wharf.core.error.ErrorCode;
 import dev.wharf.core.error.WharfException;
@@ -24,23 +24,39 @@ import java.util.List;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 
-/// A chat's text and its media as one stream: a zip in which every file stands as it is, behind a
-/// list of their SHA-256 digests ([#SUMS], for `sha256sum -c`).
+/// Files that belong together as one stream (a chat's text and its media, a delivery and its
+/// manifest, the mails of a folder): a zip in which every file stands as it is, behind a list of
+/// their SHA-256 digests ([#SUMS], for `sha256sum -c`).
 ///
 /// The bytes depend on the files' names and contents alone, so that the same folder, copied to
 /// wherever, is the same capture. Every file is read twice, once for its digest; nothing is laid
 /// down on disk.
-final class FolderPack extends InputStream {
+public final class FolderPack extends InputStream {
     /// The first entry; no file directly in a folder can be called so.
-    static final String SUMS = "wharf/SHA256SUMS";
+    public static final String SUMS = "wharf/SHA256SUMS";
 
     private static final int PIECE = 64 * 1024;
 
     /// The zip format's zero: times are left out, since a copy has others.
     private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
 
+    /// One file.
+    ///
+    /// @param path to name it by when it cannot be read
+    /// @param content the same at every opening
+    public record Member(String name, String path, CheckedEntryStream.Opener content) {
+        static Member of(Path file) {
+            return new Member(
+                    String.valueOf(file.getFileName()), file.toString(), () -> FileBody.open(file));
+        }
+    }
+
     /// A file as it was at first reading.
-    private record Part(Path file, String name, long size, long crc, String sha256) {}
+    private record Part(Member file, long size, long crc, String sha256) {
+        String name() {
+            return file.name();
+        }
+    }
 
     private final byte[] piece = new byte[PIECE];
     private final Window window = new Window();
@@ -50,10 +66,15 @@ final class FolderPack extends InputStream {
     private @Nullable InputStream in;
     private boolean finished;
 
-    /// @param files in the order in which they go in, the text first
-    FolderPack(List<Path> files) throws IOException {
+    /// @param files of one folder, in the order in which they go in
+    public static FolderPack of(List<Path> files) throws IOException {
+        return new FolderPack(files.stream().map(Member::of).toList());
+    }
+
+    /// @param files in the order in which they go in, each of another name
+    public FolderPack(List<Member> files) throws IOException {
         List<Part> all = new ArrayList<>();
-        for (Path file : files) {
+        for (Member file : files) {
             all.add(part(file));
         }
         parts.addAll(all);
@@ -64,11 +85,11 @@ final class FolderPack extends InputStream {
         sums(all);
     }
 
-    private Part part(Path file) throws IOException {
+    private Part part(Member file) throws IOException {
         MessageDigest digest = sha256();
         CRC32 crc = new CRC32();
         long size = 0;
-        try (InputStream from = FileBody.open(file)) {
+        try (InputStream from = file.content().open()) {
             for (int n = from.read(piece); n >= 0; n = from.read(piece)) {
                 digest.update(piece, 0, n);
                 crc.update(piece, 0, n);
@@ -76,7 +97,7 @@ final class FolderPack extends InputStream {
             }
         }
         String sha256 = HexFormat.of().formatHex(digest.digest());
-        return new Part(file, String.valueOf(file.getFileName()), size, crc.getValue(), sha256);
+        return new Part(file, size, crc.getValue(), sha256);
     }
 
     private void sums(List<Part> all) throws IOException {
@@ -144,7 +165,7 @@ final class FolderPack extends InputStream {
             throw new WharfException(
                     ErrorCode.INPUT_UNREADABLE,
                     "%s changed while it was read; import it again when nothing writes to it."
-                            .formatted(part.file()),
+                            .formatted(part.file().path()),
                     e);
         }
     }
@@ -158,7 +179,7 @@ final class FolderPack extends InputStream {
         }
         current = part;
         begin(part.name(), part.size(), part.crc());
-        in = FileBody.open(part.file());
+        in = part.file().content().open();
     }
 
     @Override

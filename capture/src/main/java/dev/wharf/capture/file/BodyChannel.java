@@ -1,4 +1,4 @@
-package dev.wharf.capture.chatexport;
+package dev.wharf.capture.file;
 
 import dev.wharf.core.capture.CaptureBody;
 import dev.wharf.core.error.ErrorCode;
@@ -11,14 +11,14 @@ import java.nio.channels.SeekableByteChannel;
 
 /// A capture's bytes, whose failures are no [IOException]: those are left to what the bytes say, so
 /// that a disk that fails is never taken for a zip that is damaged.
-final class BodyChannel implements SeekableByteChannel {
+public final class BodyChannel implements SeekableByteChannel {
     private final SeekableByteChannel channel;
 
     private BodyChannel(SeekableByteChannel channel) {
         this.channel = channel;
     }
 
-    static BodyChannel open(CaptureBody body) {
+    public static BodyChannel open(CaptureBody body) {
         try {
             return new BodyChannel(body.channel());
         } catch (IOException e) {

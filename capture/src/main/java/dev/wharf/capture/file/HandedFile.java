@@ -1,12 +1,15 @@
-package dev.wharf.capture.chatexport;
+package dev.wharf.capture.file;
 
 import dev.wharf.core.capture.CaptureBody;
+import dev.wharf.core.capture.SourceKind;
+
+import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.io.InputStream;
 
-/// One chat export as a path of the file system hands it over: what becomes one capture.
-public interface ExportSource {
+/// What a path of the file system hands over as one capture.
+public interface HandedFile {
 
     /// What the capture is called: the file's name, or that of the folder of a `_chat.txt`.
     String name();
@@ -24,4 +27,10 @@ public interface ExportSource {
     /// @throws dev.wharf.core.error.WharfException `INPUT_UNREADABLE` naming the file that cannot
     ///   be read, or, while reading, that changed since
     InputStream open() throws IOException;
+
+    /// What kind of source it is, where whoever found it has looked; null when it is to be told by
+    /// [#file].
+    default @Nullable SourceKind kind() {
+        return null;
+    }
 }

@@ -1,4 +1,4 @@
-package dev.wharf.capture.chatexport;
+package dev.wharf.capture.file;
 
 import dev.wharf.core.event.MediaKind;
 
@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /// Media types by file name extension, and by a content's first bytes.
-final class MediaTypes {
-    static final int SNIFFED = 64;
+public final class MediaTypes {
+    public static final int SNIFFED = 64;
 
     private static final Map<String, String> BY_EXTENSION =
             Map.ofEntries(
@@ -56,11 +56,12 @@ final class MediaTypes {
 
     private MediaTypes() {}
 
-    static @Nullable String declared(String extension) {
+    public static @Nullable String declared(String extension) {
         return BY_EXTENSION.get(extension);
     }
 
-    static MediaKind kind(String extension) {
+    /// @param extension in lower case, without the dot
+    public static MediaKind kind(String extension) {
         String type = BY_EXTENSION.get(extension);
         if (type == null) {
             return MediaKind.DOCUMENT;
@@ -80,7 +81,7 @@ final class MediaTypes {
     }
 
     /// @return null when the first bytes say nothing
-    static @Nullable String sniff(byte[] head) {
+    public static @Nullable String sniff(byte[] head) {
         String text = new String(head, StandardCharsets.ISO_8859_1);
         if (text.startsWith("\u00FF\u00D8\u00FF")) {
             return "image/jpeg";
