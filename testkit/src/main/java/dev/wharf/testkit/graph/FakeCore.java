@@ -7,6 +7,7 @@ import tools.jackson.databind.node.ObjectNode;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -236,7 +237,13 @@ final class FakeCore {
                 request.is("POST", "$batch")
                         ? batch(request)
                         : parallel(List.of(request)).getFirst();
-        return fault == Fault.CUT_AFTER ? null : reply;
+        return fault == Fault.CUT_AFTER ? cut() : reply;
+    }
+
+    /// Who never heard that they should wait is not wrong not to.
+    private @Nullable FakeReply cut() {
+        change(() -> mailboxes.values().forEach(one -> one.leaveAloneUntil = Instant.MIN));
+        return null;
     }
 
     private FakeReply batch(FakeRequest request) {
