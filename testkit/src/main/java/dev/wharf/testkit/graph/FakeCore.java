@@ -126,6 +126,19 @@ final class FakeCore {
                 });
     }
 
+    List<String> folders(String mailbox) {
+        return locked(
+                () -> mailbox(mailbox).folders.values().stream().map(one -> one.name).toList());
+    }
+
+    void refuseSignIn() {
+        change(
+                () -> {
+                    login.expireAll();
+                    login.refusing = true;
+                });
+    }
+
     @Nullable Boolean isHidden(String mailbox, String folder) {
         return this.<@Nullable Boolean>locked(
                 () -> {
