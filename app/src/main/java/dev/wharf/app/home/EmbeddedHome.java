@@ -10,6 +10,7 @@ import dev.wharf.capture.chatexport.ChatExportDecoder;
 import dev.wharf.capture.cloudapi.CloudApiDecoder;
 import dev.wharf.capture.linked.LinkedDecoder;
 import dev.wharf.capture.note.SiteNoteDecoder;
+import dev.wharf.capture.telemessage.TeleMessageDecoder;
 import dev.wharf.compliance.search.SearchService;
 import dev.wharf.connector.intake.ArchivedCaptures;
 import dev.wharf.connector.intake.Intake;
@@ -219,6 +220,7 @@ final class EmbeddedHome implements Home {
                         new SiteNoteDecoder(),
                         new CloudApiDecoder(),
                         new LinkedDecoder(),
+                        new TeleMessageDecoder(),
                         new ChatExportDecoder()),
                 whole(),
                 whole(),

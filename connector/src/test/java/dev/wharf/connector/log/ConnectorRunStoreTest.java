@@ -157,6 +157,11 @@ class ConnectorRunStoreTest {
         List<NotDelivered> all = new ArrayList<>(first);
         all.addAll(second);
         assertThat(store.notDelivered(run.id())).containsExactlyElementsOf(all);
+        assertThat(archive.document("connector-failures", "mail/20261128-000001/000001"))
+                .hasValueSatisfying(
+                        json ->
+                                assertThat(FailuresDocument.read("1", json))
+                                        .isEqualTo(first.subList(0, 1_000)));
         assertThat(archive.documents("connector-failures"))
                 .extracting(document -> document.key())
                 .containsExactly(

@@ -25,6 +25,7 @@ public final class JournalDestination implements Destination {
 
     private final JournalSettings settings;
     private final SmtpHandshake handshake;
+    private final WriteGuard guard = new WriteGuard();
     private final SentMails sent = new SentMails(REMEMBERED);
     private final Clock clock;
 
@@ -33,7 +34,7 @@ public final class JournalDestination implements Destination {
         this.settings = settings;
         this.clock = clock;
         SmtpReplyPolicy policy = new SmtpReplyPolicy("journal " + settings.server());
-        handshake = new SmtpHandshake(settings, tls, policy);
+        handshake = new SmtpHandshake(settings, tls, policy, guard);
     }
 
     @Override
@@ -72,5 +73,7 @@ public final class JournalDestination implements Destination {
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        guard.close();
+    }
 }

@@ -147,8 +147,8 @@ public record JournalSettings(
     /// @param mostBytes that a mail may have; 0 for what the server says. What is larger goes
     ///   without its largest files
     /// @param mailsPerConnection then a new one is made: Global Relay takes 400
-    /// @param chunking whether mails are sent by BDAT where the server offers it: one round trip
-    ///   each instead of two
+    /// @param chunking whether mails are sent by BDAT where the server offers it: to one recipient
+    ///   that takes one round trip each instead of two
     public record Limits(long mostBytes, int mailsPerConnection, boolean chunking) {
         public static final Limits STANDARD = new Limits(0, 100, false);
 

@@ -27,12 +27,18 @@ final class SmtpHandshake {
     private final Server server;
     private final SSLSocketFactory tls;
     private final SmtpReplyPolicy policy;
+    private final WriteGuard guard;
 
-    SmtpHandshake(JournalSettings settings, SSLSocketFactory tls, SmtpReplyPolicy policy) {
+    SmtpHandshake(
+            JournalSettings settings,
+            SSLSocketFactory tls,
+            SmtpReplyPolicy policy,
+            WriteGuard guard) {
         this.settings = settings;
         this.server = settings.server();
         this.tls = tls;
         this.policy = policy;
+        this.guard = guard;
     }
 
     SmtpConnection connect() throws SmtpFailure {
@@ -92,7 +98,7 @@ final class SmtpHandshake {
                 step.at = SmtpStage.TLS;
                 talking = secured(socket);
             }
-            SmtpWire wire = new SmtpWire(talking);
+            SmtpWire wire = new SmtpWire(talking, socket, guard, server.timeout());
             good = true;
             return wire;
         } finally {
@@ -166,7 +172,8 @@ final class SmtpHandshake {
                     policy.misconfigured(
                             SmtpStage.TLS, "something spoke before TLS began; nothing is sent"));
         }
-        return new SmtpWire(secured(plain.socket()));
+        Socket tcp = plain.socket();
+        return new SmtpWire(secured(tcp), tcp, guard, server.timeout());
     }
 
     private void signIn(SmtpWire wire, SmtpCapabilities capabilities, Step step)

@@ -1,5 +1,7 @@
 package dev.wharf.destinations.journal;
 
+import jdk.net.ExtendedSocketOptions;
+
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -7,6 +9,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -40,13 +43,21 @@ final class SmtpWire implements AutoCloseable {
     }
 
     private final Socket socket;
+    private final Socket tcp;
+    private final boolean quickAnswers;
     private final InputStream in;
     private final OutputStream out;
 
-    SmtpWire(Socket socket) throws IOException {
+    /// @param socket what is talked over
+    /// @param tcp what lies beneath it: the same, or the socket inside TLS
+    SmtpWire(Socket socket, Socket tcp, WriteGuard guard, Duration timeout) throws IOException {
         this.socket = socket;
+        this.tcp = tcp;
+        quickAnswers = tcp.supportedOptions().contains(ExtendedSocketOptions.TCP_QUICKACK);
         in = new BufferedInputStream(socket.getInputStream());
-        out = new BufferedOutputStream(socket.getOutputStream(), BUFFER);
+        out =
+                new BufferedOutputStream(
+                        guard.guarded(socket.getOutputStream(), tcp, timeout), BUFFER);
     }
 
     Socket socket() {
@@ -86,6 +97,7 @@ final class SmtpWire implements AutoCloseable {
     SmtpReply reply() throws Lost {
         try {
             out.flush();
+            hurry();
             List<String> lines = new ArrayList<>(4);
             String line = line();
             String code = line.substring(0, 3);
@@ -102,6 +114,16 @@ final class SmtpWire implements AutoCloseable {
             throw lost;
         } catch (IOException e) {
             throw new Lost("no answer came", e);
+        }
+    }
+
+    /// Lets the system acknowledge at once what comes next. A server that answers several commands
+    /// in several packets holds the second back until the first is acknowledged, and that takes 40
+    /// ms where nothing is sent meanwhile: Postfix with BDAT sends 20 mails a second instead of
+    /// 160. The system forgets it after a while, so it is said each time.
+    private void hurry() throws IOException {
+        if (quickAnswers) {
+            tcp.setOption(ExtendedSocketOptions.TCP_QUICKACK, true);
         }
     }
 
@@ -137,7 +159,7 @@ final class SmtpWire implements AutoCloseable {
     @Override
     public void close() {
         try {
-            socket.close();
+            tcp.close();
         } catch (IOException _) {
             // It is gone either way.
         }

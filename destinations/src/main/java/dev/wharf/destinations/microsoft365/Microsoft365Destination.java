@@ -3,6 +3,7 @@ package dev.wharf.destinations.microsoft365;
 import dev.wharf.core.Finding;
 import dev.wharf.core.destination.Destination;
 import dev.wharf.core.party.EmailAddress;
+import dev.wharf.destinations.microsoft365.doctor.TenantDoctor;
 import dev.wharf.destinations.microsoft365.graph.GraphClient;
 import dev.wharf.destinations.microsoft365.graph.GraphSignIn;
 import dev.wharf.destinations.microsoft365.graph.Pause;
@@ -79,7 +80,8 @@ public final class Microsoft365Destination implements Destination {
 
     @Override
     public List<Finding> examine(List<EmailAddress> inside, List<EmailAddress> outside) {
-        return List.of();
+        return new TenantDoctor(graph.signIn(), settings.folder(), settings.item(), this::caller)
+                .examine(inside, outside);
     }
 
     @Override

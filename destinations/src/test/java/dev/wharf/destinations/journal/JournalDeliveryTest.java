@@ -34,11 +34,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 
 import javax.net.ssl.SSLSocketFactory;
 
 class JournalDeliveryTest {
     private static final Instant NOW = Instant.parse("2026-09-14T12:00:00Z");
+    private static final long SEED = 20_261_128;
     private static final String MAIL = "MAIL FROM:<undeliverable@firm.example>";
     private static final String RCPT = "RCPT TO:<journal@archive.example>";
 
@@ -219,6 +221,43 @@ class JournalDeliveryTest {
         assertThat(server.received()).hasSize(1);
         assertThat(server.received().getFirst().recipients())
                 .containsExactly(JOURNAL.value(), SECOND.value());
+    }
+
+    @Test
+    void aServerThatStopsReadingIsNotWaitedForForever() {
+        server.answering((line, _) -> line.equals("BODY") ? SILENCE : null);
+
+        List<DeliveryOutcome> outcomes =
+                deliver(settings().impatient(), TestMails.file(1, 40_000_000));
+
+        assertThat(outcomes.getFirst()).isInstanceOf(Deferred.class);
+    }
+
+    @Test
+    void whateverAServerAnswersThereIsAnOutcome() {
+        Random random = new Random(SEED);
+        for (int round = 0; round < 150; round++) {
+            server.answering((_, _) -> random.nextInt(4) == 0 ? anything(random) : null);
+            JournalDestination journal = journal(settings().impatient());
+
+            Destination.Opened opened = journal.open(JOURNAL);
+
+            if (opened instanceof Destination.Opened.Ready(MailboxSession session)) {
+                try (session) {
+                    assertThat(session.deliver(texts(3))).as("seed %d", SEED).hasSize(3);
+                }
+            }
+        }
+    }
+
+    private static String anything(Random random) {
+        return switch (random.nextInt(5)) {
+            case 0 -> CLOSE;
+            case 1 -> (200 + random.nextInt(400)) + " 4.2.2 something";
+            case 2 -> (200 + random.nextInt(400)) + "-more\r\n" + random.nextInt(600) + " end";
+            case 3 -> Integer.toString(random.nextInt(), 36);
+            default -> "x".repeat(random.nextInt(9_000));
+        };
     }
 
     @Test

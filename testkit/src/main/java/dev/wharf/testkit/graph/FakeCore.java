@@ -7,6 +7,7 @@ import tools.jackson.databind.node.ObjectNode;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -125,6 +126,19 @@ final class FakeCore {
                 });
     }
 
+    List<String> folders(String mailbox) {
+        return locked(
+                () -> mailbox(mailbox).folders.values().stream().map(one -> one.name).toList());
+    }
+
+    void refuseSignIn() {
+        change(
+                () -> {
+                    login.expireAll();
+                    login.refusing = true;
+                });
+    }
+
     @Nullable Boolean isHidden(String mailbox, String folder) {
         return this.<@Nullable Boolean>locked(
                 () -> {
@@ -236,7 +250,13 @@ final class FakeCore {
                 request.is("POST", "$batch")
                         ? batch(request)
                         : parallel(List.of(request)).getFirst();
-        return fault == Fault.CUT_AFTER ? null : reply;
+        return fault == Fault.CUT_AFTER ? cut() : reply;
+    }
+
+    /// Who never heard that they should wait is not wrong not to.
+    private @Nullable FakeReply cut() {
+        change(() -> mailboxes.values().forEach(one -> one.leaveAloneUntil = Instant.MIN));
+        return null;
     }
 
     private FakeReply batch(FakeRequest request) {

@@ -140,6 +140,16 @@ public final class FakeExchange implements AutoCloseable {
         return core.isHidden(mailbox, folder);
     }
 
+    /// Names of a mailbox's folders.
+    public List<String> folders(String mailbox) {
+        return core.folders(mailbox);
+    }
+
+    /// No credential is taken any more.
+    public void refuseSignIn() {
+        core.refuseSignIn();
+    }
+
     /// Removes it as a person would.
     public void remove(String mailbox, String messageId) {
         core.remove(mailbox, messageId);

@@ -31,6 +31,7 @@ final class FakeLogin {
     Duration life = Duration.ofHours(1);
     List<String> roles = List.of();
     @Nullable X509Certificate certificate;
+    boolean refusing;
     private int given;
 
     FakeLogin(Clock clock) {
@@ -61,11 +62,14 @@ final class FakeLogin {
             return refused(70003, "unsupported_grant_type");
         }
         String secret = form.get("client_secret");
-        boolean good =
-                secret != null
-                        ? secret.equals(FakeExchange.SECRET)
-                        : verifies(form.getOrDefault("client_assertion", ""), base);
+        boolean good = !refusing && isRight(secret, form, base);
         return good ? given(base) : refused(7000215, "invalid_client");
+    }
+
+    private boolean isRight(@Nullable String secret, Map<String, String> form, String base) {
+        return secret != null
+                ? secret.equals(FakeExchange.SECRET)
+                : verifies(form.getOrDefault("client_assertion", ""), base);
     }
 
     private FakeReply given(String base) {

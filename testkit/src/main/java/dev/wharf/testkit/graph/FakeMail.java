@@ -90,6 +90,9 @@ final class FakeMail {
         if (request.is("GET", "users", "*", "mailFolders", "*", "messages")) {
             return list(base, folder, request);
         }
+        if (request.is("GET", "users", "*", "mailFolders", "*")) {
+            return FakeReply.json(200, shown(folder));
+        }
         if (request.is("DELETE", "users", "*", "mailFolders", "*")) {
             mailbox.folders.remove(folder.id);
             return FakeReply.empty(204);

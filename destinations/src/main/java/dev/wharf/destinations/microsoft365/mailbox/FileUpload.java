@@ -66,6 +66,19 @@ final class FileUpload {
     }
 
     private URI begin() throws Refused {
+        JsonNode session = session(caller, item, file, until);
+        try {
+            return client.checked(session.path("uploadUrl").asString(""));
+        } catch (WharfException elsewhere) {
+            String why = Objects.requireNonNullElse(elsewhere.getMessage(), "a wrong address");
+            throw new Refused(
+                    new Refusal(elsewhere.code(), Scope.DESTINATION, why), caller.later());
+        }
+    }
+
+    /// Begins a session; one that is not used expires by itself.
+    static JsonNode session(MailboxCaller caller, String item, MailFile file, Instant until)
+            throws Refused {
         ObjectNode body = JsonMapper.shared().createObjectNode();
         body.putObject("AttachmentItem")
                 .put("attachmentType", "file")
@@ -74,14 +87,7 @@ final class FileUpload {
                 .put("contentType", file.type());
         String path = HalfItems.message(item) + "/attachments/createUploadSession";
         byte[] json = JsonMapper.shared().writeValueAsBytes(body);
-        JsonNode session = caller.ask(caller.post(path, json, "a large file"), until);
-        try {
-            return client.checked(session.path("uploadUrl").asString(""));
-        } catch (WharfException elsewhere) {
-            String why = Objects.requireNonNullElse(elsewhere.getMessage(), "a wrong address");
-            throw new Refused(
-                    new Refusal(elsewhere.code(), Scope.DESTINATION, why), caller.later());
-        }
+        return caller.ask(caller.post(path, json, "a large file"), until);
     }
 
     private Reply put(URI address, byte[] piece, long at) {

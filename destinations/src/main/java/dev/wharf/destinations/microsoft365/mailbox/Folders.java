@@ -78,7 +78,8 @@ public final class Folders {
         return found.id();
     }
 
-    private String make(MailboxCaller caller, Instant until) throws Refused {
+    /// Makes it, as the settings say.
+    public String make(MailboxCaller caller, Instant until) throws Refused {
         byte[] body =
                 JsonMapper.shared()
                         .writeValueAsBytes(

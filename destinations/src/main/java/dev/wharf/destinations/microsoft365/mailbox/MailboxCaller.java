@@ -60,13 +60,14 @@ public final class MailboxCaller {
         return pace;
     }
 
-    Instant now() {
-        return clock.instant();
+    /// Until when a call of a session that begins now waits for the server.
+    public Instant patient() {
+        return clock.instant().plus(pace.patience());
     }
 
-    /// Until when a call of a session that begins now waits for the server.
-    Instant patient() {
-        return clock.instant().plus(pace.patience());
+    /// Digits that tell tests of different moments apart.
+    public String stamp() {
+        return String.valueOf(clock.instant().toEpochMilli());
     }
 
     Instant later() {

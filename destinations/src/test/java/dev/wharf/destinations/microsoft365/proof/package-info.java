@@ -1,0 +1,4 @@
+@NullMarked
+package dev.wharf.destinations.microsoft365.proof;
+
+import org.jspecify.annotations.NullMarked;
