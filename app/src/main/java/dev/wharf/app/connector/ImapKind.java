@@ -120,8 +120,7 @@ final class ImapKind implements Kind<Destination> {
                 SecretReference password = settings.demandSecret("password");
                 String separator = settings.text("separator", "*");
                 yield supplies ->
-                        new SignIn.MasterUser(
-                                user, supplies.secrets().apply(password), separator);
+                        new SignIn.MasterUser(user, supplies.secrets().apply(password), separator);
             }
             case ON_BEHALF -> {
                 String user = settings.demand("user");

@@ -59,8 +59,7 @@ final class JournalKind implements Kind<Destination> {
                         key ->
                                 new Convention(
                                         settings.choice("mail", Form.PLAIN_COPY),
-                                        settings.choice(
-                                                "deletions", DeletionSubject.AS_IN_ARCHIVE),
+                                        settings.choice("deletions", DeletionSubject.AS_IN_ARCHIVE),
                                         headers(key, settings)));
         Limits limits =
                 KindSettings.made(
@@ -68,8 +67,7 @@ final class JournalKind implements Kind<Destination> {
                         key ->
                                 new Limits(
                                         settings.size("largest", Limits.STANDARD.mostBytes()),
-                                        settings.number(
-                                                key, Limits.STANDARD.mailsPerConnection()),
+                                        settings.number(key, Limits.STANDARD.mailsPerConnection()),
                                         settings.isOn("chunking", false)));
         Optional<Path> trust = settings.text("trust").map(Path::of);
         return supplies ->
@@ -86,8 +84,7 @@ final class JournalKind implements Kind<Destination> {
         Duration timeout = settings.time("timeout", Duration.ofMinutes(5));
         String client = settings.text("client-name").orElse(null);
         Optional<String> user = settings.text("user");
-        Optional<SecretReference> password =
-                user.map(_ -> settings.demandSecret("password"));
+        Optional<SecretReference> password = user.map(_ -> settings.demandSecret("password"));
         return supplies ->
                 KindSettings.made(
                         "host",
@@ -118,8 +115,7 @@ final class JournalKind implements Kind<Destination> {
                                                 "the address that the receiver gave is needed")));
         recipients.addAll(settings.addresses("copies"));
         return KindSettings.made(
-                "address",
-                _ -> new Envelope(settings.address("sender").orElse(null), recipients));
+                "address", _ -> new Envelope(settings.address("sender").orElse(null), recipients));
     }
 
     /// `X-GlobalRelay-MsgType: WhatsApp; X-Other: value`

@@ -183,8 +183,7 @@ final class KindSettings {
 
     SecretReference demandSecret(String key) {
         return secret(key)
-                .orElseThrow(
-                        () -> new WrongSetting(key, "it is needed: secret:NAME or file:PATH"));
+                .orElseThrow(() -> new WrongSetting(key, "it is needed: secret:NAME or file:PATH"));
     }
 
     /// Makes a record of settings; what it does not take is a wrong setting.

@@ -36,8 +36,7 @@ final class MailboxPasswords implements SignIn.PasswordSource {
                         "The secret of 'passwords', line %d: it is 'address password'."
                                 .formatted(number));
             }
-            passwords.put(
-                    address.get(), Secret.copyOf(parts[1].getBytes(StandardCharsets.UTF_8)));
+            passwords.put(address.get(), Secret.copyOf(parts[1].getBytes(StandardCharsets.UTF_8)));
         }
         return new MailboxPasswords(passwords);
     }

@@ -36,9 +36,7 @@ final class MicrosoftSignIn {
         return supplies ->
                 KindSettings.made(
                         "tenant",
-                        _ ->
-                                new SignInSettings(
-                                        cloud, tenant, client, credential.open(supplies)));
+                        _ -> new SignInSettings(cloud, tenant, client, credential.open(supplies)));
     }
 
     private static Cloud cloud(KindSettings settings) {
@@ -74,7 +72,6 @@ final class MicrosoftSignIn {
                                 () ->
                                         new WrongSetting(
                                                 "certificate",
-                    "certificate-password",
                                                 "it or client-secret is needed: secret:NAME or file:PATH"));
         return supplies -> new GraphCredential.ClientSecret(supplies.secrets().apply(secret));
     }

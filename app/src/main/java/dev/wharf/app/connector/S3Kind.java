@@ -12,14 +12,7 @@ import java.util.Set;
 /// `s3`: docs/staging.md says what each setting means.
 final class S3Kind implements Kind<StagingSettings> {
     private static final Set<String> KEYS =
-            Set.of(
-                    "bucket",
-                    "prefix",
-                    "region",
-                    "endpoint",
-                    "path-style",
-                    "key-id",
-                    "secret-key");
+            Set.of("bucket", "prefix", "region", "endpoint", "path-style", "key-id", "secret-key");
 
     @Override
     public Set<String> keys() {

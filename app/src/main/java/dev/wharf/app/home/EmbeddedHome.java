@@ -21,6 +21,7 @@ import dev.wharf.connector.quarantine.Quarantine;
 import dev.wharf.connector.run.RunRecord;
 import dev.wharf.connector.run.RunStore;
 import dev.wharf.core.archive.ArchiveReader;
+import dev.wharf.core.archive.ArchiveWriter;
 import dev.wharf.core.archive.ItemRow;
 import dev.wharf.core.capture.Feed;
 import dev.wharf.core.capture.Journal;
@@ -119,6 +120,11 @@ final class EmbeddedHome implements Home {
 
     @Override
     public ArchiveReader archive() {
+        return whole();
+    }
+
+    @Override
+    public ArchiveWriter writer() {
         return whole();
     }
 

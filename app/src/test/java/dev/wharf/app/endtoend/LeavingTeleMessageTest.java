@@ -2,6 +2,10 @@ package dev.wharf.app.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.apache.james.mime4j.dom.Entity;
+import org.apache.james.mime4j.dom.Message;
+import org.apache.james.mime4j.dom.Multipart;
+import org.apache.james.mime4j.dom.TextBody;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -10,6 +14,8 @@ import tools.jackson.databind.JsonNode;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -234,8 +240,11 @@ class LeavingTeleMessageTest {
 
         List<String> mails = new ArrayList<>();
         try (Stream<Path> all = Files.walk(folder)) {
-            for (Path file : all.filter(path -> path.toString().endsWith(".eml")).toList()) {
-                mails.add(Files.readString(file, StandardCharsets.UTF_8));
+            for (Path file :
+                    all.filter(Files::isRegularFile)
+                            .filter(path -> path.toString().endsWith(".eml"))
+                            .toList()) {
+                mails.add(whole(file));
             }
         }
         assertThat(mails)
@@ -246,6 +255,31 @@ class LeavingTeleMessageTest {
                                         && mail.contains(Base64.getEncoder().encodeToString(JPEG))
                                         && mail.contains("X-Wharf-Source: archive-mail"));
         assertThat(mails).anyMatch(mail -> mail.contains("forget the invoice"));
+    }
+
+    /// The mail as it is, and behind it its words.
+    private static String whole(Path file) throws IOException {
+        StringBuilder all = new StringBuilder(Files.readString(file, StandardCharsets.UTF_8));
+        try (InputStream in = Files.newInputStream(file)) {
+            words(Message.Builder.of(in).build(), all);
+        }
+        return all.toString();
+    }
+
+    private static void words(Entity entity, StringBuilder to) throws IOException {
+        switch (entity.getBody()) {
+            case Multipart parts -> {
+                for (Entity part : parts.getBodyParts()) {
+                    words(part, to);
+                }
+            }
+            case TextBody text -> {
+                try (Reader reader = text.getReader()) {
+                    to.append(reader.readAllAsString());
+                }
+            }
+            default -> {}
+        }
     }
 
     @Test

@@ -97,8 +97,7 @@ public final class MailDeliveries {
             }
         }
         add(name, parts);
-        Set<Path> here = folder == null ? Set.of() : loose.getOrDefault(folder, Set.of());
-        parts.forEach(here::remove);
+        loose.values().forEach(files -> files.removeAll(Set.copyOf(parts)));
     }
 
     private void add(String name, List<Path> parts) {

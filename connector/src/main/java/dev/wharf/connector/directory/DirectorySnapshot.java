@@ -76,7 +76,7 @@ public final class DirectorySnapshot {
 
         private void number(DirectoryEntry entry, int place, String written) {
             switch (reader.read(written)) {
-                case NumberReader.Reading.Number(PhoneNumber phone, boolean assumed) -> {
+                case NumberReader.Reading.Read(PhoneNumber phone, boolean assumed) -> {
                     if (numbers.add(phone, assumed)) {
                         byNumber.add(phone.e164(), place);
                     }

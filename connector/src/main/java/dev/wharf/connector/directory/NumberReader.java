@@ -28,7 +28,7 @@ public record NumberReader(@Nullable String region) {
     /// What a directory's text turned out to be.
     public sealed interface Reading {
         /// @param assumed the country code was added, because the region is set
-        record Number(PhoneNumber phone, boolean assumed) implements Reading {}
+        record Read(PhoneNumber phone, boolean assumed) implements Reading {}
 
         /// @param why and what to do; never the number itself
         record Unreadable(String why) implements Reading {}
@@ -60,7 +60,7 @@ public record NumberReader(@Nullable String region) {
     }
 
     private static Reading taken(Optional<PhoneNumber> phone, boolean assumed) {
-        return phone.<Reading>map(found -> new Reading.Number(found, assumed))
+        return phone.<Reading>map(found -> new Reading.Read(found, assumed))
                 .orElseGet(() -> new Reading.Unreadable("is no phone number; write it as +44 …"));
     }
 }

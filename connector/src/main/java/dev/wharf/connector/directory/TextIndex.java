@@ -69,6 +69,7 @@ final class TextIndex {
             hash = (hash ^ text.charAt(i)) * FNV_PRIME;
         }
         hash ^= hash >>> 29;
-        return (hash * FNV_PRIME >>> ENTRY_BITS << ENTRY_BITS) & Long.MAX_VALUE;
+        long digest = (hash * FNV_PRIME) >>> ENTRY_BITS;
+        return (digest << ENTRY_BITS) & Long.MAX_VALUE;
     }
 }

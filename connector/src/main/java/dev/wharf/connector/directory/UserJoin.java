@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -180,7 +181,7 @@ final class UserJoin {
         if (index != null) {
             return users.get(index);
         }
-        DirectorySnapshot directory = java.util.Objects.requireNonNull(snapshot);
+        DirectorySnapshot directory = Objects.requireNonNull(snapshot);
         DirectoryEntry entry = directory.entry(place);
         List<User.Line> lines =
                 numbers.stream().flatMap(held -> free(held.phone()).stream()).toList();

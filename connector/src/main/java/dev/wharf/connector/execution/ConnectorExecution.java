@@ -79,7 +79,9 @@ public final class ConnectorExecution implements Runs, AutoCloseable {
         String away = pull(progress, stop);
         book.become(RunState.DELIVERING);
         Deliveries deliveries = new Deliveries(ports, connector, book, stop);
-        deliveries.toArchive(progress);
+        if (connector.definition().destinations().isEmpty()) {
+            deliveries.toArchive(progress);
+        }
         for (DestinationDefinition one : connector.definition().destinations()) {
             deliver(connector, one, deliveries, book, progress);
         }

@@ -29,6 +29,7 @@ import dev.wharf.core.ledger.Act;
 import dev.wharf.core.ledger.ActKind;
 import dev.wharf.core.ledger.Outcome;
 import dev.wharf.core.ledger.Subject;
+import dev.wharf.core.party.EmailAddress;
 import dev.wharf.core.progress.Progress;
 import dev.wharf.mail.DaySplit;
 
@@ -63,7 +64,8 @@ final class Deliveries {
         this.stop = stop;
     }
 
-    /// Everybody's copies are in the archive, whomever the connector serves elsewhere.
+    /// For a connector without other destinations. Everybody's copies are in the archive, whomever
+    /// a connector serves.
     void toArchive(Progress progress) {
         deliver(
                 ARCHIVE,
@@ -85,8 +87,17 @@ final class Deliveries {
                         form(definition),
                         readBack(definition.readBack()),
                         ports.clock()),
-                Chosen.of(all.users(), ports.holds(), ports.recipients().of(all)),
+                Chosen.of(all.users(), ports.holds(), addressees(all, destination)),
                 progress);
+    }
+
+    /// At the destination's own address for a mailbox: that of a journal is the same for all.
+    private Addressee.Policy addressees(ConnectorDefinition all, Destination destination) {
+        Addressee.Policy directory = ports.recipients().of(all);
+        return mailbox ->
+                directory.of(mailbox) instanceof Addressee.Mailbox(EmailAddress at)
+                        ? new Addressee.Mailbox(destination.address(at))
+                        : directory.of(mailbox);
     }
 
     private Form form(DestinationDefinition definition) {

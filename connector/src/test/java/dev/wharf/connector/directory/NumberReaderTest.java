@@ -28,7 +28,7 @@ class NumberReaderTest {
     void aNumberIsReadAsDirectoriesWriteIt(
             String written, @Nullable String region, String e164, boolean assumed) {
         assertThat(new NumberReader(region).read(written))
-                .isEqualTo(new Reading.Number(new PhoneNumber(e164), assumed));
+                .isEqualTo(new Reading.Read(new PhoneNumber(e164), assumed));
     }
 
     /// `2125550100` is of New York, and begins like Morocco.

@@ -49,6 +49,11 @@ public final class JournalDestination implements Destination {
     }
 
     @Override
+    public EmailAddress address(EmailAddress mailbox) {
+        return settings.envelope().journal();
+    }
+
+    @Override
     public Opened open(EmailAddress mailbox) {
         if (!mailbox.equals(settings.envelope().journal())) {
             return new Opened.Refused(

@@ -132,11 +132,15 @@ final class SmtpReplyPolicy {
     ///
     /// @param what happened, without content
     Verdict lost(SmtpStage stage, String what) {
+        String doubt =
+                stage == SmtpStage.END
+                        ? "; the receiver may have the mail all the same, under its Message-ID"
+                        : "";
         return new Verdict(
                 new Refusal(
                         ErrorCode.SOURCE_UNAVAILABLE,
                         Scope.DESTINATION,
-                        server + ", at " + stage + ": " + what),
+                        server + ", at " + stage + ": " + what + doubt),
                 SOON);
     }
 

@@ -122,6 +122,27 @@ class JournalDeliveryTest {
         assertThat(server.received().get(0).bytes()).isEqualTo(server.received().get(1).bytes());
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aMailThatMayHaveArrivedIsDeferredAndSaysSo(boolean chunking) {
+        server.answering((line, _) -> line.equals("END") ? TAKE_AND_CLOSE : null);
+
+        List<DeliveryOutcome> outcomes = deliver(settings().limits(0, 9, chunking), text(1));
+
+        assertThat(((Deferred) outcomes.getFirst()).why().reason())
+                .contains("may have the mail all the same");
+    }
+
+    @Test
+    void aMailThatCannotHaveArrivedSaysNothingOfThat() {
+        server.answering((line, _) -> line.equals("BODY") ? CLOSE : null);
+
+        List<DeliveryOutcome> outcomes = deliver(settings(), TestMails.file(1, 3_000_000));
+
+        assertThat(((Deferred) outcomes.getFirst()).why().reason())
+                .doesNotContain("may have the mail");
+    }
+
     @Test
     void aServerThatClosesIsAskedOnANewConnection() {
         server.answering(
