@@ -171,35 +171,40 @@ final class DeliveryRun {
     }
 
     private void apart(Appender appender) throws ConnectionLost {
-        List<Letter> letters = List.copyOf(underWay);
-        List<Verdict> lasting = new ArrayList<>();
         List<Letter> again = new ArrayList<>();
         List<Runnable> afterwards = new ArrayList<>();
+        List<Prepared> mails = underWay.stream().map(Letter::mail).toList();
         appender.apart(
-                letters.stream().map(Letter::mail).toList(),
+                mails,
                 (mail, reply) -> {
                     Letter letter = underWay.removeFirst();
                     if (reply.ok()) {
                         accepted(List.of(letter), reply);
-                        return;
-                    }
-                    Verdict verdict = RefusalPolicy.of(Moment.APPEND, reply, link.mailbox());
-                    if (verdict.passes()) {
-                        again.add(letter);
-                        afterwards.add(() -> passing(reply, verdict));
-                    } else if (reply.status() == Reply.Status.BAD && !careful) {
-                        again.add(letter);
-                        afterwards.add(this::beCareful);
                     } else {
-                        letter.end(verdict.outcome(clock));
-                        if (verdict.refusal().scope() != Refusal.Scope.MAIL) {
-                            lasting.add(verdict);
-                        }
+                        refused(letter, reply, again, afterwards);
                     }
                 });
         again.reversed().forEach(waiting::addFirst);
-        afterwards.stream().limit(1).forEach(Runnable::run);
-        lasting.stream().limit(1).forEach(this::giveUp);
+        afterwards.stream().findFirst().ifPresent(Runnable::run);
+    }
+
+    /// @param again takes the letter when it is worth another attempt
+    /// @param afterwards takes what follows once all that is under way has its end
+    private void refused(
+            Letter letter, Reply reply, List<Letter> again, List<Runnable> afterwards) {
+        Verdict verdict = RefusalPolicy.of(Moment.APPEND, reply, link.mailbox());
+        if (verdict.passes()) {
+            again.add(letter);
+            afterwards.add(() -> passing(reply, verdict));
+        } else if (reply.status() == Reply.Status.BAD && !careful) {
+            again.add(letter);
+            afterwards.add(this::beCareful);
+        } else {
+            letter.end(verdict.outcome(clock));
+            if (verdict.refusal().scope() != Refusal.Scope.MAIL) {
+                afterwards.addFirst(() -> giveUp(verdict));
+            }
+        }
     }
 
     /// A server that did not understand may be out of step with us.

@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
 /// What a search finds is looked at: HEADER matches parts of words.
 final class MessageIds {
     private static final int LONGEST_SEARCH = 7_500;
+    private static final int TERM = "OR HEADER Message-ID \"\" ".length();
     private static final int UIDS_A_FETCH = 500;
     private static final int LIST_UP_TO = 2_000;
     private static final int LIST_PER_ID = 100;
@@ -157,31 +158,48 @@ final class MessageIds {
     }
 
     private Found searched(Examined examined, List<String> ids) throws ConnectionLost, Refused {
-        TreeSet<Long> hits = new TreeSet<>();
-        int room = LONGEST_SEARCH;
-        for (int from = 0; from < ids.size(); ) {
-            int to = from + 1;
-            int length = ids.get(from).length();
-            while (to < ids.size() && length + ids.get(to).length() + 30 * (to - from) < room) {
-                length += ids.get(to++).length();
-            }
-            Reply end = search(ids.subList(from, to), hits);
-            if (end.ok()) {
-                from = to;
-            } else if (end.status() == Reply.Status.BAD && to - from > 1) {
-                room = Math.max(1, (length + 30 * (to - from)) / 2);
-            } else {
-                throw new Refused(RefusalPolicy.of(Moment.ASK, end, mailbox));
-            }
-        }
+        List<Long> hits = List.copyOf(hits(ids));
         Map<String, List<Long>> uids = new HashMap<>();
-        List<Long> all = List.copyOf(hits);
-        for (int at = 0; at < all.size(); at += UIDS_A_FETCH) {
-            List<Long> some = all.subList(at, Math.min(all.size(), at + UIDS_A_FETCH));
+        for (int at = 0; at < hits.size(); at += UIDS_A_FETCH) {
+            List<Long> some = hits.subList(at, Math.min(hits.size(), at + UIDS_A_FETCH));
             String set = some.stream().map(String::valueOf).collect(Collectors.joining(","));
             fetch(set, 1, uids);
         }
         return new Found(examined.validity(), uids);
+    }
+
+    private Set<Long> hits(List<String> ids) throws ConnectionLost, Refused {
+        Set<Long> hits = new TreeSet<>();
+        int room = LONGEST_SEARCH;
+        int from = 0;
+        while (from < ids.size()) {
+            int to = asManyAsFit(ids, from, room);
+            Reply end = search(ids.subList(from, to), hits);
+            if (end.ok()) {
+                from = to;
+            } else if (end.status() == Reply.Status.BAD && to - from > 1) {
+                room = length(ids.subList(from, to)) / 2;
+            } else {
+                throw new Refused(RefusalPolicy.of(Moment.ASK, end, mailbox));
+            }
+        }
+        return hits;
+    }
+
+    /// At least one.
+    private static int asManyAsFit(List<String> ids, int from, int room) {
+        int to = from + 1;
+        int length = length(ids.subList(from, to));
+        while (to < ids.size() && length + length(ids.subList(to, to + 1)) <= room) {
+            length += length(ids.subList(to, to + 1));
+            to++;
+        }
+        return to;
+    }
+
+    /// Of a search, about.
+    private static int length(List<String> ids) {
+        return ids.stream().mapToInt(id -> id.length() + TERM).sum();
     }
 
     private Reply search(List<String> ids, Set<Long> hits) throws ConnectionLost {

@@ -72,49 +72,50 @@ record DovecotFolder(Path folder, Dovecot.Format format) {
 
     /// @return the configuration
     Path write(List<Dovecot.User> users, int port, int tlsPort) throws IOException {
-        Path mail = Files.createDirectories(folder.resolve("mail"));
         SelfSigned.write(folder.resolve("cert.pem"), folder.resolve("key.pem"));
+        Files.writeString(folder.resolve("users"), passwd(users));
+        Files.writeString(
+                folder.resolve("masters"),
+                Dovecot.MASTER + ":{PLAIN}" + Dovecot.MASTER_PASSWORD + "\n");
+        Path mail = Files.createDirectories(folder.resolve("mail"));
+        String me = System.getProperty("user.name");
+        boolean root = me.equals("root");
+        if (root) {
+            giveToMail(mail);
+        }
+        // Root runs it as the package does; anybody else as themselves.
+        String processes =
+                root
+                        ? ""
+                        : "default_login_user = %s%ndefault_internal_user = %s%n".formatted(me, me);
+        String driver = format == Dovecot.Format.MDBOX ? "mdbox" : "maildir";
+        String text =
+                CONFIGURATION
+                        .replace("FOLDER", folder.toString())
+                        .replace("USERS", processes)
+                        .replace("LOCATION", driver + ":" + mail + "/%u/mails")
+                        .replace("MAILUSER", root ? "mail" : me)
+                        .replace("PLAINPORT", Integer.toString(port))
+                        .replace("TLSPORT", Integer.toString(tlsPort));
+        return Files.writeString(folder.resolve("dovecot.conf"), text);
+    }
+
+    private static String passwd(List<Dovecot.User> users) {
         StringBuilder lines = new StringBuilder();
         for (Dovecot.User user : users) {
-            lines.append(user.address())
-                    .append(":{PLAIN}")
-                    .append(user.password())
-                    .append("::::::");
-            lines.append(user.disabled() ? "nologin=yes " : "");
+            lines.append(user.address()).append(":{PLAIN}").append(user.password());
+            lines.append("::::::").append(user.disabled() ? "nologin=yes " : "");
             if (user.quotaKiB() > 0) {
                 lines.append("userdb_quota_rule=*:storage=").append(user.quotaKiB()).append('K');
             }
             lines.append('\n');
         }
-        Files.writeString(folder.resolve("users"), lines);
-        Files.writeString(
-                folder.resolve("masters"),
-                Dovecot.MASTER + ":{PLAIN}" + Dovecot.MASTER_PASSWORD + "\n");
-        String me = System.getProperty("user.name");
-        boolean root = me.equals("root");
-        String mailUser = root ? "mail" : me;
-        if (root) {
-            Files.setAttribute(
-                    mail,
-                    "posix:owner",
-                    mail.getFileSystem()
-                            .getUserPrincipalLookupService()
-                            .lookupPrincipalByName(mailUser));
-        }
-        String accounts =
-                root
-                        ? ""
-                        : "default_login_user = %s%ndefault_internal_user = %s%n".formatted(me, me);
-        String location =
-                (format == Dovecot.Format.MDBOX ? "mdbox" : "maildir") + ":" + mail + "/%u/mails";
-        String text =
-                CONFIGURATION
-                        .replace("FOLDER", folder.toString())
-                        .replace("USERS", accounts)
-                        .replace("LOCATION", location)
-                        .replace("MAILUSER", mailUser)
-                        .replace("PLAINPORT", Integer.toString(port))
-                        .replace("TLSPORT", Integer.toString(tlsPort));
-        return Files.writeString(folder.resolve("dovecot.conf"), text);
+        return lines.toString();
+    }
+
+    private static void giveToMail(Path mail) throws IOException {
+        Files.setOwner(
+                mail,
+                mail.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("mail"));
     }
 }
