@@ -33,6 +33,7 @@ final class Codes {
             case LINKED_DEVICE -> 3;
             case ANDROID_BACKUP -> 4;
             case IOS_BACKUP -> 5;
+            case ARCHIVE_MAIL -> 6;
         };
     }
 
@@ -43,6 +44,7 @@ final class Codes {
             case 3 -> SourceKind.LINKED_DEVICE;
             case 4 -> SourceKind.ANDROID_BACKUP;
             case 5 -> SourceKind.IOS_BACKUP;
+            case 6 -> SourceKind.ARCHIVE_MAIL;
             default -> throw WireReader.corrupt();
         };
     }

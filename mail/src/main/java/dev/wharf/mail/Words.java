@@ -56,6 +56,7 @@ final class Words {
             case LINKED_DEVICE -> "linked device";
             case ANDROID_BACKUP -> "Android backup";
             case IOS_BACKUP -> "iPhone backup";
+            case ARCHIVE_MAIL -> "mail of an older archive";
         };
     }
 

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 
 class WithoutFilesTest {
@@ -173,8 +174,8 @@ class WithoutFilesTest {
         return mail.substring(0, mail.indexOf("\r\n\r\n"));
     }
 
-    private static TreeSet<String> boundaries(String mail) {
-        TreeSet<String> boundaries = new TreeSet<>();
+    private static Set<String> boundaries(String mail) {
+        Set<String> boundaries = new TreeSet<>();
         mail.lines().filter(line -> line.startsWith("--")).forEach(boundaries::add);
         return boundaries;
     }

@@ -4,10 +4,10 @@ import dev.wharf.app.config.Setting;
 import dev.wharf.app.console.Quantity;
 import dev.wharf.app.home.Home;
 import dev.wharf.app.home.Home.Importing;
-import dev.wharf.capture.chatexport.ChatExports;
-import dev.wharf.capture.chatexport.ExportSource;
+import dev.wharf.capture.file.HandedFile;
 import dev.wharf.connector.run.RunRecord;
 import dev.wharf.core.capture.CaptureEnvelope;
+import dev.wharf.core.capture.SourceKind;
 
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +26,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 @Command(
         name = "import",
         description = {
-            "Archive WhatsApp's \"Export chat\" files.",
+            "Archive WhatsApp's \"Export chat\" files, logged webhooks, and what an older",
+            "archive delivered: mails (.eml), folders of them, TeleMessage's zips.",
             "",
             "The first import makes the home directory and shows its recovery key, once."
         })
@@ -38,8 +39,8 @@ final class Import extends Verb {
             arity = "1..*",
             paramLabel = "PATH",
             description = {
-                "Exports (.txt, .zip), or folders of them.",
-                "A .txt takes with it the media beside it that it names."
+                "Exports (.txt, .zip), mails (.eml) or deliveries of mails (.zip), or folders.",
+                "A .txt takes with it the media beside it that it names, a delivery its .mf."
             })
     List<String> paths = List.of();
 
@@ -87,8 +88,8 @@ final class Import extends Verb {
 
     @Override
     ExitCode run() throws IOException {
-        List<ExportSource> exports =
-                ChatExports.of(paths.stream().map(surroundings()::path).toList());
+        List<HandedFile> exports =
+                HandedFiles.of(paths.stream().map(surroundings()::path).toList());
         Map<String, String> options = options();
         people.read(this, surroundings().actor());
         try (NewOrOldHome opened = NewOrOldHome.open(this, recoveryKeyFile)) {
@@ -140,18 +141,18 @@ final class Import extends Verb {
 
     /// Hands every export to the journal: durable, each, before the next is read. One that is
     /// wholly archived already is only counted.
-    private void accept(
-            Importing importing, List<ExportSource> exports, Map<String, String> options)
+    private void accept(Importing importing, List<HandedFile> exports, Map<String, String> options)
             throws IOException {
-        long total = exports.stream().mapToLong(ExportSource::size).sum();
+        long total = exports.stream().mapToLong(HandedFile::size).sum();
         console().progress().begin("Reading", total, "bytes");
-        for (ExportSource export : exports) {
+        for (HandedFile export : exports) {
             if (stop().isRequested()) {
                 break;
             }
+            SourceKind kind = export.kind();
             CaptureEnvelope envelope =
                     new CaptureEnvelope(
-                            SourceKinds.of(export),
+                            kind == null ? SourceKinds.of(export) : kind,
                             owner,
                             export.name(),
                             surroundings().clock().instant(),

@@ -58,6 +58,7 @@ final class KeysRotate extends ArchiveVerb {
                 ActKind.KEY,
                 Subject.of(Subject.Type.KEY, "master"),
                 Map.of("what", "rotated"));
+        ConnectorSecrets.of(home).rewrap();
         console().print("New keys: " + String.join(", ", names) + ", and a new master key.");
         console().print(Json.object().with("rotated", names).with("master", true));
         return ExitCode.OK;

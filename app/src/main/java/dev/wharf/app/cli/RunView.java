@@ -6,6 +6,7 @@ import dev.wharf.app.console.Quantity;
 import dev.wharf.app.console.Table;
 import dev.wharf.connector.run.Counters;
 import dev.wharf.connector.run.NotImported;
+import dev.wharf.connector.run.Reconciliation;
 import dev.wharf.connector.run.RunRecord;
 import dev.wharf.connector.run.SourceResult;
 import dev.wharf.core.capture.SourceReport;
@@ -28,24 +29,29 @@ final class RunView {
     private static final int MOST_REASONS = 12;
 
     private final RunRecord run;
+    private final ReconciliationView reconciliation;
 
     RunView(RunRecord run) {
         this.run = run;
+        this.reconciliation = new ReconciliationView(run);
     }
 
     Json json() {
-        return Json.object()
-                .with(
-                        "run",
-                        Json.object()
-                                .with("id", run.id())
-                                .with("started", run.started())
-                                .with("finished", run.finished())
-                                .with("state", ItemView.lower(run.state())))
-                .with("sources", run.sources().stream().map(RunView::json).toList())
-                .with("counters", json(run.counters()))
-                .with("notImported", run.notImported().stream().map(RunView::json).toList())
-                .with("notImportedTotal", run.notImportedTotal());
+        Json json =
+                Json.object()
+                        .with(
+                                "run",
+                                Json.object()
+                                        .with("id", run.id())
+                                        .with("started", run.started())
+                                        .with("finished", run.finished())
+                                        .with("state", ItemView.lower(run.state())))
+                        .with("sources", run.sources().stream().map(RunView::json).toList())
+                        .with("counters", json(run.counters()))
+                        .with("notImported", run.notImported().stream().map(RunView::json).toList())
+                        .with("notImportedTotal", run.notImportedTotal());
+        Reconciliation all = reconciliation.sum();
+        return all == null ? json : json.with("reconciliation", ReconciliationView.json(all));
     }
 
     static Json json(Counters counters) {
@@ -71,6 +77,9 @@ final class RunView {
                         .with("added", source.added())
                         .with("counters", json(source.counters()))
                         .with("message", source.message());
+        if (source.reconciliation() != null) {
+            json.with("reconciliation", ReconciliationView.json(source.reconciliation()));
+        }
         SourceReport report = source.report();
         return report == null ? json : survey(json, report);
     }
@@ -130,6 +139,7 @@ final class RunView {
         for (SourceResult source : run.sources()) {
             remarks(console, source);
         }
+        reconciliation.show(console);
         counters(console);
         waiting(console, name);
         questions(console);
@@ -255,6 +265,7 @@ final class RunView {
 
     boolean hasFailures() {
         return run.counters().failed() > 0
+                || !reconciliation.agrees()
                 || run.sources().stream()
                         .anyMatch(source -> source.outcome() == SourceResult.Outcome.FAILED);
     }

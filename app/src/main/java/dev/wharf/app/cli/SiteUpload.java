@@ -2,7 +2,7 @@ package dev.wharf.app.cli;
 
 import dev.wharf.app.console.Json;
 import dev.wharf.capture.chatexport.ChatExports;
-import dev.wharf.capture.chatexport.ExportSource;
+import dev.wharf.capture.file.HandedFile;
 import dev.wharf.core.capture.CaptureEnvelope;
 import dev.wharf.core.key.Secret;
 import dev.wharf.site.feed.SiteAddress;
@@ -80,16 +80,16 @@ final class SiteUpload extends Verb {
     ExitCode run() throws IOException {
         URI site = site();
         Map<String, String> options = options();
-        List<ExportSource> exports =
+        List<HandedFile> exports =
                 ChatExports.of(files.stream().map(surroundings()::path).toList());
         List<Json> handed = new ArrayList<>();
         try (Secret password = GivenSecret.read(this, passwordFile, "");
                 SiteUploads uploads =
                         new SiteUploads(
                                 new SiteAddress(site, credential, password), Thread::sleep)) {
-            long total = exports.stream().mapToLong(ExportSource::size).sum();
+            long total = exports.stream().mapToLong(HandedFile::size).sum();
             console().progress().begin("Handing in", total, "bytes");
-            for (ExportSource export : exports) {
+            for (HandedFile export : exports) {
                 if (stop().isRequested()) {
                     return ExitCode.INTERRUPTED;
                 }
@@ -101,7 +101,7 @@ final class SiteUpload extends Verb {
         return ExitCode.OK;
     }
 
-    private Json hand(SiteUploads uploads, ExportSource export, Map<String, String> options)
+    private Json hand(SiteUploads uploads, HandedFile export, Map<String, String> options)
             throws IOException {
         CaptureEnvelope envelope =
                 new CaptureEnvelope(

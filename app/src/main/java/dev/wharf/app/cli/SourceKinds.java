@@ -1,7 +1,7 @@
 package dev.wharf.app.cli;
 
-import dev.wharf.capture.chatexport.ExportSource;
 import dev.wharf.capture.cloudapi.CloudApiDecoder;
+import dev.wharf.capture.file.HandedFile;
 import dev.wharf.capture.linked.LinkedDecoder;
 import dev.wharf.core.capture.CaptureBody;
 import dev.wharf.core.capture.CaptureEnvelope;
@@ -16,7 +16,7 @@ import java.util.Map;
 final class SourceKinds {
     private SourceKinds() {}
 
-    static SourceKind of(ExportSource source) throws IOException {
+    static SourceKind of(HandedFile source) throws IOException {
         CaptureEnvelope unknown =
                 new CaptureEnvelope(
                         SourceKind.CHAT_EXPORT, null, source.name(), Instant.EPOCH, Map.of());

@@ -1,5 +1,6 @@
 package dev.wharf.app.cli;
 
+import dev.wharf.app.connector.ConnectorSide;
 import dev.wharf.app.home.Home;
 import dev.wharf.app.home.RunningImport;
 import dev.wharf.app.home.SharedHome;
@@ -79,14 +80,17 @@ final class Up extends Verb {
     }
 
     private ExitCode follow(Home home, String site) throws IOException {
+        Actor actor = Actor.job("up", surroundings().hostName());
         try (Secret password = GivenSecret.read(this, passwordFile, "Password of the connector: ");
+                ConnectorSide connectors = connectors(home, actor);
                 ArchiveSide archive =
                         new ArchiveSide(
                                 home,
                                 new SiteAddress(address(site), credentialName, password),
-                                people.read(this, Actor.job("up", surroundings().hostName())),
+                                people.read(this, actor),
+                                connectors,
                                 surroundings().clock());
-                VerbServer _ = serve(home, archive)) {
+                Running _ = running(home, archive, connectors)) {
             console().say("Wharf archives from %s into %s.".formatted(site, home.directory()));
             stop().await();
         }
@@ -125,6 +129,7 @@ final class Up extends Verb {
                                                 "wharf: administrator 'admin' of the site was made; its password, shown this once: %s%n",
                                                 text(password)));
         try (ChildSite child = ChildSite.start(home.directory());
+                ConnectorSide connectors = connectors(home, actor);
                 ArchiveSide archive =
                         new ArchiveSide(
                                 home,
@@ -133,8 +138,9 @@ final class Up extends Verb {
                                         SiteCredential.CONNECTOR,
                                         credential.connector()),
                                 people.read(this, actor),
+                                connectors,
                                 surroundings().clock());
-                VerbServer _ = serve(home, archive)) {
+                Running _ = running(home, archive, connectors)) {
             console()
                     .say(
                             "Wharf is up. Site: %s  health and metrics: %s  home: %s"
@@ -149,13 +155,34 @@ final class Up extends Verb {
         return ExitCode.OK;
     }
 
-    private VerbServer serve(Home home, ArchiveSide archive) {
+    /// What stops first, before the archive's side: connectors, then the commands of others.
+    private record Running(ConnectorSide connectors, VerbServer verbs) implements AutoCloseable {
+        @Override
+        public void close() throws IOException {
+            try (verbs) {
+                connectors.close();
+            }
+        }
+    }
+
+    private ConnectorSide connectors(Home home, Actor actor) {
+        return new ConnectorSide(home, actor, surroundings().clock());
+    }
+
+    private Running running(Home home, ArchiveSide archive, ConnectorSide connectors) {
+        VerbServer verbs = serve(home, archive, connectors);
+        connectors.start(archive::catchUp);
+        return new Running(connectors, verbs);
+    }
+
+    private VerbServer serve(Home home, ArchiveSide archive, ConnectorSide connectors) {
         SharedHome shared =
                 new SharedHome(
                         home,
                         "wharf up (process %d)".formatted(ProcessHandle.current().pid()),
                         archive,
-                        (_, progress) -> new RunningImport(archive, progress));
+                        (_, progress) -> new RunningImport(archive, progress),
+                        connectors);
         return VerbServer.start(
                 home.directory(),
                 ServedVerbs.version(),

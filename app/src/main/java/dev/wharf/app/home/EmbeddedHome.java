@@ -10,6 +10,7 @@ import dev.wharf.capture.chatexport.ChatExportDecoder;
 import dev.wharf.capture.cloudapi.CloudApiDecoder;
 import dev.wharf.capture.linked.LinkedDecoder;
 import dev.wharf.capture.note.SiteNoteDecoder;
+import dev.wharf.capture.telemessage.TeleMessageDecoder;
 import dev.wharf.compliance.search.SearchService;
 import dev.wharf.connector.intake.ArchivedCaptures;
 import dev.wharf.connector.intake.Intake;
@@ -20,6 +21,7 @@ import dev.wharf.connector.quarantine.Quarantine;
 import dev.wharf.connector.run.RunRecord;
 import dev.wharf.connector.run.RunStore;
 import dev.wharf.core.archive.ArchiveReader;
+import dev.wharf.core.archive.ArchiveWriter;
 import dev.wharf.core.archive.ItemRow;
 import dev.wharf.core.capture.Feed;
 import dev.wharf.core.capture.Journal;
@@ -121,6 +123,11 @@ final class EmbeddedHome implements Home {
         return whole();
     }
 
+    @Override
+    public ArchiveWriter writer() {
+        return whole();
+    }
+
     private synchronized Archive whole() {
         if (archive == null) {
             archive = opened(Archive.open(directory, setup()));
@@ -219,6 +226,7 @@ final class EmbeddedHome implements Home {
                         new SiteNoteDecoder(),
                         new CloudApiDecoder(),
                         new LinkedDecoder(),
+                        new TeleMessageDecoder(),
                         new ChatExportDecoder()),
                 whole(),
                 whole(),

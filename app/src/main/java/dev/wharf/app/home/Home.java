@@ -10,6 +10,7 @@ import dev.wharf.connector.quarantine.Quarantine;
 import dev.wharf.connector.run.RunRecord;
 import dev.wharf.connector.run.RunStore;
 import dev.wharf.core.archive.ArchiveReader;
+import dev.wharf.core.archive.ArchiveWriter;
 import dev.wharf.core.archive.ItemRow;
 import dev.wharf.core.capture.CaptureEnvelope;
 import dev.wharf.core.capture.Feed;
@@ -24,6 +25,7 @@ import dev.wharf.store.key.FileKeyVault;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /// A home directory in the hands of this process. Its parts open when they are first asked for and
@@ -43,6 +45,10 @@ public interface Home extends AutoCloseable {
     Ledger ledger();
 
     ArchiveReader archive();
+
+    /// For documents that belong to nobody's page: a commit through it takes turns with the
+    /// intake's by itself. What changes people, audiences or items goes through [#changing].
+    ArchiveWriter writer();
 
     RunStore runs();
 
@@ -109,6 +115,12 @@ public interface Home extends AutoCloseable {
 
     /// Decodes kept originals again.
     Redecode redecode(IntakeOptions options);
+
+    /// The connectors that run by themselves in the process that has this home; empty where they
+    /// run only when they are told to.
+    default Optional<RunningConnectors> runningConnectors() {
+        return Optional.empty();
+    }
 
     /// Destroys an item for good.
     ItemRow erase(ItemId item, String reason);

@@ -8,6 +8,7 @@ import dev.wharf.connector.intake.Redecode;
 import dev.wharf.connector.quarantine.Quarantine;
 import dev.wharf.connector.run.RunStore;
 import dev.wharf.core.archive.ArchiveReader;
+import dev.wharf.core.archive.ArchiveWriter;
 import dev.wharf.core.archive.ItemRow;
 import dev.wharf.core.capture.Feed;
 import dev.wharf.core.capture.Journal;
@@ -18,6 +19,7 @@ import dev.wharf.core.progress.Progress;
 import dev.wharf.store.key.FileKeyVault;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /// The home of a long-running process, in the hands of one command: with the command's own actor
@@ -55,6 +57,11 @@ final class LentHome implements Home {
     @Override
     public ArchiveReader archive() {
         return home.archive();
+    }
+
+    @Override
+    public ArchiveWriter writer() {
+        return home.writer();
     }
 
     @Override
@@ -137,6 +144,11 @@ final class LentHome implements Home {
         // Outside the turn: a large file that is being accepted must not keep the intake waiting.
         return home.accepting()
                 .pausing(() -> changing(() -> home.backup(backup, ahead, target, everything)));
+    }
+
+    @Override
+    public Optional<RunningConnectors> runningConnectors() {
+        return Optional.ofNullable(loan.terms().connectors());
     }
 
     @Override

@@ -2,6 +2,8 @@ package dev.wharf.app.home;
 
 import dev.wharf.core.ledger.Actor;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.ZoneId;
 
 /// For whom a running process's home is opened once more, and on what terms.
@@ -14,5 +16,11 @@ public record Loan(Actor actor, ZoneId zone, Terms terms) {
     ///
     /// @param verifying keeps erasing away from a verification
     /// @param backups one at a time: two into the same folder would mix
-    public record Terms(Turn turn, Importer importer, Verifying verifying, Turn backups) {}
+    /// @param connectors null where none run by themselves
+    public record Terms(
+            Turn turn,
+            Importer importer,
+            Verifying verifying,
+            Turn backups,
+            @Nullable RunningConnectors connectors) {}
 }

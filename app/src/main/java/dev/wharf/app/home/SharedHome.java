@@ -2,6 +2,8 @@ package dev.wharf.app.home;
 
 import dev.wharf.core.ledger.Actor;
 
+import org.jspecify.annotations.Nullable;
+
 /// A home that a long-running process owns, lent to the commands that it runs for others.
 ///
 /// Safe for use by many threads. Reading goes on beside the intake and beside each other; changes
@@ -16,9 +18,19 @@ public final class SharedHome {
     /// @param owned opened by this process; not closed with this
     /// @param holder who holds it, for people: `wharf up (process 4711)`
     public SharedHome(Home owned, String holder, Turn turn, Importer importer) {
+        this(owned, holder, turn, importer, null);
+    }
+
+    /// @param connectors that this process runs; null for none
+    public SharedHome(
+            Home owned,
+            String holder,
+            Turn turn,
+            Importer importer,
+            @Nullable RunningConnectors connectors) {
         this.owned = owned;
         this.holder = holder;
-        this.terms = new Loan.Terms(turn, importer, new Verifying(), new SharedTurn());
+        this.terms = new Loan.Terms(turn, importer, new Verifying(), new SharedTurn(), connectors);
         // What commands share is open before the first two come at once.
         owned.ledger();
         owned.archive();

@@ -10,6 +10,7 @@ import dev.wharf.connector.run.RunRecord;
 import dev.wharf.core.archive.ArchiveReader;
 import dev.wharf.core.capture.CaptureEnvelope;
 import dev.wharf.core.capture.CaptureId;
+import dev.wharf.core.capture.Feed;
 import dev.wharf.core.error.ErrorKind;
 import dev.wharf.core.error.WharfException;
 import dev.wharf.core.progress.Progress;
@@ -36,6 +37,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /// The archive's side of a site: follows its feed and takes in what comes, as long as it is open.
@@ -54,6 +56,7 @@ public final class ArchiveSide implements RunningIntake, Turn, AutoCloseable {
     private final Home home;
     private final SiteAddress address;
     private final IntakeOptions options;
+    private final Following following;
     private final Clock clock;
     private final HttpSealedJournal journal;
     private final SiteUploads uploads;
@@ -67,15 +70,27 @@ public final class ArchiveSide implements RunningIntake, Turn, AutoCloseable {
     private @Nullable Intake intake;
     private @Nullable WharfException failure;
     private byte[] people = new byte[0];
+    private long version;
     private Instant looked = Instant.MIN;
     private Instant told = Instant.MIN;
 
     /// @param home stays the caller's to close, after this
     /// @param options with the people of the firm's own files
     public ArchiveSide(Home home, SiteAddress address, IntakeOptions options, Clock clock) {
+        this(home, address, options, Following.PLAIN, clock);
+    }
+
+    /// @param following is asked from now on, and closed by nobody here
+    public ArchiveSide(
+            Home home,
+            SiteAddress address,
+            IntakeOptions options,
+            Following following,
+            Clock clock) {
         this.home = home;
         this.address = address;
         this.options = options;
+        this.following = following;
         this.clock = clock;
         this.journal = new HttpSealedJournal(address, this::rest);
         this.uploads = new SiteUploads(address, this::rest);
@@ -103,13 +118,15 @@ public final class ArchiveSide implements RunningIntake, Turn, AutoCloseable {
     /// Follows until somebody's mailbox is to be found elsewhere, or until the end.
     private void follow() {
         people = journal.users();
+        version = following.version();
         looked = clock.instant();
-        IntakeOptions now = options.knowing(People.of(options.directory(), people));
-        try (OpenedFeed feed =
-                new OpenedFeed(new HttpSealedJournal(address, this::rest), home.keys())) {
-            Intake following = home.intake(feed, now, Progress.NONE);
-            begin(following);
-            following.follow(() -> awaitMore(feed));
+        IntakeOptions now =
+                following.options(options.knowing(People.of(options.directory(), people)));
+        OpenedFeed site = new OpenedFeed(new HttpSealedJournal(address, this::rest), home.keys());
+        try (Feed feed = following.through(site)) {
+            Intake open = home.intake(feed, now, Progress.NONE);
+            begin(open);
+            open.follow(() -> awaitMore(site));
         } finally {
             begin(null);
         }
@@ -128,6 +145,7 @@ public final class ArchiveSide implements RunningIntake, Turn, AutoCloseable {
     /// On the intake's thread, with nothing underway.
     private boolean awaitMore(OpenedFeed feed) {
         moments.next();
+        following.archived();
         tell();
         if (stopping || peopleChanged()) {
             return false;
@@ -142,7 +160,24 @@ public final class ArchiveSide implements RunningIntake, Turn, AutoCloseable {
             return false;
         }
         looked = now;
-        return !Arrays.equals(people, journal.users());
+        return version != following.version() || !Arrays.equals(people, journal.users());
+    }
+
+    /// Waits until all that the site holds now is archived, or set aside.
+    ///
+    /// @param stop asked twice a second
+    /// @throws WharfException when the site is away, or the archive cannot write
+    public void catchUp(Progress watched, BooleanSupplier stop) {
+        long held = journal.durable();
+        waiting.incrementAndGet();
+        try {
+            while (journal.acknowledged() < held && !stop.getAsBoolean()) {
+                watched.advance(0);
+                awaitProgress();
+            }
+        } finally {
+            waiting.decrementAndGet();
+        }
     }
 
     /// How many wait for a mailbox; and what lies nowhere but in the journal, so that it stays

@@ -97,9 +97,9 @@ class ArchitectureTest {
                         .ignoreDependency(core, core));
     }
 
-    /// One anatomy for every source; what two of them share moves up to `capture`, and how webhooks
-    /// are cut to `capture.json`, and what is read from them counted by `capture.webhook`; neither
-    /// knows any of them.
+    /// One anatomy for every source; what two of them share moves up: how webhooks are cut to
+    /// `capture.json`, what is read from them counted to `capture.webhook`, how files and zips are
+    /// read to `capture.file`; none of these knows any source.
     @Test
     void sourcesOfCaptureDoNotKnowEachOther() {
         DescribedPredicate<JavaClass> any = DescribedPredicate.alwaysTrue();
@@ -110,7 +110,9 @@ class ArchitectureTest {
                         .ignoreDependency(
                                 any,
                                 resideInAnyPackage(
-                                        "dev.wharf.capture.json", "dev.wharf.capture.webhook")));
+                                        "dev.wharf.capture.file",
+                                        "dev.wharf.capture.json",
+                                        "dev.wharf.capture.webhook")));
     }
 
     @ParameterizedTest

@@ -1,5 +1,7 @@
 package dev.wharf.capture.chatexport;
 
+import dev.wharf.capture.file.MediaTypes;
+import dev.wharf.capture.file.PackedFile;
 import dev.wharf.core.capture.DecodedEvent;
 import dev.wharf.core.event.Attachment;
 import dev.wharf.core.event.AttachmentState;
@@ -198,7 +200,7 @@ final class AttachmentReader {
         String name = trim(place.name());
         MediaKind kind = MediaName.of(name).kind();
         String declared = MediaTypes.declared(MediaName.extension(name));
-        ExportFiles.MediaFile file = files.find(name);
+        PackedFile file = files.find(name);
         String problem = file == null ? files.absence() : file.problem();
         if (file == null || problem != null) {
             Attachment missing =
@@ -234,7 +236,7 @@ final class AttachmentReader {
         return new Found(pending, caption, contacts(kind, name, head), List.of(file::open));
     }
 
-    private static byte[] head(ExportFiles.MediaFile file, int bytes) {
+    private static byte[] head(PackedFile file, int bytes) {
         try (InputStream in = file.open()) {
             return in.readNBytes(bytes);
         } catch (IOException _) {

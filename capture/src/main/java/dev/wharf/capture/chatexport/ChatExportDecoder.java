@@ -1,5 +1,6 @@
 package dev.wharf.capture.chatexport;
 
+import dev.wharf.capture.file.OpenZip;
 import dev.wharf.core.capture.CaptureBody;
 import dev.wharf.core.capture.CaptureEnvelope;
 import dev.wharf.core.capture.CaptureRecord;
@@ -35,7 +36,7 @@ public final class ChatExportDecoder implements Decoder {
             return false;
         }
         try (InputStream in = body.stream()) {
-            if (!Containers.isZip(in)) {
+            if (!OpenZip.isZip(in)) {
                 try (InputStream again = body.stream()) {
                     return TextSniffer.isChat(again);
                 }

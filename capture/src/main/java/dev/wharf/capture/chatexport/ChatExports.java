@@ -1,5 +1,10 @@
 package dev.wharf.capture.chatexport;
 
+import dev.wharf.capture.file.FileBody;
+import dev.wharf.capture.file.FolderPack;
+import dev.wharf.capture.file.FoundFiles;
+import dev.wharf.capture.file.HandedFile;
+import dev.wharf.capture.file.OpenZip;
 import dev.wharf.core.capture.CaptureBody;
 import dev.wharf.core.capture.CaptureEnvelope;
 import dev.wharf.core.capture.SourceKind;
@@ -10,10 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,7 +28,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.function.Predicate;
 
 /// The chat exports that paths mean: a file itself; of a folder, every `.txt` and `.zip` below it,
 /// in the order of their paths, but for hidden ones and what macOS adds to zips.
@@ -44,73 +47,38 @@ public final class ChatExports {
 
     /// @throws WharfException `INPUT_UNREADABLE` naming the first path that is not there, cannot be
     ///   read, or holds nothing to import
-    public static List<ExportSource> of(List<Path> paths) {
+    public static List<HandedFile> of(List<Path> paths) {
+        return of(paths, Set.of());
+    }
+
+    /// @param taken files that are something else, and whose it is known
+    public static List<HandedFile> of(List<Path> paths, Set<Path> taken) {
         ChatExports found = new ChatExports();
-        for (Path path : paths) {
-            candidates(path).forEach(found::look);
-        }
+        paths.forEach(path -> found.find(path, taken));
         return found.sources();
     }
 
-    private static List<Path> candidates(Path path) {
-        if (Files.isDirectory(path)) {
-            return below(path);
-        }
-        if (!Files.isReadable(path)) {
+    private void find(Path path, Set<Path> taken) {
+        boolean folder = Files.isDirectory(path);
+        List<Path> found = new ArrayList<>(FoundFiles.of(path, ChatExports::isExport));
+        boolean empty = found.isEmpty();
+        found.removeAll(taken);
+        if (folder && empty && taken.stream().noneMatch(isBelow(path))) {
             throw unreadable(
-                    Files.exists(path)
-                            ? "%s cannot be read; check its rights.".formatted(path)
-                            : "%s does not exist.".formatted(path),
-                    null);
+                    "There is no .txt, .zip or .eml file in %s or below it.".formatted(path), null);
         }
-        return List.of(followed(path));
+        found.forEach(this::look);
     }
 
-    private static List<Path> below(Path folder) {
-        Path real = followed(folder);
-        try (Stream<Path> all = Files.walk(real)) {
-            List<Path> found =
-                    all.filter(ChatExports::isPlainFile)
-                            .filter(file -> isExport(real.relativize(file)))
-                            .sorted()
-                            .toList();
-            if (found.isEmpty()) {
-                throw unreadable(
-                        "There is no .txt or .zip file in %s or below it.".formatted(folder), null);
-            }
-            return found;
-        } catch (UncheckedIOException | IOException e) {
-            throw unreadable(
-                    "%s cannot be searched; check the rights of it and of what is below it."
-                            .formatted(folder),
-                    e);
-        }
+    private static Predicate<Path> isBelow(Path folder) {
+        Path absolute = folder.toAbsolutePath().normalize();
+        // What lies behind a link goes by another name; it is not worth an error.
+        return file -> file.startsWith(absolute) || Files.isSymbolicLink(folder);
     }
 
-    /// What a path that a person named points to, when it is a link.
-    private static Path followed(Path path) {
-        try {
-            return Files.isSymbolicLink(path)
-                    ? path.toRealPath()
-                    : path.toAbsolutePath().normalize();
-        } catch (IOException e) {
-            throw unreadable("%s is a link that leads nowhere.".formatted(path), e);
-        }
-    }
-
-    private static boolean isPlainFile(Path file) {
-        return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
-    }
-
-    private static boolean isExport(Path relative) {
-        for (Path part : relative) {
-            String name = part.toString();
-            if (name.startsWith(".") || name.equals("__MACOSX")) {
-                return false;
-            }
-        }
-        String name = relative.toString().toLowerCase(Locale.ROOT);
-        return name.endsWith(".txt") || name.endsWith(".zip");
+    private static boolean isExport(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return lower.endsWith(".txt") || lower.endsWith(".zip");
     }
 
     private void look(Path file) {
@@ -147,7 +115,7 @@ public final class ChatExports {
     private static boolean isChatText(Path file) {
         try (InputStream zip = FileBody.open(file);
                 InputStream text = FileBody.open(file)) {
-            return !Containers.isZip(zip) && TextSniffer.isChat(text);
+            return !OpenZip.isZip(zip) && TextSniffer.isChat(text);
         } catch (IOException e) {
             throw FileBody.unreadable(file, e);
         }
@@ -165,7 +133,8 @@ public final class ChatExports {
         List<Path> files = new ArrayList<>();
         try (DirectoryStream<Path> all = Files.newDirectoryStream(folder)) {
             for (Path file : all) {
-                if (isPlainFile(file) && !file.getFileName().toString().startsWith(".")) {
+                if (FoundFiles.isPlainFile(file)
+                        && !file.getFileName().toString().startsWith(".")) {
                     files.add(file);
                 }
             }
@@ -177,8 +146,8 @@ public final class ChatExports {
         return index;
     }
 
-    private List<ExportSource> sources() {
-        List<ExportSource> sources = new ArrayList<>();
+    private List<HandedFile> sources() {
+        List<HandedFile> sources = new ArrayList<>();
         exports.forEach(
                 (file, media) -> {
                     if (!claimed.contains(file) || isChat(file)) {
@@ -203,7 +172,7 @@ public final class ChatExports {
         }
     }
 
-    private static ExportSource source(Path file, Collection<Path> media) {
+    private static HandedFile source(Path file, Collection<Path> media) {
         if (media.isEmpty()) {
             return new OneFile(file);
         }
@@ -228,7 +197,7 @@ public final class ChatExports {
         return new WharfException(ErrorCode.INPUT_UNREADABLE, message, cause);
     }
 
-    private record OneFile(Path path) implements ExportSource {
+    private record OneFile(Path path) implements HandedFile {
         @Override
         public String name() {
             return ChatExports.name(path);
@@ -250,7 +219,7 @@ public final class ChatExports {
         }
     }
 
-    private record WithMedia(List<Path> files) implements ExportSource {
+    private record WithMedia(List<Path> files) implements HandedFile {
         @Override
         public String name() {
             return ChatExports.name(files.getFirst());
@@ -268,7 +237,7 @@ public final class ChatExports {
 
         @Override
         public InputStream open() throws IOException {
-            return new FolderPack(files);
+            return FolderPack.of(files);
         }
     }
 }

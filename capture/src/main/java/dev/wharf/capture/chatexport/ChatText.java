@@ -1,5 +1,7 @@
 package dev.wharf.capture.chatexport;
 
+import dev.wharf.capture.file.DamagedEntryException;
+
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,6 +30,6 @@ record ChatText(String name, String titleName, long latestLocalDay, Opener opene
 
     private static boolean isBrokenOff(InputStream in) {
         DamagedEntryException damage = in instanceof UpToTheDamage text ? text.damage() : null;
-        return damage != null && damage.brokenOff;
+        return damage != null && damage.brokenOff();
     }
 }

@@ -1,5 +1,10 @@
 package dev.wharf.capture.chatexport;
 
+import dev.wharf.capture.file.CheckedEntryStream;
+import dev.wharf.capture.file.DamagedEntryException;
+import dev.wharf.capture.file.OpenZip;
+import dev.wharf.capture.file.PackedFile;
+
 import java.io.IOException;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -10,40 +15,40 @@ import java.util.Locale;
 final class ChatTexts {
     private ChatTexts() {}
 
-    static List<ChatText> choose(String zipName, List<ZipEntries.Entry> entries, ZipEntries zip) {
-        List<ZipEntries.Entry> named = new ArrayList<>();
-        List<ZipEntries.Entry> other = new ArrayList<>();
-        for (ZipEntries.Entry entry : entries) {
-            String base = ZipEntries.base(entry.name());
+    static List<ChatText> choose(String zipName, List<PackedFile> entries, ZipEntries zip) {
+        List<PackedFile> named = new ArrayList<>();
+        List<PackedFile> other = new ArrayList<>();
+        for (PackedFile entry : entries) {
+            String base = OpenZip.base(entry.name());
             if (!base.toLowerCase(Locale.ROOT).endsWith(".txt")) {
                 continue;
             }
             boolean own =
                     base.equals("_chat.txt")
                             || ChatTitle.of(base).isPresent()
-                            || stem(base).equals(stem(ZipEntries.base(zipName)));
+                            || stem(base).equals(stem(OpenZip.base(zipName)));
             if (isChat(entry, own, zip)) {
                 (own ? named : other).add(entry);
             }
         }
-        List<ZipEntries.Entry> chosen = named.isEmpty() ? other : named;
+        List<PackedFile> chosen = named.isEmpty() ? other : named;
         return chosen.stream().map(entry -> text(zipName, entry)).toList();
     }
 
-    private static ChatText text(String zipName, ZipEntries.Entry entry) {
-        String base = ZipEntries.base(entry.name());
+    private static ChatText text(String zipName, PackedFile entry) {
+        String base = OpenZip.base(entry.name());
         String titleName = base.equals("_chat.txt") ? zipName : base;
         return new ChatText(
                 entry.name(), titleName, writtenOn(entry), () -> new UpToTheDamage(entry::open));
     }
 
     /// The day in the zip's own clock, which is the phone's; the DOS epoch means that it says none.
-    private static long writtenOn(ZipEntries.Entry entry) {
+    private static long writtenOn(PackedFile entry) {
         LocalDateTime time = entry.written();
         return time.getYear() < 2009 ? Long.MAX_VALUE : time.toLocalDate().toEpochDay();
     }
 
-    private static boolean isChat(ZipEntries.Entry entry, boolean own, ZipEntries zip) {
+    private static boolean isChat(PackedFile entry, boolean own, ZipEntries zip) {
         String problem = entry.knownProblem();
         if (problem == null) {
             try (UpToTheDamage in = new UpToTheDamage(entry::open)) {

@@ -1,5 +1,6 @@
 package dev.wharf.capture.chatexport;
 
+import dev.wharf.capture.file.OpenZip;
 import dev.wharf.core.capture.CaptureBody;
 
 import java.io.IOException;
@@ -9,24 +10,12 @@ import java.io.InputStream;
 final class Containers {
     private Containers() {}
 
-    static boolean isZip(InputStream in) throws IOException {
-        byte[] head = in.readNBytes(4);
-        return head.length == 4
-                && head[0] == 'P'
-                && head[1] == 'K'
-                && (head[2] == 3 || head[2] == 5 || head[2] == 7);
-    }
-
     static Container open(String name, CaptureBody body) throws IOException {
         try (InputStream in = body.stream()) {
-            if (!isZip(in)) {
+            if (!OpenZip.isZip(in)) {
                 return new TextContainer(name, body);
             }
         }
-        try {
-            return ZipContainer.open(name, body);
-        } catch (IOException | IllegalArgumentException _) {
-            return new BrokenZip(name, body);
-        }
+        return ZipContainer.open(name, body);
     }
 }

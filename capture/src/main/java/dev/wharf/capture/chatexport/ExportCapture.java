@@ -1,5 +1,6 @@
 package dev.wharf.capture.chatexport;
 
+import dev.wharf.capture.file.DamagedEntryException;
 import dev.wharf.core.capture.CaptureRecord;
 import dev.wharf.core.capture.DecodedCapture;
 import dev.wharf.core.capture.SourceReport;

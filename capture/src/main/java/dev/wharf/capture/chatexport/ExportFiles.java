@@ -1,25 +1,12 @@
 package dev.wharf.capture.chatexport;
 
-import org.jspecify.annotations.Nullable;
+import dev.wharf.capture.file.PackedFile;
 
-import java.io.IOException;
-import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
 
 /// The files beside the chat's text.
 interface ExportFiles {
-    interface MediaFile {
-        String name();
-
-        /// Of the content in bytes, -1 when unknown.
-        long size();
-
-        /// Why it cannot be had whole, null when it can. The first call may read all of it.
-        @Nullable String problem();
-
-        InputStream open() throws IOException;
-    }
-
-    @Nullable MediaFile find(String name);
+    @Nullable PackedFile find(String name);
 
     /// Whether the name of any file ends so (without the dot): a bare text has none.
     boolean anyEndsWith(String extension);
@@ -30,7 +17,7 @@ interface ExportFiles {
     ExportFiles NONE =
             new ExportFiles() {
                 @Override
-                public @Nullable MediaFile find(String name) {
+                public @Nullable PackedFile find(String name) {
                     return null;
                 }
 

@@ -1,5 +1,6 @@
 package dev.wharf.capture.chatexport;
 
+import dev.wharf.capture.file.MediaTypes;
 import dev.wharf.core.event.MediaKind;
 
 import org.jspecify.annotations.Nullable;

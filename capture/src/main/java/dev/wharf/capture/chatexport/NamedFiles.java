@@ -1,5 +1,7 @@
 package dev.wharf.capture.chatexport;
 
+import dev.wharf.capture.file.PackedFile;
+
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
@@ -48,7 +50,7 @@ final class NamedFiles implements ExportFiles {
     }
 
     @Override
-    public @Nullable MediaFile find(String name) {
+    public @Nullable PackedFile find(String name) {
         Path file = beside.find(name);
         if (file != null) {
             named.add(file);

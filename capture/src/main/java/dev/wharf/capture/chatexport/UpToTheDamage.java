@@ -1,5 +1,8 @@
 package dev.wharf.capture.chatexport;
 
+import dev.wharf.capture.file.CheckedEntryStream;
+import dev.wharf.capture.file.DamagedEntryException;
+
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
@@ -46,7 +49,7 @@ final class UpToTheDamage extends InputStream {
             count += Math.max(0, n);
             return n;
         } catch (DamagedEntryException e) {
-            if (bytewise || !e.brokenOff) {
+            if (bytewise || !e.brokenOff()) {
                 damage = e;
                 return -1;
             }

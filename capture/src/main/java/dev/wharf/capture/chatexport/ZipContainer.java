@@ -1,48 +1,28 @@
 package dev.wharf.capture.chatexport;
 
+import dev.wharf.capture.file.OpenZip;
+import dev.wharf.capture.file.PackedFile;
 import dev.wharf.core.capture.CaptureBody;
 
-import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
-import org.apache.commons.compress.archivers.zip.ZipFile;
-import org.jspecify.annotations.Nullable;
-
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 
-/// A whole zip, read through its directory.
+/// An export in a zip. Of one that breaks off everything before the break is read; a text at the
+/// break as far as it goes.
 final class ZipContainer implements Container {
-    static final String ENCRYPTED = "it is encrypted in the zip";
-    static final String UNSUPPORTED = "it is compressed in the zip in a way that cannot be read";
-
-    private final ZipFile zip;
-    private final ZipEntries entries;
+    private final OpenZip zip;
+    private final ZipEntries entries = new ZipEntries();
     private final List<ChatText> texts;
 
-    private ZipContainer(String name, ZipFile zip, long size) {
+    private ZipContainer(String name, OpenZip zip) {
         this.zip = zip;
-        entries = new ZipEntries();
-        List<ZipArchiveEntry> listed = Collections.list(zip.getEntriesInPhysicalOrder());
-        ZipLimits.checkOverlap(name, listed);
-        long unpacked = 0;
-        List<ZipEntries.Entry> found = new ArrayList<>();
-        for (ZipArchiveEntry entry : listed) {
-            unpacked += entry.getSize();
-            ZipLimits.checkTotal(name, unpacked, size);
-            if (!entry.isDirectory()) {
-                found.add(
-                        new ZipEntries.Entry(
-                                ZipEntries.name(entry),
-                                entry.getSize(),
-                                entry.getCrc(),
-                                problem(entry),
-                                entry.getTimeLocal(),
-                                () -> zip.getInputStream(entry)));
-            }
+        String damage = zip.damage();
+        if (damage != null) {
+            entries.damage(damage);
         }
-        boolean packed = entries.takeSums(found);
+        List<PackedFile> found = new ArrayList<>(zip.files());
+        boolean packed = damage == null && entries.takeSums(found);
         entries.add(found);
         texts = ChatTexts.choose(name, found, entries);
         if (packed) {
@@ -50,35 +30,19 @@ final class ZipContainer implements Container {
         }
     }
 
-    /// @throws IOException when the zip has no directory that can be read
     /// @throws dev.wharf.core.error.WharfException `INPUT_HOSTILE` when it was built to harm
-    static ZipContainer open(String name, CaptureBody body) throws IOException {
-        BodyChannel channel = BodyChannel.open(body);
+    static ZipContainer open(String name, CaptureBody body) {
+        OpenZip zip = OpenZip.open(name, body, ZipContainer::isText);
         try {
-            ZipLimits.checkDirectory(name, channel);
-            channel.position(0);
-            ZipFile zip =
-                    ZipFile.builder()
-                            .setSeekableByteChannel(channel)
-                            .setUseUnicodeExtraFields(true)
-                            .get();
-            return new ZipContainer(name, zip, body.size());
-        } catch (IOException | RuntimeException e) {
-            channel.close();
+            return new ZipContainer(name, zip);
+        } catch (RuntimeException e) {
+            zip.close();
             throw e;
         }
     }
 
-    private @Nullable String problem(ZipArchiveEntry entry) {
-        if (entry.getGeneralPurposeBit().usesEncryption()) {
-            return ENCRYPTED;
-        }
-        if (!zip.canReadEntryData(entry)) {
-            return UNSUPPORTED;
-        }
-        return ZipLimits.isBomb(entry.getSize(), entry.getCompressedSize())
-                ? "it would unpack to far more than any real file"
-                : null;
+    private static boolean isText(String name) {
+        return name.toLowerCase(Locale.ROOT).endsWith(".txt");
     }
 
     @Override
@@ -103,10 +67,6 @@ final class ZipContainer implements Container {
 
     @Override
     public void close() {
-        try {
-            zip.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        zip.close();
     }
 }

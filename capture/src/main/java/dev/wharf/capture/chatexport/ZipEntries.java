@@ -1,16 +1,14 @@
 package dev.wharf.capture.chatexport;
 
-import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import dev.wharf.capture.file.FolderPack;
+import dev.wharf.capture.file.OpenZip;
+import dev.wharf.capture.file.PackedFile;
+
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,103 +18,27 @@ final class ZipEntries implements ExportFiles {
     private static final int LONGEST_SUMS = 64 * 1024 * 1024;
 
     private static final int MOST_NAMED = 20;
-    private static final String UNREADABLE = CheckedEntryStream.BROKEN;
 
-    /// For one thread.
-    static final class Entry implements MediaFile {
-        private final String name;
-        private final long size;
-        private final long checksum;
-        private final LocalDateTime written;
-        private final CheckedEntryStream.Opener opener;
-        private @Nullable String problem;
-        private boolean checked;
-        private boolean foundDamaged;
-
-        /// @param size of the content in bytes, -1 when unknown
-        /// @param checksum -1 when unknown
-        /// @param problem why it cannot be read, null when it may be
-        /// @param written by the clock of the zip
-        Entry(
-                String name,
-                long size,
-                long checksum,
-                @Nullable String problem,
-                LocalDateTime written,
-                CheckedEntryStream.Opener opener) {
-            this.name = name;
-            this.size = size;
-            this.checksum = checksum;
-            this.problem = problem;
-            this.checked = problem != null;
-            this.written = written;
-            this.opener = opener;
-        }
-
-        @Override
-        public String name() {
-            return name;
-        }
-
-        @Override
-        public long size() {
-            return size;
-        }
-
-        LocalDateTime written() {
-            return written;
-        }
-
-        /// What the zip says of it, before its content is read.
-        @Nullable String knownProblem() {
-            return problem;
-        }
-
-        @Override
-        public @Nullable String problem() {
-            if (!checked) {
-                checked = true;
-                try (InputStream in = open()) {
-                    in.transferTo(OutputStream.nullOutputStream());
-                } catch (IOException e) {
-                    problem = e instanceof DamagedEntryException ? e.getMessage() : UNREADABLE;
-                    foundDamaged = true;
-                }
-            }
-            return problem;
-        }
-
-        @Override
-        public InputStream open() throws IOException {
-            if (checked && problem != null) {
-                throw new DamagedEntryException(problem, true, null);
-            }
-            return new CheckedEntryStream(opener, size, checksum);
-        }
-    }
-
-    private final NameIndex<Entry> index = new NameIndex<>();
+    private final NameIndex<PackedFile> index = new NameIndex<>();
     private final List<String> warnings = new ArrayList<>();
     private final List<String> damages = new ArrayList<>();
-    private final List<Entry> files = new ArrayList<>();
+    private final List<PackedFile> files = new ArrayList<>();
     private String sums = "";
 
-    void add(List<Entry> entries) {
+    void add(List<PackedFile> entries) {
         files.addAll(entries);
-        for (Entry entry : entries) {
+        for (PackedFile entry : entries) {
             if (entry.knownProblem() != null) {
                 warn(
                         "entry \"%s\" is left out: %s"
                                 .formatted(shown(entry.name()), entry.knownProblem()));
             }
-            if (entry.name().contains("..")
-                    || entry.name().startsWith("/")
-                    || entry.name().contains("\\")) {
+            if (OpenZip.pointsOutside(entry.name())) {
                 warn(
                         "entry \"%s\" has a name that points outside; only its last part is used"
                                 .formatted(shown(entry.name())));
             }
-            String base = base(entry.name());
+            String base = OpenZip.base(entry.name());
             if (!index.add(base, entry)) {
                 warn(
                         "there are two entries named \"%s\"; the first is used"
@@ -128,7 +50,7 @@ final class ZipEntries implements ExportFiles {
     /// Takes the list of digests out of the entries of a folder that [FolderPack] packed.
     ///
     /// @return whether it is one
-    boolean takeSums(List<Entry> entries) {
+    boolean takeSums(List<PackedFile> entries) {
         if (entries.isEmpty() || !entries.getFirst().name().equals(FolderPack.SUMS)) {
             return false;
         }
@@ -166,7 +88,7 @@ final class ZipEntries implements ExportFiles {
     /// What was found out so far, in files that were looked into as well.
     List<String> warnings() {
         List<String> all = new ArrayList<>(warnings);
-        List<Entry> damaged = files.stream().filter(entry -> entry.foundDamaged).toList();
+        List<PackedFile> damaged = files.stream().filter(PackedFile::foundDamaged).toList();
         damaged.stream()
                 .limit(MOST_NAMED)
                 .forEach(
@@ -192,7 +114,7 @@ final class ZipEntries implements ExportFiles {
     }
 
     @Override
-    public @Nullable MediaFile find(String name) {
+    public @Nullable PackedFile find(String name) {
         return index.find(name);
     }
 
@@ -206,24 +128,6 @@ final class ZipEntries implements ExportFiles {
         return sums.isEmpty()
                 ? "the zip holds no file of this name"
                 : "no file of this name lay beside the chat's text";
-    }
-
-    /// Names are in UTF-8 whether their entry says so or not; those that are not, in the character
-    /// set of DOS.
-    static String name(ZipArchiveEntry entry) {
-        byte[] raw = entry.getRawName();
-        if (raw == null) {
-            return entry.getName();
-        }
-        try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(raw)).toString();
-        } catch (CharacterCodingException _) {
-            return new String(raw, Charset.forName("IBM437"));
-        }
-    }
-
-    static String base(String name) {
-        return name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
     }
 
     static String shown(String name) {

@@ -3,6 +3,7 @@ package dev.wharf.capture.chatexport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.wharf.capture.file.HandedFile;
 import dev.wharf.core.capture.SourceReport;
 import dev.wharf.core.error.WharfException;
 import dev.wharf.core.event.Attachment;
@@ -70,7 +71,7 @@ class ChatExportsTest {
     void namingEveryFileIsTheSame() throws IOException {
         unpacked();
 
-        List<ExportSource> sources =
+        List<HandedFile> sources =
                 ChatExports.of(
                         List.of(
                                 folder.resolve("00000002-PHOTO-2024-01-13-10-01-00.jpg"),
@@ -191,10 +192,10 @@ class ChatExportsTest {
         write("IMG-20240113-WA0002.jpg", "eve's");
         write("sub/WhatsApp Chat with Zoe.txt", "13/01/2024, 10:00 - Zoe: hi");
 
-        List<ExportSource> sources = ChatExports.of(List.of(folder));
+        List<HandedFile> sources = ChatExports.of(List.of(folder));
 
         assertThat(sources)
-                .extracting(ExportSource::name)
+                .extracting(HandedFile::name)
                 .containsExactly(
                         "WhatsApp Chat with Bob.txt",
                         "WhatsApp Chat with Eve.txt",
@@ -223,10 +224,10 @@ class ChatExportsTest {
         write("_chat.txt", "[13/01/2024, 10:00:00] Ana: \u200E<attached: 00000002-old.zip>");
         Files.write(folder.resolve("00000002-old.zip"), zip("_chat.txt", CHAT));
 
-        List<ExportSource> sources = ChatExports.of(List.of(folder));
+        List<HandedFile> sources = ChatExports.of(List.of(folder));
 
         assertThat(sources)
-                .extracting(ExportSource::name)
+                .extracting(HandedFile::name)
                 .containsExactly("00000002-old.zip", "WhatsApp Chat - Bob");
     }
 
@@ -247,7 +248,7 @@ class ChatExportsTest {
     @Test
     void aFileThatChangesWhileItIsReadIsRefusedByName() throws IOException {
         unpacked();
-        ExportSource source = ChatExports.of(List.of(folder)).getFirst();
+        HandedFile source = ChatExports.of(List.of(folder)).getFirst();
 
         try (InputStream in = source.open()) {
             write("00000003-offer.pdf", "another offer");
@@ -298,12 +299,12 @@ class ChatExportsTest {
         return out.toByteArray();
     }
 
-    private static Export only(List<ExportSource> sources) throws IOException {
+    private static Export only(List<HandedFile> sources) throws IOException {
         assertThat(sources).hasSize(1);
         return export(sources.getFirst());
     }
 
-    private static Export export(ExportSource source) throws IOException {
+    private static Export export(HandedFile source) throws IOException {
         try (InputStream in = source.open()) {
             return Export.bytes(source.name(), in.readAllBytes());
         }

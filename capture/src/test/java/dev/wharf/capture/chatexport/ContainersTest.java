@@ -3,6 +3,7 @@ package dev.wharf.capture.chatexport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.wharf.capture.file.ZipLimits;
 import dev.wharf.core.capture.SourceReport;
 import dev.wharf.core.error.WharfException;
 import dev.wharf.core.event.Attachment;

@@ -19,11 +19,11 @@ import java.util.function.BooleanSupplier;
 ///
 /// Whoever finds the destination away stops the others at their next batch. For one thread; it has
 /// others at its service.
-final class Couriers {
+public final class Couriers {
     private final Means means;
 
     /// What every delivery goes by.
-    record Means(Destination destination, Form form, ReadBackPolicy readBack, Clock clock) {}
+    public record Means(Destination destination, Form form, ReadBackPolicy readBack, Clock clock) {}
 
     Couriers(Means means) {
         this.means = means;

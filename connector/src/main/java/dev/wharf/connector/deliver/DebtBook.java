@@ -116,6 +116,10 @@ final class DebtBook {
         changed.add(mailbox);
     }
 
+    long copies() {
+        return debts.values().stream().flatMap(List::stream).mapToLong(Debt::copies).sum();
+    }
+
     boolean hasChanges() {
         return !changed.isEmpty();
     }

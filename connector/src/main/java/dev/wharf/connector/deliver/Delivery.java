@@ -33,7 +33,14 @@ public final class Delivery {
     /// What a delivery stands on. It closes none of them.
     ///
     /// @param writer may be used by others at the same time
-    public record Ports(ArchiveReader reader, ArchiveWriter writer, DeliveryStore store) {}
+    /// @param turn held from the question to the log until its answer is committed: deliveries of
+    ///   one run share it, so that no older record is written over a newer one
+    public record Ports(
+            ArchiveReader reader, ArchiveWriter writer, DeliveryStore store, Object turn) {
+        public Ports(ArchiveReader reader, ArchiveWriter writer, DeliveryStore store) {
+            this(reader, writer, store, new Object());
+        }
+    }
 
     /// @param window items that are taken together, at least 1
     /// @param start items that were said before are not the connector's
@@ -88,6 +95,16 @@ public final class Delivery {
         return cut;
     }
 
+    /// Where it stands.
+    public DeliveryState state() {
+        return progression.state();
+    }
+
+    /// Copies that are owed.
+    public long owed() {
+        return progression.debts().copies();
+    }
+
     /// Everything that failed is tried at the next run, whatever it waits for.
     ///
     /// @return how many debts that are
@@ -122,7 +139,7 @@ public final class Delivery {
         Map<EmailAddress, List<ItemRow>> copies = open(window.copies(), tally, owed);
         if (!copies.isEmpty() && !window.span().equals(state.open())) {
             progression.move(state.opening(window.span()));
-            progression.commit(List.of());
+            progression.commit();
         }
         Round round = new Couriers(means).deliver(copies, attempt, stop);
         if (round.cut() != null) {
@@ -131,7 +148,7 @@ public final class Delivery {
         round.results().forEach((mailbox, result) -> ended(mailbox, result, tally, owed));
         owed.forEach(one -> progression.debts().add(one.mailbox(), one.debt()));
         progression.move(state.through(window.span().last()));
-        progression.commit(log.ended(tally.result(window.copies().items())));
+        progression.commit(log, tally.result(window.copies().items()));
         resuming = false;
         progress.advance(window.span().size());
         return null;

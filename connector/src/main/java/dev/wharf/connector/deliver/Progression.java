@@ -40,17 +40,29 @@ final class Progression {
         state = next;
     }
 
-    void commit(List<Change> record) {
+    void commit() {
+        ports.writer().commit(changes());
+    }
+
+    /// Together with what the log says of it.
+    void commit(DeliveryLog log, WindowResult result) {
+        List<Change> changes = changes();
+        synchronized (ports.turn()) {
+            changes.addAll(log.ended(result));
+            ports.writer().commit(changes);
+        }
+    }
+
+    private List<Change> changes() {
         List<Change> changes = new ArrayList<>();
         changes.add(ports.store().put(state));
         changes.addAll(debts.takeChanges(ports.store()));
-        changes.addAll(record);
-        ports.writer().commit(changes);
+        return changes;
     }
 
     void commitDebts() {
         if (debts.hasChanges()) {
-            commit(List.of());
+            commit();
         }
     }
 

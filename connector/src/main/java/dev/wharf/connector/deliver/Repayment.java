@@ -101,7 +101,7 @@ final class Repayment {
         if (items.isEmpty()) {
             Tally tally = new Tally();
             settle(mailbox, debt, tally, debt.copies());
-            progression.commit(log.ended(tally.result(0)));
+            progression.commit(log, tally.result(0));
             return null;
         }
         Attempt attempt = new Attempt(Doubt.OWED, debt.why() == null);
@@ -124,7 +124,7 @@ final class Repayment {
             settle(mailbox, debt, tally, due);
         }
         result.debts().forEach(fresh -> debts.add(mailbox, fresh.following(debt, means.clock())));
-        progression.commit(log.ended(tally.result(items.size())));
+        progression.commit(log, tally.result(items.size()));
     }
 
     /// Copies that have failed before and were not counted now.

@@ -4,6 +4,7 @@ import dev.wharf.connector.people.PartyBook;
 import dev.wharf.connector.people.PartyBook.Handle;
 import dev.wharf.connector.people.Sha256;
 import dev.wharf.core.archive.PartyRecord.AliasKind;
+import dev.wharf.core.capture.SourceKind;
 import dev.wharf.core.chat.Chat;
 import dev.wharf.core.chat.ChatKind;
 import dev.wharf.core.chat.ConversationId;
@@ -35,9 +36,34 @@ record ChatAddress(@Nullable String own, String other) {
 
     /// @param account whose account gave the event, as the capture says; null when nobody said
     static ChatAddress of(Event event, @Nullable String account) {
+        if (event.provenance().source() == SourceKind.ARCHIVE_MAIL) {
+            return ofBothSides(event);
+        }
         Chat chat = event.chat();
         String address = chat.jid() == null ? "title " + chat.title() : normal(chat.jid());
         return new ChatAddress(isDirect(chat) ? own(event, account) : null, address);
+    }
+
+    /// An older archive's mails name both sides and do not say whose account they are from: a
+    /// direct chat is that of the two numbers, the same that other sources know. A group without an
+    /// address is known by its name alone.
+    private static ChatAddress ofBothSides(Event event) {
+        Chat chat = event.chat();
+        if (chat.jid() != null) {
+            return new ChatAddress(null, normal(chat.jid()));
+        }
+        List<Person> members = event.members();
+        if (chat.kind() != ChatKind.DIRECT || members.isEmpty()) {
+            return new ChatAddress(null, "title " + chat.title());
+        }
+        return new ChatAddress(address(members.getFirst()), address(members.getLast()));
+    }
+
+    private static String address(Person person) {
+        if (person.phone() != null) {
+            return normal(person.phone().e164());
+        }
+        return person.email() != null ? person.email().value() : "name " + person.name();
     }
 
     ConversationId conversation() {

@@ -10,6 +10,7 @@ import dev.wharf.core.capture.CaptureBody;
 import dev.wharf.core.capture.CaptureRecord;
 import dev.wharf.core.capture.DecodedCapture;
 import dev.wharf.core.capture.Decoder;
+import dev.wharf.core.capture.SourceKind;
 import dev.wharf.core.capture.SourceReport;
 import dev.wharf.core.chat.Chat;
 import dev.wharf.core.chat.ConversationId;
@@ -201,7 +202,8 @@ final class FileIntake {
                 taking.aligned(),
                 taking.added(),
                 lastTally,
-                broken);
+                broken,
+                null);
     }
 
     /// A capture whose messages are known by name, of any number of chats.
@@ -223,10 +225,15 @@ final class FileIntake {
         lastTally = now.counters();
         named.begin(owner, "owner of capture " + capture.id(), batch.gathered(), true);
         open.keeping.begin();
+        DayTally days = new DayTally(report);
         open.decoded.events(
                 event -> {
-                    if (batch.begins()) {
+                    if (!batch.begins()) {
+                        days.count(event.event(), false);
+                    } else {
+                        long addedBefore = named.added();
                         named.accept(event);
+                        days.count(event.event(), named.added() > addedBefore);
                         if (named.hasResolved()) {
                             batch.submit(List.of(), IntakeProgress.State.RUNNING);
                             pipeline.drain();
@@ -251,11 +258,14 @@ final class FileIntake {
                 capture,
                 report,
                 null,
-                "by WhatsApp's own names",
+                capture.envelope().source() == SourceKind.ARCHIVE_MAIL
+                        ? "by the ids of its mails"
+                        : "by WhatsApp's own names",
                 named.seenAgain() - seenAgain,
                 named.added() - added,
                 lastTally,
-                broken);
+                broken,
+                days.reconciliation());
     }
 
     /// Puts the chat before its first item.

@@ -1,12 +1,14 @@
 package dev.wharf.connector.intake;
 
 import dev.wharf.core.capture.CaptureBody;
+import dev.wharf.core.capture.CompanionFile;
 import dev.wharf.core.capture.DecodedEvent.ContentOpener;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.SeekableByteChannel;
+import java.util.List;
 import java.util.Optional;
 
 /// The bytes of a small capture, read once; what lies beside it stays where it is.
@@ -42,6 +44,11 @@ final class HeldBody implements CaptureBody {
     @Override
     public Optional<String> missing(String mediaId) {
         return whole.missing(mediaId);
+    }
+
+    @Override
+    public List<CompanionFile> companionFiles() {
+        return whole.companionFiles();
     }
 
     /// The whole belongs to who opened it.

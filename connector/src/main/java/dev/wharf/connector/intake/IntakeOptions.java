@@ -37,6 +37,11 @@ public record IntakeOptions(
         return new IntakeOptions(directory, mapping, strict, matchNames, actor, reason, workers);
     }
 
+    public IntakeOptions mapping(Mapping other) {
+        return new IntakeOptions(
+                directory, other, strictMapping, matchNames, actor, reason, workers);
+    }
+
     public IntakeOptions knowing(Directory people) {
         return new IntakeOptions(
                 people, mapping, strictMapping, matchNames, actor, reason, workers);

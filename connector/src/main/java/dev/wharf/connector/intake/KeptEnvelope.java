@@ -18,7 +18,7 @@ import java.util.TreeMap;
 
 /// A capture's envelope as it is kept beside its original, so that it can be decoded again: JSON
 /// with `source account name receivedAt digest size options`.
-final class KeptEnvelope {
+public final class KeptEnvelope {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private KeptEnvelope() {}
@@ -27,7 +27,7 @@ final class KeptEnvelope {
         return JSON.writeValueAsBytes(tree(record));
     }
 
-    static ObjectNode tree(CaptureRecord record) {
+    public static ObjectNode tree(CaptureRecord record) {
         CaptureEnvelope envelope = record.envelope();
         ObjectNode json = JSON.createObjectNode();
         json.put("source", envelope.source().name());
@@ -45,7 +45,7 @@ final class KeptEnvelope {
         return decode(id, JSON.readTree(bytes));
     }
 
-    static CaptureRecord decode(CaptureId id, JsonNode json) {
+    public static CaptureRecord decode(CaptureId id, JsonNode json) {
         Map<String, String> options = new TreeMap<>();
         json.required("options")
                 .properties()

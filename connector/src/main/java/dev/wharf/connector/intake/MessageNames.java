@@ -10,11 +10,15 @@ import dev.wharf.core.item.NaturalKey;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 
 /// The names under which an event's item is known: WhatsApp's id as the source writes it, and the
 /// phone's own id where a business platform's `wamid` carries it inside. By that one the message of
 /// a linked device, of a phone's database and of the other side's business number are the same.
+///
+/// An older archive's mail has several names: its key holds them all, told apart by spaces, which
+/// no id has.
 ///
 /// A name belongs to one chat; none is an identity.
 final class MessageNames {
@@ -25,8 +29,18 @@ final class MessageNames {
         if (key == null) {
             return List.of();
         }
-        NaturalKey given = NaturalKey.of(chat, key.id());
-        return WamId.read(key.id())
+        if (key.id().indexOf(' ') < 0) {
+            return of(chat, key.id());
+        }
+        return Arrays.stream(key.id().split(" "))
+                .filter(id -> !id.isEmpty())
+                .flatMap(id -> of(chat, id).stream())
+                .toList();
+    }
+
+    private static List<NaturalKey> of(ConversationId chat, String id) {
+        NaturalKey given = NaturalKey.of(chat, id);
+        return WamId.read(id)
                 .map(inside -> List.of(given, NaturalKey.of(chat, inside.messageId())))
                 .orElse(List.of(given));
     }

@@ -68,7 +68,8 @@ final class OneChat implements DecodedCapture {
                 all.attachmentsFound(),
                 all.attachmentsMissing(),
                 all.warnings(),
-                all.questions());
+                all.questions(),
+                all.delivery());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.wharf.connector.intake;
 
 import dev.wharf.connector.run.Counters;
+import dev.wharf.connector.run.Reconciliation;
 import dev.wharf.connector.run.SourceResult;
 import dev.wharf.core.capture.CaptureEnvelope;
 import dev.wharf.core.capture.CaptureRecord;
@@ -26,6 +27,7 @@ final class SourceResults {
     ///
     /// @param how how the archive came to know what of it is there
     /// @param broken what is wrong with it, null when it was read to its end
+    /// @param reconciliation null for a file that comes without a count
     static SourceResult walked(
             CaptureRecord capture,
             SourceReport report,
@@ -34,7 +36,8 @@ final class SourceResults {
             long known,
             long added,
             Counters counters,
-            @Nullable String broken) {
+            @Nullable String broken,
+            @Nullable Reconciliation reconciliation) {
         return new SourceResult(
                 capture.id().sequence(),
                 name(capture),
@@ -46,7 +49,8 @@ final class SourceResults {
                 known,
                 added,
                 counters,
-                broken == null ? null : broken + "; what comes before is archived");
+                broken == null ? null : broken + "; what comes before is archived",
+                reconciliation);
     }
 
     /// The same bytes, read the same way for the same people, are archived.
@@ -67,7 +71,8 @@ final class SourceResults {
                 same.events(),
                 0,
                 same.skipped(),
-                null);
+                null,
+                DayTally.allKnown(report));
     }
 
     /// It was archived before the process ended, but not acknowledged.
@@ -87,7 +92,8 @@ final class SourceResults {
                 0,
                 0,
                 before.counters(),
-                "dealt with in a run that was cut off");
+                "dealt with in a run that was cut off",
+                null);
     }
 
     /// Nothing of it is archived.
@@ -109,7 +115,8 @@ final class SourceResults {
                 0,
                 0,
                 Counters.NONE,
-                message);
+                message,
+                null);
     }
 
     /// Several chats of one capture, as one source.
@@ -128,6 +135,7 @@ final class SourceResults {
                 a.aligned() + b.aligned(),
                 a.added() + b.added(),
                 a.counters().plus(b.counters()),
-                a.message() == null ? b.message() : a.message());
+                a.message() == null ? b.message() : a.message(),
+                a.reconciliation());
     }
 }

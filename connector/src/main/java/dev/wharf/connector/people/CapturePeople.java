@@ -362,6 +362,10 @@ public final class CapturePeople {
             return true;
         }
         String given = owner.given();
+        EmailAddress email = addresses ? person.email() : null;
+        if (email != null && email.value().equalsIgnoreCase(given)) {
+            return true;
+        }
         if (given == null
                 || !(policy.owner(given, day) instanceof Recognition.Known known)
                 || known.user() == null) {
@@ -403,8 +407,16 @@ public final class CapturePeople {
 
     private Recognition ofOther(Person shown, LocalDate day) {
         PhoneNumber phone = shown.phone();
+        Recognition found = new Recognition.Outsider();
         if (phone != null) {
-            return policy.byPhone(phone, day, MatchBasis.PHONE);
+            found = policy.byPhone(phone, day, MatchBasis.PHONE);
+        }
+        EmailAddress email = addresses ? shown.email() : null;
+        if (email != null && found instanceof Recognition.Outsider) {
+            found = policy.byEmail(email, MatchBasis.ALIAS).orElse(found);
+        }
+        if (phone != null || found instanceof Recognition.Known) {
+            return found;
         }
         String name = shown.name();
         return name == null ? new Recognition.Outsider() : policy.byName(name);
@@ -430,7 +442,10 @@ public final class CapturePeople {
     private boolean isSurely(Person shown) {
         return images.sameBook()
                 || images.parties().containsKey(shown)
-                || (addresses && (shown.lid() != null || shown.userId() != null));
+                || (addresses
+                        && (shown.lid() != null
+                                || shown.userId() != null
+                                || shown.email() != null));
     }
 
     /// The address that may tie this person to a party in other chats; never by name alone.
@@ -444,6 +459,11 @@ public final class CapturePeople {
         List<Handle> handles = new ArrayList<>();
         if (sure != null) {
             handles.add(new Handle(AliasKind.EMAIL, sure.value(), null));
+        }
+        // Beside a number an address that nobody knows proves nothing: vendors share some.
+        boolean addressed = addresses && sure == null && shown.phone() == null;
+        if (addressed && shown.email() != null) {
+            handles.add(new Handle(AliasKind.EMAIL, shown.email().value(), null));
         }
         if (shown.phone() != null) {
             handles.add(new Handle(AliasKind.PHONE, shown.phone().e164(), null));

@@ -28,6 +28,7 @@ public final class MailboxPolicy {
     private final Assignments assigned;
     private final boolean strict;
     private final boolean matchNames;
+    private @Nullable String fingerprint;
 
     /// @param strict the mapping alone decides; e-mail addresses lead nowhere
     /// @param matchNames a display name alone may recognise a user
@@ -50,14 +51,20 @@ public final class MailboxPolicy {
         return directory.dated() || mapping.dated() || assigned.dated();
     }
 
-    /// A digest of everything the policy decides by: the same digest, the same decisions.
-    public String fingerprint() {
-        List<String> lines = new ArrayList<>();
-        lines.add("strict " + strict + ", names " + matchNames);
-        directory.users().forEach(user -> lines.add(user.toString()));
-        mapping.rows().forEach(row -> lines.add(row.toString()));
-        assigned.all().forEach(assignment -> lines.add(assignment.toString()));
-        return Sha256.hex(String.join("\n", lines));
+    /// A digest of everything the policy decides by: the same digest, the same decisions. Made
+    /// once, and without ever holding the text of all users.
+    public synchronized String fingerprint() {
+        String known = fingerprint;
+        if (known == null) {
+            Sha256.Lines lines = new Sha256.Lines();
+            lines.add("strict " + strict + ", names " + matchNames);
+            directory.users().forEach(user -> lines.add(user.toString()));
+            mapping.rows().forEach(row -> lines.add(row.toString()));
+            assigned.all().forEach(assignment -> lines.add(assignment.toString()));
+            known = lines.hex();
+            fingerprint = known;
+        }
+        return known;
     }
 
     Recognition byPhone(PhoneNumber phone, LocalDate day, MatchBasis basis) {
@@ -106,54 +113,74 @@ public final class MailboxPolicy {
                 : new Recognition.UnknownOwner();
     }
 
+    /// What is decided for a number that somebody is shown by, on that day.
+    ///
+    /// @param party whose number it is, for what was assigned by hand; null when the archive does
+    ///   not know anybody by it
+    public Answer ofNumber(PhoneNumber phone, @Nullable PartyId party, LocalDate day) {
+        return answer(byPhone(phone, day, MatchBasis.PHONE), party, phone, day);
+    }
+
+    /// What is decided for the owner of a phone or account, as an operator or the site gives it.
+    public Answer ofOwner(String given, @Nullable PartyId party, LocalDate day) {
+        return answer(owner(given, day), party, null, day);
+    }
+
     /// The mailbox a person's items are expected in on that day, or what they wait for.
     ///
     /// @param shown the number the source shows for the person
     Expected expected(
             Recognition recognition, PartyId party, @Nullable PhoneNumber shown, LocalDate day) {
-        Optional<EmailAddress> byHand = assigned.mailbox(party, day);
+        return answer(recognition, party, shown, day).expected(party);
+    }
+
+    Answer answer(
+            Recognition recognition,
+            @Nullable PartyId party,
+            @Nullable PhoneNumber shown,
+            LocalDate day) {
+        Optional<EmailAddress> byHand =
+                party == null ? Optional.empty() : assigned.mailbox(party, day);
         if (byHand.isPresent()) {
-            return Expected.in(byHand.get());
+            return new Answer(byHand.get(), Answer.Means.ASSIGNED, basis(recognition), null);
         }
         return switch (recognition) {
-            case Recognition.Outsider() -> Expected.NOWHERE;
+            case Recognition.Outsider() -> Answer.OUTSIDER;
             case Recognition.Proposed() ->
-                    Expected.waiting(new Expectation(party, Expectation.Reason.NAME_ONLY));
-            case Recognition.UnknownOwner() -> unmapped(party, shown, day, true);
-            case Recognition.Known known -> known(known, party, shown, day);
+                    Answer.waiting(MatchBasis.NAME, Expectation.Reason.NAME_ONLY);
+            case Recognition.UnknownOwner() -> unknownOwner(shown, day);
+            case Recognition.Known known -> known(known, shown, day);
         };
     }
 
-    private Expected known(
-            Recognition.Known known, PartyId party, @Nullable PhoneNumber shown, LocalDate day) {
+    private static @Nullable MatchBasis basis(Recognition recognition) {
+        return recognition instanceof Recognition.Known known ? known.basis() : null;
+    }
+
+    private Answer known(Recognition.Known known, @Nullable PhoneNumber shown, LocalDate day) {
         Optional<EmailAddress> mapped =
                 numbers(known.user(), shown, day).stream()
                         .flatMap(phone -> lookup.mailbox(phone, day).stream())
                         .findFirst();
         if (mapped.isPresent()) {
-            return Expected.in(mapped.get());
+            return new Answer(mapped.get(), Answer.Means.MAPPING_FILE, known.basis(), null);
         }
         EmailAddress email = known.email();
         if (email != null && !strict) {
-            return Expected.in(email);
+            return new Answer(email, Answer.Means.EMAIL, known.basis(), null);
         }
-        return unmapped(party, null, day, known.basis() == MatchBasis.GIVEN_OWNER);
+        return Answer.waiting(
+                known.basis(),
+                known.basis() == MatchBasis.GIVEN_OWNER
+                        ? Expectation.Reason.OWNER_UNMAPPED
+                        : Expectation.Reason.USER_UNMAPPED);
     }
 
-    private Expected unmapped(
-            PartyId party, @Nullable PhoneNumber shown, LocalDate day, boolean owner) {
-        if (shown != null) {
-            Optional<EmailAddress> mapped = lookup.mailbox(shown, day);
-            if (mapped.isPresent()) {
-                return Expected.in(mapped.get());
-            }
-        }
-        return Expected.waiting(
-                new Expectation(
-                        party,
-                        owner
-                                ? Expectation.Reason.OWNER_UNMAPPED
-                                : Expectation.Reason.USER_UNMAPPED));
+    private Answer unknownOwner(@Nullable PhoneNumber shown, LocalDate day) {
+        Optional<EmailAddress> mapped =
+                shown == null ? Optional.empty() : lookup.mailbox(shown, day);
+        return mapped.map(mailbox -> new Answer(mailbox, Answer.Means.MAPPING_FILE, null, null))
+                .orElseGet(() -> Answer.waiting(null, Expectation.Reason.OWNER_UNMAPPED));
     }
 
     private static List<PhoneNumber> numbers(

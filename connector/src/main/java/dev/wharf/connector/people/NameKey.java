@@ -6,14 +6,14 @@ import java.util.regex.Pattern;
 
 /// The form in which display names are compared: NFKC, lower case, no direction marks, single
 /// spaces.
-final class NameKey {
+public final class NameKey {
     private static final Pattern INVISIBLE =
             Pattern.compile("[\\u200B-\\u200F\\u202A-\\u202E\\u2060\\u2066-\\u2069\\u061C\\uFEFF]");
     private static final Pattern SPACE = Pattern.compile("[\\s\\p{Z}]+");
 
     private NameKey() {}
 
-    static String of(String name) {
+    public static String of(String name) {
         String plain = Normalizer.normalize(name, Normalizer.Form.NFKC);
         String visible = INVISIBLE.matcher(plain).replaceAll("");
         // Upper case first, so that ß and SS, ς and σ meet.

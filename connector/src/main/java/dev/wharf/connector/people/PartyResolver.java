@@ -6,6 +6,7 @@ import dev.wharf.core.archive.PartyRecord;
 import dev.wharf.core.archive.PartyRecord.Alias;
 import dev.wharf.core.archive.PartyRecord.AliasKind;
 import dev.wharf.core.directory.Directory;
+import dev.wharf.core.directory.User;
 import dev.wharf.core.party.EmailAddress;
 import dev.wharf.core.party.MatchBasis;
 import dev.wharf.core.party.PhoneNumber;
@@ -16,16 +17,19 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /// Finds the mailboxes of a party in quarantine by what the archive knows of it. Pure.
 public final class PartyResolver {
     private final MailboxPolicy policy;
     private final Directory directory;
     private final Mapping mapping;
+    private @Nullable Map<String, List<User.Line>> dated;
 
     public PartyResolver(MailboxPolicy policy, Directory directory, Mapping mapping) {
         this.policy = policy;
@@ -83,14 +87,29 @@ public final class PartyResolver {
                         .filter(alias -> alias.kind() == AliasKind.PHONE)
                         .map(Alias::value)
                         .toList();
-        directory.users().stream()
-                .flatMap(user -> user.lines().stream())
-                .filter(line -> numbers.contains(line.phone().e164()))
-                .forEach(line -> turn(turns, line.from(), line.until()));
+        for (String number : numbers) {
+            dated().getOrDefault(number, List.of())
+                    .forEach(line -> turn(turns, line.from(), line.until()));
+        }
         mapping.rows().stream()
                 .filter(row -> numbers.contains(row.phone().e164()))
                 .forEach(row -> turn(turns, row.from(), row.until()));
         return turns;
+    }
+
+    /// Lines with days, by number: looked for once, since a directory may list two hundred thousand
+    /// users and hardly any days.
+    private synchronized Map<String, List<User.Line>> dated() {
+        if (dated == null) {
+            dated =
+                    !directory.dated()
+                            ? Map.of()
+                            : directory.users().stream()
+                                    .flatMap(user -> user.lines().stream())
+                                    .filter(line -> line.from() != null || line.until() != null)
+                                    .collect(Collectors.groupingBy(line -> line.phone().e164()));
+        }
+        return dated;
     }
 
     private static void turn(
@@ -106,15 +125,49 @@ public final class PartyResolver {
     private @Nullable EmailAddress mailbox(
             PartyRecord party, Expectation.Reason reason, LocalDate day) {
         for (Alias alias : surestFirst(party)) {
-            Recognition recognition = recognise(alias, reason, day);
-            PhoneNumber shown =
-                    alias.kind() == AliasKind.PHONE ? new PhoneNumber(alias.value()) : null;
-            Expected expected = policy.expected(recognition, party.id(), shown, day);
-            if (expected.mailbox() != null) {
-                return expected.mailbox();
+            EmailAddress mailbox = answer(party, alias, reason, day).mailbox();
+            if (mailbox != null) {
+                return mailbox;
             }
         }
         return null;
+    }
+
+    private Answer answer(
+            PartyRecord party, Alias alias, Expectation.Reason reason, LocalDate day) {
+        Recognition recognition = recognise(alias, reason, day);
+        PhoneNumber shown = alias.kind() == AliasKind.PHONE ? new PhoneNumber(alias.value()) : null;
+        return policy.answer(recognition, party.id(), shown, day);
+    }
+
+    /// @param by the alias that led there; null when none did
+    public record Resolved(Answer answer, @Nullable Alias by) {}
+
+    /// Where copies for a party belong on a day, by all that is known of it: the first alias that
+    /// leads to a mailbox, else the first that says for what to wait. As at intake, a name says
+    /// nothing of somebody whose number is known, unless items wait for exactly that.
+    ///
+    /// @param waits why items wait for the party already; null when none do
+    public Resolved answer(PartyRecord party, Expectation.@Nullable Reason waits, LocalDate day) {
+        boolean numbered =
+                party.aliases().stream().anyMatch(alias -> alias.kind() == AliasKind.PHONE);
+        Expectation.Reason reason = waits == null ? Expectation.Reason.USER_UNMAPPED : waits;
+        Resolved best = new Resolved(Answer.OUTSIDER, null);
+        for (Alias alias : surestFirst(party)) {
+            if (alias.kind() == AliasKind.NAME
+                    && numbered
+                    && waits != Expectation.Reason.NAME_ONLY) {
+                continue;
+            }
+            Answer answer = answer(party, alias, reason, day);
+            if (answer.mailbox() != null) {
+                return new Resolved(answer, alias);
+            }
+            if (answer.waits() != null && best.answer().waits() == null) {
+                best = new Resolved(answer, alias);
+            }
+        }
+        return best;
     }
 
     private Recognition recognise(Alias alias, Expectation.Reason reason, LocalDate day) {

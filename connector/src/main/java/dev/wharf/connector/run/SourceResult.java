@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// @param aligned lines that were already in the archive
 /// @param added new items
 /// @param message what went wrong and what to do about it; null when all went well
+/// @param reconciliation what a delivery was to hold and what became of it; null for what comes
+///   without a count
 public record SourceResult(
         long capture,
         String file,
@@ -25,7 +27,8 @@ public record SourceResult(
         long aligned,
         long added,
         Counters counters,
-        @Nullable String message) {
+        @Nullable String message,
+        @Nullable Reconciliation reconciliation) {
     public enum Outcome {
         IMPORTED,
         /// The same bytes, read the same way, were imported before.
@@ -35,9 +38,10 @@ public record SourceResult(
         FAILED
     }
 
-    /// Now or before.
+    /// Now or before, and all that it was to hold.
     public boolean isImported() {
-        return outcome == Outcome.IMPORTED || outcome == Outcome.DUPLICATE;
+        boolean imported = outcome == Outcome.IMPORTED || outcome == Outcome.DUPLICATE;
+        return imported && (reconciliation == null || reconciliation.agrees());
     }
 
     /// All live captures of a run, together: there may be thousands a second.
@@ -64,6 +68,7 @@ public record SourceResult(
                 aligned,
                 added,
                 counters,
-                message);
+                message,
+                null);
     }
 }

@@ -28,6 +28,8 @@ public record Alert(Kind kind, String subject, @Nullable String account, String 
         QUARANTINE,
         DISK,
         /// The archive does not take what the site holds.
-        LAG
+        LAG,
+        /// Copies do not reach a connector's destinations as they should.
+        CONNECTOR
     }
 }

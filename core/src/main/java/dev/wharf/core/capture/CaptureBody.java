@@ -3,6 +3,7 @@ package dev.wharf.core.capture;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.SeekableByteChannel;
+import java.util.List;
 import java.util.Optional;
 
 /// The exact bytes of one capture, decrypted on the fly; never laid down in plain text.
@@ -27,6 +28,12 @@ public interface CaptureBody extends AutoCloseable {
     /// it, or when it is there.
     default Optional<String> missing(String mediaId) {
         return Optional.empty();
+    }
+
+    /// Every file that [#companion] or [#missing] knows of, so that a capture can be laid down
+    /// elsewhere whole.
+    default List<CompanionFile> companionFiles() {
+        return List.of();
     }
 
     @Override

@@ -17,6 +17,8 @@ import java.util.Map;
 /// @param firstLocal local time of the first event in time, ISO 8601 without zone; null when empty
 /// @param senders people who wrote, with their number of events
 /// @param questions what must be answered before anything is archived; empty when clear
+/// @param delivery what the capture was to hold, where it comes with a count; null where it does
+///   not
 public record SourceReport(
         String file,
         ContentDigest sha256,
@@ -35,12 +37,55 @@ public record SourceReport(
         long attachmentsFound,
         long attachmentsMissing,
         List<String> warnings,
-        List<Question> questions) {
+        List<Question> questions,
+        @Nullable DeliveryCount delivery) {
 
     public SourceReport {
         byKind = Map.copyOf(byKind);
         warnings = List.copyOf(warnings);
         questions = List.copyOf(questions);
+    }
+
+    /// Of a source that counts nothing.
+    public SourceReport(
+            String file,
+            ContentDigest sha256,
+            String kind,
+            String platform,
+            Decision dateOrder,
+            Decision zone,
+            @Nullable String chat,
+            @Nullable Person owner,
+            Decision ownerDecision,
+            long events,
+            Map<EventKind, Long> byKind,
+            @Nullable String firstLocal,
+            @Nullable String lastLocal,
+            Map<String, Long> senders,
+            long attachmentsFound,
+            long attachmentsMissing,
+            List<String> warnings,
+            List<Question> questions) {
+        this(
+                file,
+                sha256,
+                kind,
+                platform,
+                dateOrder,
+                zone,
+                chat,
+                owner,
+                ownerDecision,
+                events,
+                byKind,
+                firstLocal,
+                lastLocal,
+                senders,
+                attachmentsFound,
+                attachmentsMissing,
+                warnings,
+                questions,
+                null);
     }
 
     /// @param value what was decided, null when it could not be

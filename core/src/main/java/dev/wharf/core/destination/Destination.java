@@ -14,6 +14,11 @@ public interface Destination extends AutoCloseable {
 
     Traits traits();
 
+    /// Where copies for a mailbox go: to itself, or to the one address of a journal.
+    default EmailAddress address(EmailAddress mailbox) {
+        return mailbox;
+    }
+
     /// Opens a mailbox's folder, and makes it where it is missing.
     ///
     /// @param mailbox as the destination's directory calls it; of a journal, its address

@@ -22,7 +22,9 @@ public enum KeyPurpose {
     /// Opens what the site has sealed: an X25519 private key, 256 bits.
     CAPTURE(true),
     /// Vouches for the manifests of backups. 256 bits.
-    BACKUP(true);
+    BACKUP(true),
+    /// Seals what connectors prove themselves with to foreign services. 256 bits.
+    SECRET(true);
 
     private final boolean rotates;
 

@@ -54,6 +54,34 @@ public record PhoneNumber(String e164) implements Comparable<PhoneNumber> {
         return Optional.of(remembered(digits.toString()));
     }
 
+    /// Reads a number as people dial it in a country, where directories leave the country code out:
+    /// `020 7946 0000` in `GB`. Nothing that libphonenumber does not know to be valid there is
+    /// taken, and nothing with an extension: behind it are several people.
+    ///
+    /// @param region ISO 3166-1, two letters
+    public static Optional<PhoneNumber> parseIn(String region, String text) {
+        String trimmed = text.strip();
+        if (!LOOKS_LIKE_A_NUMBER.matcher(trimmed).matches()) {
+            return Optional.empty();
+        }
+        try {
+            PhoneNumberUtil util = PhoneNumberUtil.getInstance();
+            var number = util.parse(trimmed, region);
+            return util.isValidNumber(number)
+                    ? Optional.of(
+                            new PhoneNumber(
+                                    util.format(number, PhoneNumberUtil.PhoneNumberFormat.E164)))
+                    : Optional.empty();
+        } catch (NumberParseException _) {
+            return Optional.empty();
+        }
+    }
+
+    /// Whether there is a region of that code, with numbers of its own.
+    public static boolean isRegion(String region) {
+        return PhoneNumberUtil.getInstance().getSupportedRegions().contains(region);
+    }
+
     /// libphonenumber is slow, and a firm's traffic repeats few numbers.
     private static PhoneNumber remembered(String e164) {
         int place = (e164.hashCode() & Integer.MAX_VALUE) % REMEMBERED.length();

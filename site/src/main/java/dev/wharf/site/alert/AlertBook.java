@@ -190,7 +190,7 @@ public final class AlertBook implements Alerts {
     private static boolean concernsTheirLink(Alert.Kind kind) {
         return switch (kind) {
             case UNLINKED, WRONG_NUMBER -> true;
-            case GAP, SILENT, SUBSCRIPTION, MEDIA, QUARANTINE, DISK, LAG -> false;
+            case GAP, SILENT, SUBSCRIPTION, MEDIA, QUARANTINE, DISK, LAG, CONNECTOR -> false;
         };
     }
 

@@ -2,6 +2,7 @@ package dev.wharf.site.journal;
 
 import dev.wharf.core.capture.CaptureBody;
 import dev.wharf.core.capture.CaptureRecord;
+import dev.wharf.core.capture.CompanionFile;
 import dev.wharf.core.capture.ContentDigest;
 import dev.wharf.core.capture.DecodedEvent.ContentOpener;
 import dev.wharf.core.error.ErrorCode;
@@ -74,6 +75,20 @@ record SealedBody(CaptureRecord record, Opener opener, List<Companion> companion
             }
         }
         return Optional.empty();
+    }
+
+    @Override
+    public List<CompanionFile> companionFiles() {
+        return companions.stream()
+                .map(
+                        companion ->
+                                switch (companion) {
+                                    case Companion.Fetched fetched ->
+                                            new CompanionFile(fetched.mediaId(), fetched.size());
+                                    case Companion.Missing missing ->
+                                            new CompanionFile(missing.mediaId(), -1);
+                                })
+                .toList();
     }
 
     @Override

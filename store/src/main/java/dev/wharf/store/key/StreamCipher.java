@@ -17,6 +17,7 @@ import java.util.Arrays;
 public final class StreamCipher {
     private static final int SEGMENT = 16 * 1024;
     private static final int KEY = 32;
+    private static final int TAG = 16;
 
     private final AesGcmHkdfStreaming aead;
 
@@ -52,10 +53,17 @@ public final class StreamCipher {
         }
     }
 
+    /// Size of the sealed file, what stands in front of the ciphertext included.
+    public static long sealedSize(long plainSize, int offset) {
+        int header = 1 + KEY + 7;
+        long segments = (plainSize + offset + header + SEGMENT - TAG - 1) / (SEGMENT - TAG);
+        return plainSize + offset + header + Math.max(1, segments) * TAG;
+    }
+
     /// Size of the plain content of a sealed file.
     public static long plainSize(long fileSize, int offset) {
         long segments = (fileSize + SEGMENT - 1) / SEGMENT;
         int header = 1 + KEY + 7;
-        return fileSize - offset - header - segments * 16;
+        return fileSize - offset - header - segments * TAG;
     }
 }

@@ -325,4 +325,31 @@ class FileKeyVaultTest {
         Files.writeString(file, whole.substring(0, whole.length() / 2));
         fails(ErrorCode.STORAGE_CORRUPT, "vault.json", () -> open(KEY_FILE));
     }
+
+    @Test
+    void aVaultOfAnOlderWharfGetsTheKeysItLacks() throws IOException {
+        create(KEY_FILE).vault().close();
+        withoutKeysOf(KeyPurpose.SECRET);
+
+        Key made = open(KEY_FILE).current(KeyPurpose.SECRET);
+
+        assertThat(made.version()).isEqualTo(1);
+        assertThat(open(KEY_FILE).current(KeyPurpose.SECRET)).isEqualTo(made);
+    }
+
+    private void withoutKeysOf(KeyPurpose purpose) throws IOException {
+        Path path = directory.resolve(VaultFile.NAME);
+        VaultFile file = VaultFile.read(path);
+        Secret master = VaultSlots.unlock(file, KEY_FILE, directory);
+        Secret key = Sealed.derive(master, "wharf-vault/1", "content");
+        VaultContent all =
+                VaultContent.decode(
+                        Sealed.open(key, file.sealed(), file.contentContext()).orElseThrow());
+        byte[] older = all.without(purpose, 1).encode();
+        byte[] sealed = Sealed.seal(key, older, file.contentContext());
+        Files.write(
+                path,
+                new VaultFile(file.id(), file.generation(), file.master(), file.slots(), sealed)
+                        .bytes());
+    }
 }

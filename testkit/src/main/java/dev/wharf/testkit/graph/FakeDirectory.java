@@ -21,7 +21,8 @@ final class FakeDirectory {
                     "businessPhones",
                     "proxyAddresses",
                     "otherMails",
-                    "accountEnabled");
+                    "accountEnabled",
+                    "userType");
     private static final Set<String> QUERIES =
             Set.of("$select", "$top", "$skiptoken", "$filter", "$count");
     private static final Pattern PROXY =

@@ -1,0 +1,115 @@
+package dev.wharf.app.connector;
+
+import dev.wharf.connector.definition.ConnectorDefinition;
+import dev.wharf.connector.definition.DestinationDefinition;
+import dev.wharf.connector.definition.DirectoryDefinition;
+import dev.wharf.connector.definition.KindRules;
+import dev.wharf.connector.definition.Kinds;
+import dev.wharf.connector.definition.Settings;
+import dev.wharf.connector.definition.StagingDefinition;
+import dev.wharf.connector.directory.DirectoryRules;
+import dev.wharf.connector.execution.Destinations;
+import dev.wharf.core.destination.Destination;
+import dev.wharf.core.directory.DirectorySource;
+import dev.wharf.core.error.ErrorCode;
+import dev.wharf.core.error.WharfException;
+import dev.wharf.destinations.microsoft365.Microsoft365Settings;
+import dev.wharf.store.object.StagingSettings;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// Every kind of destination, directory and staging there is. Safe for many threads.
+public final class ConnectorKinds implements Destinations {
+    private static final Map<DestinationDefinition.Kind, Kind<Destination>> DESTINATIONS =
+            new EnumMap<>(
+                    Map.of(
+                            DestinationDefinition.Kind.IMAP, new ImapKind(),
+                            DestinationDefinition.Kind.MICROSOFT365, new Microsoft365Kind(),
+                            DestinationDefinition.Kind.JOURNAL, new JournalKind()));
+    private static final Map<DirectoryDefinition.Kind, Kind<DirectorySource>> DIRECTORIES =
+            new EnumMap<>(
+                    Map.of(
+                            DirectoryDefinition.Kind.LIST, new ListKind(),
+                            DirectoryDefinition.Kind.LDAP, new LdapKind(),
+                            DirectoryDefinition.Kind.GRAPH, new GraphDirectoryKind()));
+    private static final Map<StagingDefinition.Kind, Kind<StagingSettings>> STAGINGS =
+            new EnumMap<>(
+                    Map.of(
+                            StagingDefinition.Kind.DISK, new DiskKind(),
+                            StagingDefinition.Kind.AZURE, new AzureKind(),
+                            StagingDefinition.Kind.S3, new S3Kind()));
+
+    private final Kind.Supplies supplies;
+
+    public ConnectorKinds(Kind.Supplies supplies) {
+        this.supplies = supplies;
+    }
+
+    /// How their settings are checked.
+    public static Kinds rules() {
+        return new Kinds(rules(DESTINATIONS), rules(STAGINGS), rules(DIRECTORIES));
+    }
+
+    private static <K extends Enum<K>> Map<K, KindRules> rules(Map<K, ? extends KindRules> kinds) {
+        return Map.copyOf(kinds);
+    }
+
+    @Override
+    public Destination open(ConnectorDefinition connector, DestinationDefinition destination) {
+        return open(DESTINATIONS.get(destination.kind()), destination.settings());
+    }
+
+    /// The settings of a tenant, for proving them.
+    Microsoft365Settings tenant(DestinationDefinition destination) {
+        return read(() -> Microsoft365Kind.settings(settings(destination.settings())))
+                .open(supplies);
+    }
+
+    /// Empty when the connector asks nobody.
+    Optional<DirectorySource> directory(ConnectorDefinition connector) {
+        DirectoryDefinition directory = connector.directory();
+        return directory.kind() == DirectoryDefinition.Kind.NONE
+                ? Optional.empty()
+                : Optional.of(open(DIRECTORIES.get(directory.kind()), directory.settings()));
+    }
+
+    static DirectoryRules rules(ConnectorDefinition connector) {
+        return read(() -> DirectoryKind.rules(settings(connector.directory().settings())));
+    }
+
+    /// Empty when what is pulled is archived at once.
+    Optional<StagingSettings> staging(ConnectorDefinition connector) {
+        StagingDefinition staging = connector.staging();
+        return staging.kind() == StagingDefinition.Kind.NONE
+                ? Optional.empty()
+                : Optional.of(open(STAGINGS.get(staging.kind()), staging.settings()));
+    }
+
+    private <T> T open(Kind<T> kind, Settings settings) {
+        if (kind == null) {
+            throw new IllegalStateException("a kind without a reader");
+        }
+        return read(() -> kind.read(settings(settings)).open(supplies));
+    }
+
+    private static KindSettings settings(Settings settings) {
+        return new KindSettings(settings.values());
+    }
+
+    private interface Reading<T> {
+        T read();
+    }
+
+    private static <T> T read(Reading<T> reading) {
+        try {
+            return reading.read();
+        } catch (WrongSetting wrong) {
+            throw new WharfException(
+                    ErrorCode.CONFIG_INVALID,
+                    "The setting '%s': %s.".formatted(wrong.key(), wrong.what()),
+                    wrong);
+        }
+    }
+}

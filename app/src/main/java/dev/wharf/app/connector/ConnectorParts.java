@@ -1,0 +1,82 @@
+package dev.wharf.app.connector;
+
+import dev.wharf.app.home.Home;
+import dev.wharf.connector.definition.ConnectorFile;
+import dev.wharf.connector.definition.ConnectorStore;
+import dev.wharf.connector.definition.Terms;
+import dev.wharf.connector.directory.SnapshotFile;
+import dev.wharf.connector.execution.ConnectorExecution;
+import dev.wharf.connector.execution.HeldMailboxes;
+import dev.wharf.connector.execution.Intakes;
+import dev.wharf.connector.log.ConnectorRunStore;
+import dev.wharf.store.secret.SealedSecrets;
+
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+
+/// What connectors of a home are made of. Opens nothing foreign before it is asked to.
+public final class ConnectorParts {
+    private final Home home;
+    private final Clock clock;
+    private final SealedSecrets secrets;
+    private final ConnectorKinds kinds;
+    private final DirectoryRecipients recipients;
+
+    public ConnectorParts(Home home, Clock clock) {
+        this.home = home;
+        this.clock = clock;
+        Path directory = home.directory();
+        this.secrets =
+                new SealedSecrets(
+                        directory.resolve("keys/connector-secrets"),
+                        home.keys(),
+                        new SecureRandom());
+        this.kinds = new ConnectorKinds(new Kind.Supplies(new SecretSource(secrets), clock));
+        this.recipients =
+                new DirectoryRecipients(
+                        kinds,
+                        new SnapshotFile(directory.resolve("connectors/directories"), home.keys()),
+                        clock);
+    }
+
+    public ConnectorStore store() {
+        return new ConnectorStore(home.writer(), home.archive(), home.ledger(), clock);
+    }
+
+    public ConnectorRunStore runs() {
+        return new ConnectorRunStore(home.writer(), home.archive(), clock);
+    }
+
+    public SealedSecrets secrets() {
+        return secrets;
+    }
+
+    public ConnectorKinds kinds() {
+        return kinds;
+    }
+
+    public DirectoryRecipients recipients() {
+        return recipients;
+    }
+
+    /// Reads connector files against the terms and kinds of this version.
+    public static ConnectorFile file() {
+        return new ConnectorFile(Terms.current(), ConnectorKinds.rules());
+    }
+
+    /// Runs connectors of this home; close it before the home.
+    public ConnectorExecution execution(Intakes intakes) {
+        return new ConnectorExecution(
+                new ConnectorExecution.Ports(
+                        home.archive(),
+                        home.writer(),
+                        home.ledger(),
+                        clock,
+                        home.actor(),
+                        intakes,
+                        kinds,
+                        recipients,
+                        HeldMailboxes.NOBODY));
+    }
+}

@@ -1,0 +1,274 @@
+package dev.wharf.app.connector;
+
+import dev.wharf.app.home.Home;
+import dev.wharf.app.home.RunningConnectors;
+import dev.wharf.app.site.Following;
+import dev.wharf.connector.definition.Connector;
+import dev.wharf.connector.definition.ConnectorDefinition;
+import dev.wharf.connector.definition.ConnectorName;
+import dev.wharf.connector.definition.DirectoryDefinition;
+import dev.wharf.connector.definition.MappingDefinition;
+import dev.wharf.connector.definition.StagingDefinition;
+import dev.wharf.connector.directory.DirectorySnapshot;
+import dev.wharf.connector.directory.JoinedDirectory;
+import dev.wharf.connector.execution.ConnectorExecution;
+import dev.wharf.connector.execution.Intakes;
+import dev.wharf.connector.intake.IntakeOptions;
+import dev.wharf.connector.log.ConnectorHealth;
+import dev.wharf.connector.log.ConnectorRun;
+import dev.wharf.connector.log.ConnectorRunStore;
+import dev.wharf.connector.schedule.ConnectorLoop;
+import dev.wharf.connector.schedule.Leases;
+import dev.wharf.connector.schedule.ProcessLeases;
+import dev.wharf.connector.schedule.ThreadBell;
+import dev.wharf.core.capture.Feed;
+import dev.wharf.core.directory.Directory;
+import dev.wharf.core.error.ErrorCode;
+import dev.wharf.core.error.WharfException;
+import dev.wharf.core.ledger.Actor;
+import dev.wharf.core.progress.Progress;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/// The connectors of a process that stays: it runs them when they are due, gives the intake their
+/// mapping, directory and staging, and says when one is not well.
+///
+/// Safe for many threads.
+public final class ConnectorSide implements Following, RunningConnectors, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ConnectorSide.class);
+    private static final int MOST_RUNS = 4;
+    private static final int DAYS_REGARDED = 3;
+    private static final Duration GLANCE = Duration.ofMillis(200);
+
+    private final ConnectorParts parts;
+    private final Staging staging;
+    private final Clock clock;
+    private final Leases leases = new ProcessLeases();
+    private final LoggedAlerts alerts = new LoggedAlerts();
+    private final ExecutorService runs = Executors.newVirtualThreadPerTaskExecutor();
+    private @Nullable ConnectorExecution execution;
+    private @Nullable ConnectorLoop loop;
+    private @Nullable Thread thread;
+
+    /// @param home stays the caller's to close, after this
+    public ConnectorSide(Home home, Actor actor, Clock clock) {
+        this.parts = new ConnectorParts(home, clock);
+        this.staging = new Staging(home, actor, clock);
+        this.clock = clock;
+    }
+
+    /// Begins to run connectors when they are due.
+    public synchronized void start(Intakes intakes) {
+        ConnectorExecution ready = parts.execution(intakes);
+        ConnectorLoop looping =
+                new ConnectorLoop(
+                        new ConnectorLoop.Ports(
+                                parts.store()::list,
+                                parts.runs()::lastStart,
+                                (name, permit) -> {
+                                    try {
+                                        return ready.run(name, permit);
+                                    } finally {
+                                        examine(name);
+                                    }
+                                },
+                                leases),
+                        new ConnectorLoop.Threads(runs, MOST_RUNS, new ThreadBell()),
+                        clock);
+        execution = ready;
+        loop = looping;
+        thread = Thread.ofPlatform().name("wharf-connectors").start(looping);
+    }
+
+    // --- run by command
+
+    @Override
+    public ConnectorRun run(ConnectorName name, BooleanSupplier stop, Progress progress) {
+        ConnectorExecution ready;
+        synchronized (this) {
+            ready = Objects.requireNonNull(execution);
+        }
+        try (Leases.Lease _ = lease(name, stop)) {
+            return ready.run(name, stop, progress);
+        } finally {
+            examine(name);
+        }
+    }
+
+    private Leases.Lease lease(ConnectorName name, BooleanSupplier stop) {
+        while (true) {
+            Optional<Leases.Lease> lease = leases.acquire(name);
+            if (lease.isPresent()) {
+                return lease.get();
+            }
+            if (stop.getAsBoolean()) {
+                throw new WharfException(
+                        ErrorCode.NOT_ALLOWED,
+                        "Connector '%s' is running; it was not run again.".formatted(name));
+            }
+            try {
+                Thread.sleep(GLANCE);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new WharfException(
+                        ErrorCode.NOT_ALLOWED,
+                        "Waiting for connector '%s' was stopped.".formatted(name),
+                        e);
+            }
+        }
+    }
+
+    // --- what the intake is told
+
+    @Override
+    public IntakeOptions options(IntakeOptions given) {
+        IntakeOptions options = given;
+        Directory people = given.directory();
+        for (Connector one : active()) {
+            ConnectorDefinition definition = one.definition();
+            if (!definition.mapping().equals(MappingDefinition.STANDARD)) {
+                options =
+                        options.mapping(definition.mapping().mapping())
+                                .strict(!definition.mapping().automatic());
+            }
+            people = joined(people, definition);
+        }
+        return people.equals(given.directory()) ? options : options.knowing(people);
+    }
+
+    /// Whoever cannot be asked now is left out; the next look finds another version.
+    private Directory joined(Directory people, ConnectorDefinition definition) {
+        if (definition.directory().kind() == DirectoryDefinition.Kind.NONE) {
+            return people;
+        }
+        try {
+            return parts.recipients()
+                    .snapshot(definition)
+                    .<Directory>map(snapshot -> new JoinedDirectory(people, snapshot))
+                    .orElse(people);
+        } catch (WharfException e) {
+            LOG.warn("connector {}: {}", definition.name(), e.getMessage());
+            return people;
+        }
+    }
+
+    @Override
+    public long version() {
+        long version = 17;
+        for (Connector one : active()) {
+            ConnectorDefinition definition = one.definition();
+            version = 31 * version + definition.mapping().hashCode();
+            version = 31 * version + definition.staging().hashCode();
+            version = 31 * version + taken(definition);
+        }
+        return version;
+    }
+
+    private long taken(ConnectorDefinition definition) {
+        try {
+            return parts.recipients()
+                    .snapshot(definition)
+                    .map(DirectorySnapshot::taken)
+                    .map(Object::hashCode)
+                    .orElse(0);
+        } catch (WharfException _) {
+            return 0;
+        }
+    }
+
+    @Override
+    public Feed through(Feed site) {
+        Optional<ConnectorDefinition> staged =
+                active().stream()
+                        .map(Connector::definition)
+                        .filter(one -> one.staging().kind() != StagingDefinition.Kind.NONE)
+                        .findFirst();
+        return staged.flatMap(parts.kinds()::staging)
+                .map(settings -> staging.through(settings, site))
+                .orElse(site);
+    }
+
+    private List<Connector> active() {
+        return parts.store().list().stream().filter(Connector::isActive).toList();
+    }
+
+    @Override
+    public synchronized void archived() {
+        if (loop != null) {
+            loop.awaken();
+        }
+    }
+
+    // --- whether they are well
+
+    private void examine(ConnectorName name) {
+        try {
+            ConnectorRunStore store = parts.runs();
+            LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+            parts.store()
+                    .find(name)
+                    .ifPresent(
+                            connector ->
+                                    ConnectorHealth.examine(
+                                                    new ConnectorHealth.Observed(
+                                                            connector,
+                                                            store.looked(name),
+                                                            store.runs(
+                                                                    name,
+                                                                    today.minusDays(DAYS_REGARDED),
+                                                                    today),
+                                                            clock.instant()))
+                                            .tell(alerts));
+        } catch (WharfException e) {
+            LOG.warn("connector {} could not be examined: {}", name, e.getMessage());
+        }
+    }
+
+    /// Asks what runs to end with its window, and waits for that.
+    @Override
+    public void close() {
+        ConnectorLoop looping;
+        Thread running;
+        synchronized (this) {
+            looping = loop;
+            running = thread;
+        }
+        if (looping != null && running != null) {
+            looping.stop();
+            join(running);
+        }
+        runs.shutdown();
+        try {
+            boolean _ = runs.awaitTermination(1, TimeUnit.MINUTES);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        synchronized (this) {
+            if (execution != null) {
+                execution.close();
+            }
+        }
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

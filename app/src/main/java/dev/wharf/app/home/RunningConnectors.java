@@ -1,0 +1,17 @@
+package dev.wharf.app.home;
+
+import dev.wharf.connector.definition.ConnectorName;
+import dev.wharf.connector.log.ConnectorRun;
+import dev.wharf.core.progress.Progress;
+
+import java.util.function.BooleanSupplier;
+
+/// The connectors that a long-running process runs by itself, asked to run one for somebody. Safe
+/// for many threads.
+public interface RunningConnectors {
+
+    /// Runs a connector now, after the run that may be going on, and waits for its end.
+    ///
+    /// @param stop asked now and then; the run then ends with its window
+    ConnectorRun run(ConnectorName name, BooleanSupplier stop, Progress progress);
+}

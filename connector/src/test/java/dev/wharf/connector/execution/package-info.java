@@ -1,0 +1,4 @@
+@NullMarked
+package dev.wharf.connector.execution;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.wharf.destinations.imap;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.wharf.destinations.journal;
+
+import org.jspecify.annotations.NullMarked;
