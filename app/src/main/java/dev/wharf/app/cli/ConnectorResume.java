@@ -7,7 +7,9 @@ import dev.wharf.connector.definition.Connector;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "resume", description = "Run a paused connector again")
+@Command(
+        name = "resume",
+        description = "Run a paused connector again: it makes up for what it missed.")
 final class ConnectorResume extends ConnectorVerb {
 
     @Parameters(paramLabel = "NAME", description = "The connector.")
@@ -19,7 +21,7 @@ final class ConnectorResume extends ConnectorVerb {
 
     @Override
     ExitCode run(Home home, ConnectorParts parts) {
-        Connector changed = parts.store(). it makes up for what it missed.:resume(name(name), by(home));
+        Connector changed = parts.store().resume(name(name), by(home));
         console().print("Connector %s is %s.".formatted(changed.name(), changed.state().text()));
         console().print(ConnectorView.json(changed));
         return ExitCode.OK;

@@ -36,8 +36,7 @@ final class ConnectorRetry extends ConnectorVerb {
         console()
                 .print(
                         "%s tried at the next run: wharf connector run %s."
-                                .formatted(
-                                        Quantity.of(copies, "copy is", "copies are"), name));
+                                .formatted(Quantity.of(copies, "copy is", "copies are"), name));
         console().print(Json.object().with("name", name).with("copies", copies));
         return ExitCode.OK;
     }

@@ -38,8 +38,7 @@ final class ConnectorShow extends ConnectorVerb {
     ExitCode run(Home home, ConnectorParts parts) {
         Connector connector = living(parts, name);
         Looked looked = parts.runs().looked(connector.name());
-        Optional<ConnectorRun> last =
-                Optional.ofNullable(looked.run()).flatMap(parts.runs()::find);
+        Optional<ConnectorRun> last = Optional.ofNullable(looked.run()).flatMap(parts.runs()::find);
         console().print(ConnectorFile.print(connector.definition()).strip());
         console().print("");
         console()
@@ -58,9 +57,7 @@ final class ConnectorShow extends ConnectorVerb {
                         ConnectorView.json(connector)
                                 .with("file", ConnectorFile.print(connector.definition()))
                                 .with("looked", looked.started())
-                                .with(
-                                        "lastRun",
-                                        last.map(ConnectorView::json).orElse(null))
+                                .with("lastRun", last.map(ConnectorView::json).orElse(null))
                                 .with("debts", debts));
         return ExitCode.OK;
     }
@@ -78,10 +75,7 @@ final class ConnectorShow extends ConnectorVerb {
         Table table = new Table("destination", "mailbox", ">owed", "next try (UTC)", "~why");
         for (DestinationDefinition one : connector.definition().destinations()) {
             Map<EmailAddress, List<Debt>> debts =
-                    new DeliveryStore(
-                                    home.archive(),
-                                    connector.name().value(),
-                                    one.name().value())
+                    new DeliveryStore(home.archive(), connector.name().value(), one.name().value())
                             .debts();
             debts.forEach(
                     (mailbox, owed) ->

@@ -41,8 +41,7 @@ public final class TenantTrial {
                                                         .formatted(connector.name())));
         Microsoft365Settings settings = parts.kinds().tenant(tenant);
         try (HttpClient http = GraphClient.newHttp()) {
-            GraphSignIn signIn =
-                    new GraphSignIn(settings.signIn(), http, clock, UUID::randomUUID);
+            GraphSignIn signIn = new GraphSignIn(settings.signIn(), http, clock, UUID::randomUUID);
             return new TenantProof(
                             settings,
                             new GraphClient(signIn, http, clock, Pause.REAL, UUID::randomUUID),
