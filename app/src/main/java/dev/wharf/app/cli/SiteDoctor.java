@@ -1,7 +1,6 @@
 package dev.wharf.app.cli;
 
 import dev.wharf.app.console.Json;
-import dev.wharf.app.console.Table;
 import dev.wharf.app.site.OpenSite;
 import dev.wharf.app.site.SiteExamination;
 import dev.wharf.core.Finding;
@@ -29,46 +28,9 @@ final class SiteDoctor extends SiteVerb {
     @Override
     ExitCode run(OpenSite site) {
         List<Finding> findings = new SiteExamination(site, running()).findings();
-        show(findings);
-        boolean bad = count(findings, Finding.Level.BAD) > 0;
-        return bad ? ExitCode.INCOMPLETE : ExitCode.OK;
-    }
-
-    private void show(List<Finding> findings) {
-        long bad = count(findings, Finding.Level.BAD);
-        long warnings = count(findings, Finding.Level.WARNING);
-        Table table = new Table("", "what", "~finding");
-        for (Finding each : findings) {
-            if (all || each.level() != Finding.Level.GOOD) {
-                table.row(ItemView.lower(each.level()), each.subject(), each.text());
-            }
-        }
-        if (!table.isEmpty()) {
-            console().print(table);
-        }
-        console()
-                .say(
-                        "%d good, %d to look at, %d bad."
-                                .formatted(findings.size() - bad - warnings, warnings, bad));
-        console()
-                .print(
-                        Json.object()
-                                .with("running", running() != null)
-                                .with("bad", bad)
-                                .with("warnings", warnings)
-                                .with(
-                                        "findings",
-                                        findings.stream().map(SiteDoctor::json).toList()));
-    }
-
-    private static long count(List<Finding> findings, Finding.Level level) {
-        return findings.stream().filter(each -> each.level() == level).count();
-    }
-
-    private static Json json(Finding finding) {
-        return Json.object()
-                .with("level", ItemView.lower(finding.level()))
-                .with("subject", finding.subject())
-                .with("text", finding.text());
+        long bad =
+                new FindingsView(console(), all)
+                        .show(findings, Json.object().with("running", running() != null));
+        return bad > 0 ? ExitCode.INCOMPLETE : ExitCode.OK;
     }
 }

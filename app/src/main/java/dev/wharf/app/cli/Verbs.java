@@ -25,6 +25,7 @@ final class Verbs {
         verbs.put("import", Import::new);
         verbs.put("up", Up::new);
         verbs.put("site", SiteVerbs::commandLine);
+        verbs.put("connector", ConnectorVerbs::commandLine);
         verbs.put("mailboxes", Mailboxes::new);
         verbs.put("show", Show::new);
         verbs.put("search", Search::new);

@@ -5,6 +5,7 @@ import dev.wharf.connector.definition.DestinationDefinition;
 import dev.wharf.connector.definition.DirectoryDefinition;
 import dev.wharf.connector.definition.KindRules;
 import dev.wharf.connector.definition.Kinds;
+import dev.wharf.connector.definition.SecretReference;
 import dev.wharf.connector.definition.Settings;
 import dev.wharf.connector.definition.StagingDefinition;
 import dev.wharf.connector.directory.DirectoryRules;
@@ -13,6 +14,7 @@ import dev.wharf.core.destination.Destination;
 import dev.wharf.core.directory.DirectorySource;
 import dev.wharf.core.error.ErrorCode;
 import dev.wharf.core.error.WharfException;
+import dev.wharf.core.key.Secret;
 import dev.wharf.destinations.microsoft365.Microsoft365Settings;
 import dev.wharf.store.object.StagingSettings;
 
@@ -59,6 +61,10 @@ public final class ConnectorKinds implements Destinations {
     @Override
     public Destination open(ConnectorDefinition connector, DestinationDefinition destination) {
         return open(DESTINATIONS.get(destination.kind()), destination.settings());
+    }
+
+    Secret secret(SecretReference reference) {
+        return supplies.secrets().apply(reference);
     }
 
     /// The settings of a tenant, for proving them.

@@ -1,22 +1,35 @@
 package dev.wharf.app.connector;
 
 import dev.wharf.app.home.Home;
+import dev.wharf.connector.definition.Connector;
+import dev.wharf.connector.definition.ConnectorDefinition;
 import dev.wharf.connector.definition.ConnectorFile;
 import dev.wharf.connector.definition.ConnectorStore;
+import dev.wharf.connector.definition.MappingDefinition;
 import dev.wharf.connector.definition.Terms;
+import dev.wharf.connector.directory.JoinedDirectory;
 import dev.wharf.connector.directory.SnapshotFile;
 import dev.wharf.connector.execution.ConnectorExecution;
 import dev.wharf.connector.execution.HeldMailboxes;
 import dev.wharf.connector.execution.Intakes;
+import dev.wharf.connector.intake.IntakeOptions;
 import dev.wharf.connector.log.ConnectorRunStore;
+import dev.wharf.core.directory.Directory;
+import dev.wharf.core.error.WharfException;
 import dev.wharf.store.secret.SealedSecrets;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.List;
 
 /// What connectors of a home are made of. Opens nothing foreign before it is asked to.
 public final class ConnectorParts {
+    private static final Logger LOG = LoggerFactory.getLogger(ConnectorParts.class);
+
     private final Home home;
     private final Clock clock;
     private final SealedSecrets secrets;
@@ -58,6 +71,41 @@ public final class ConnectorParts {
 
     public DirectoryRecipients recipients() {
         return recipients;
+    }
+
+    /// What the intake is told by the connectors that run: their mapping, and the users of their
+    /// directories.
+    public IntakeOptions intake(IntakeOptions given) {
+        IntakeOptions options = given;
+        Directory people = given.directory();
+        for (Connector one : active()) {
+            ConnectorDefinition definition = one.definition();
+            if (!definition.mapping().equals(MappingDefinition.STANDARD)) {
+                options =
+                        options.mapping(definition.mapping().mapping())
+                                .strict(!definition.mapping().automatic());
+            }
+            people = joined(people, definition);
+        }
+        return options.knowing(people);
+    }
+
+    /// Whoever cannot be asked now is left out.
+    private Directory joined(Directory people, ConnectorDefinition definition) {
+        try {
+            return recipients
+                    .snapshot(definition)
+                    .<Directory>map(snapshot -> new JoinedDirectory(people, snapshot))
+                    .orElse(people);
+        } catch (WharfException e) {
+            LOG.warn("connector {}: {}", definition.name(), e.getMessage());
+            return people;
+        }
+    }
+
+    /// Connectors that are neither paused nor deleted.
+    List<Connector> active() {
+        return store().list().stream().filter(Connector::isActive).toList();
     }
 
     /// Reads connector files against the terms and kinds of this version.

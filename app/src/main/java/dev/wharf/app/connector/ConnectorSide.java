@@ -6,11 +6,8 @@ import dev.wharf.app.site.Following;
 import dev.wharf.connector.definition.Connector;
 import dev.wharf.connector.definition.ConnectorDefinition;
 import dev.wharf.connector.definition.ConnectorName;
-import dev.wharf.connector.definition.DirectoryDefinition;
-import dev.wharf.connector.definition.MappingDefinition;
 import dev.wharf.connector.definition.StagingDefinition;
 import dev.wharf.connector.directory.DirectorySnapshot;
-import dev.wharf.connector.directory.JoinedDirectory;
 import dev.wharf.connector.execution.ConnectorExecution;
 import dev.wharf.connector.execution.Intakes;
 import dev.wharf.connector.intake.IntakeOptions;
@@ -22,7 +19,6 @@ import dev.wharf.connector.schedule.Leases;
 import dev.wharf.connector.schedule.ProcessLeases;
 import dev.wharf.connector.schedule.ThreadBell;
 import dev.wharf.core.capture.Feed;
-import dev.wharf.core.directory.Directory;
 import dev.wharf.core.error.ErrorCode;
 import dev.wharf.core.error.WharfException;
 import dev.wharf.core.ledger.Actor;
@@ -98,15 +94,22 @@ public final class ConnectorSide implements Following, RunningConnectors, AutoCl
 
     @Override
     public ConnectorRun run(ConnectorName name, BooleanSupplier stop, Progress progress) {
-        ConnectorExecution ready;
-        synchronized (this) {
-            ready = Objects.requireNonNull(execution);
-        }
         try (Leases.Lease _ = lease(name, stop)) {
-            return ready.run(name, stop, progress);
+            return ready().run(name, stop, progress);
         } finally {
             examine(name);
         }
+    }
+
+    @Override
+    public long retry(ConnectorName name, BooleanSupplier stop) {
+        try (Leases.Lease _ = lease(name, stop)) {
+            return ready().retry(name);
+        }
+    }
+
+    private synchronized ConnectorExecution ready() {
+        return Objects.requireNonNull(execution);
     }
 
     private Leases.Lease lease(ConnectorName name, BooleanSupplier stop) {
@@ -136,34 +139,7 @@ public final class ConnectorSide implements Following, RunningConnectors, AutoCl
 
     @Override
     public IntakeOptions options(IntakeOptions given) {
-        IntakeOptions options = given;
-        Directory people = given.directory();
-        for (Connector one : active()) {
-            ConnectorDefinition definition = one.definition();
-            if (!definition.mapping().equals(MappingDefinition.STANDARD)) {
-                options =
-                        options.mapping(definition.mapping().mapping())
-                                .strict(!definition.mapping().automatic());
-            }
-            people = joined(people, definition);
-        }
-        return people.equals(given.directory()) ? options : options.knowing(people);
-    }
-
-    /// Whoever cannot be asked now is left out; the next look finds another version.
-    private Directory joined(Directory people, ConnectorDefinition definition) {
-        if (definition.directory().kind() == DirectoryDefinition.Kind.NONE) {
-            return people;
-        }
-        try {
-            return parts.recipients()
-                    .snapshot(definition)
-                    .<Directory>map(snapshot -> new JoinedDirectory(people, snapshot))
-                    .orElse(people);
-        } catch (WharfException e) {
-            LOG.warn("connector {}: {}", definition.name(), e.getMessage());
-            return people;
-        }
+        return parts.intake(given);
     }
 
     @Override
@@ -203,7 +179,7 @@ public final class ConnectorSide implements Following, RunningConnectors, AutoCl
     }
 
     private List<Connector> active() {
-        return parts.store().list().stream().filter(Connector::isActive).toList();
+        return parts.active();
     }
 
     @Override

@@ -14,4 +14,9 @@ public interface RunningConnectors {
     ///
     /// @param stop asked now and then; the run then ends with its window
     ConnectorRun run(ConnectorName name, BooleanSupplier stop, Progress progress);
+
+    /// Makes everything that failed due at the next run, after the run that may be going on.
+    ///
+    /// @return how many copies that are
+    long retry(ConnectorName name, BooleanSupplier stop);
 }

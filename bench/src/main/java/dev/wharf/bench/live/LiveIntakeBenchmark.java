@@ -65,7 +65,7 @@ public final class LiveIntakeBenchmark {
             Archive archive,
             FileLedger ledger,
             Clock clock) {
-        long groups = archive.groups();
+        long groups = archive.lastGroup();
         long began = System.nanoTime();
         RunRecord run =
                 new Intake(
@@ -89,11 +89,11 @@ public final class LiveIntakeBenchmark {
                 took.toNanos() / 1e9,
                 webhooks * 1e9 / took.toNanos(),
                 archive.lastSequence(),
-                archive.groups() - groups,
+                archive.lastGroup() - groups,
                 run.counters());
     }
 
-    private static UserDirectory users() {
+    static UserDirectory users() {
         String rows =
                 IntStream.range(0, 10)
                         .mapToObj(i -> "Desk %d,+%s,desk%d@firm.example".formatted(i, desk(i), i))

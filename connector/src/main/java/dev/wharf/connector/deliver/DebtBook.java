@@ -125,15 +125,12 @@ final class DebtBook {
     }
 
     /// Everything is tried at the next run.
-    ///
-    /// @return how many debts that are
-    int allDue(Instant now) {
+    void allDue(Instant now) {
         debts.forEach(
                 (mailbox, all) -> {
                     all.replaceAll(debt -> debt.dueAt(now));
                     changed.add(mailbox);
                 });
-        return debts.values().stream().mapToInt(List::size).sum();
     }
 
     /// What was changed since the last call, to be committed.

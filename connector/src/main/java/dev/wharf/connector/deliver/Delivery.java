@@ -11,10 +11,12 @@ import dev.wharf.core.progress.Progress;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 
@@ -105,13 +107,19 @@ public final class Delivery {
         return progression.debts().copies();
     }
 
-    /// Everything that failed is tried at the next run, whatever it waits for.
+    /// Everything that failed is tried at the next run, whatever it waits for. Not beside a run.
     ///
-    /// @return how many debts that are
-    public int retryAll() {
-        int all = progression.debts().allDue(means.clock().instant());
+    /// @return how many copies that are
+    public static long retryAll(Ports ports, Clock clock) {
+        Optional<DeliveryState> state = ports.store().state();
+        if (state.isEmpty()) {
+            return 0;
+        }
+        Progression progression =
+                new Progression(ports, Addressee.Policy.EVERYBODY, clock, state.get());
+        progression.debts().allDue(clock.instant());
         progression.commitDebts();
-        return all;
+        return progression.debts().copies();
     }
 
     /// A user is the connector's from now on: all up to the cursor is due.

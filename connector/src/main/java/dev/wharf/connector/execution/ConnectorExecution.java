@@ -2,8 +2,11 @@ package dev.wharf.connector.execution;
 
 import dev.wharf.connector.definition.Connector;
 import dev.wharf.connector.definition.ConnectorName;
+import dev.wharf.connector.definition.ConnectorState;
 import dev.wharf.connector.definition.ConnectorStore;
 import dev.wharf.connector.definition.DestinationDefinition;
+import dev.wharf.connector.deliver.Delivery;
+import dev.wharf.connector.deliver.DeliveryStore;
 import dev.wharf.connector.log.ConnectorRun;
 import dev.wharf.connector.log.ConnectorRunStore;
 import dev.wharf.connector.log.RunState;
@@ -65,15 +68,7 @@ public final class ConnectorExecution implements Runs, AutoCloseable {
     /// @return the record, which is kept unless the run found nothing to do
     /// @throws WharfException NOT_FOUND for a connector that is not there
     public ConnectorRun run(ConnectorName name, BooleanSupplier stop, Progress progress) {
-        Connector connector =
-                connectors
-                        .find(name)
-                        .orElseThrow(
-                                () ->
-                                        new WharfException(
-                                                ErrorCode.NOT_FOUND,
-                                                "There is no connector '%s'; 'wharf connector list' shows them."
-                                                        .formatted(name)));
+        Connector connector = living(name);
         RunBook book =
                 new RunBook(runs, runs.begin(name), new SourceUsers(ports.reader()), ports.clock());
         String away = pull(progress, stop);
@@ -86,6 +81,31 @@ public final class ConnectorExecution implements Runs, AutoCloseable {
             deliver(connector, one, deliveries, book, progress);
         }
         return end(deliveries, book, away);
+    }
+
+    /// Makes everything that failed due at the next run. Not beside a run of this connector.
+    ///
+    /// @return how many copies that are
+    /// @throws WharfException NOT_FOUND for a connector that is not there
+    public long retry(ConnectorName name) {
+        Connector connector = living(name);
+        return connector.definition().destinations().stream()
+                .map(one -> new DeliveryStore(ports.reader(), name.value(), one.name().value()))
+                .map(store -> new Delivery.Ports(ports.reader(), ports.writer(), store))
+                .mapToLong(all -> Delivery.retryAll(all, ports.clock()))
+                .sum();
+    }
+
+    private Connector living(ConnectorName name) {
+        return connectors
+                .find(name)
+                .filter(one -> one.state() != ConnectorState.DELETED)
+                .orElseThrow(
+                        () ->
+                                new WharfException(
+                                        ErrorCode.NOT_FOUND,
+                                        "There is no connector '%s'; 'wharf connector list' shows them."
+                                                .formatted(name)));
     }
 
     /// @return why the site could not be read; null when it could

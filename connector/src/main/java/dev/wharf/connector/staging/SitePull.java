@@ -249,6 +249,7 @@ final class SitePull {
                 failed = put(name, content, content, file.size());
                 if (failed == null) {
                     objects.add(name);
+                    bytes += file.size();
                     return new StagedFile.Kept(
                             file.mediaId(), objects.size() - 1, content.digest(), file.size());
                 }

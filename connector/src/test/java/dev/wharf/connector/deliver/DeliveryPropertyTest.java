@@ -71,7 +71,7 @@ class DeliveryPropertyTest {
         stage.resolveCarol();
         for (int run = 0; run < 3; run++) {
             stage.later(Duration.ofHours(3));
-            stage.delivery().retryAll();
+            stage.retryAll();
             assertThat(stage.run()).isEqualTo(new DeliveryEnd.Done());
         }
 

@@ -186,7 +186,7 @@ class DeliveryTest {
         stage.run();
         assertThat(stage.destination.held(ALICE)).hasSize(4);
 
-        int debts = stage.delivery().retryAll();
+        long debts = stage.retryAll();
         stage.run();
 
         assertThat(debts).isEqualTo(1);

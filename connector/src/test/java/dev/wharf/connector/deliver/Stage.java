@@ -55,6 +55,10 @@ final class Stage {
                 before);
     }
 
+    long retryAll() {
+        return Delivery.retryAll(new Delivery.Ports(archive, archive, store()), clock);
+    }
+
     DeliveryEnd run() {
         return delivery().run(this::log, Progress.NONE, () -> false);
     }

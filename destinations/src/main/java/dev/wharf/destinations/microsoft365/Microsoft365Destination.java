@@ -12,6 +12,7 @@ import dev.wharf.destinations.microsoft365.mailbox.Folders;
 import dev.wharf.destinations.microsoft365.mailbox.MailboxCaller;
 import dev.wharf.destinations.microsoft365.mailbox.Microsoft365Session;
 import dev.wharf.destinations.microsoft365.mailbox.Refused;
+import dev.wharf.destinations.microsoft365.mailbox.Room;
 import dev.wharf.destinations.microsoft365.traffic.Traffic;
 
 import java.net.http.HttpClient;
@@ -23,6 +24,7 @@ import java.util.function.Supplier;
 /// Items as messages in Exchange Online, each in the folder of every mailbox it belongs to.
 public final class Microsoft365Destination implements Destination {
     private static final int BATCH = 100;
+    private static final long IN_MEMORY = 64_000_000;
     private static final long BATCH_BYTES = 8_000_000;
 
     private final Microsoft365Settings settings;
@@ -51,7 +53,8 @@ public final class Microsoft365Destination implements Destination {
                         settings.limits(),
                         settings.item(),
                         settings.files(),
-                        new UploadClient(settings.signIn().cloud(), http, clock));
+                        new UploadClient(settings.signIn().cloud(), http, clock),
+                        new Room(IN_MEMORY));
     }
 
     @Override

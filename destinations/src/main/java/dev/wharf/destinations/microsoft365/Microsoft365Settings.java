@@ -9,8 +9,8 @@ import dev.wharf.destinations.microsoft365.mailbox.Pace;
 
 /// All that can be set of this destination; each part checks itself.
 ///
-/// @param mailboxesAtOnce sessions at the same time; more fill batches better, and each holds some
-///   megabytes
+/// @param mailboxesAtOnce sessions at the same time; more fill batches better, and what they hold
+///   in memory is bounded for all together
 public record Microsoft365Settings(
         SignInSettings signIn,
         FolderForm folder,
@@ -21,8 +21,8 @@ public record Microsoft365Settings(
         int mailboxesAtOnce) {
 
     public Microsoft365Settings {
-        if (mailboxesAtOnce < 1 || mailboxesAtOnce > 200) {
-            throw new IllegalArgumentException("mailboxes at once must be between 1 and 200");
+        if (mailboxesAtOnce < 1 || mailboxesAtOnce > 1_000) {
+            throw new IllegalArgumentException("mailboxes at once must be between 1 and 1000");
         }
         if (files.createBytes() > limits.batchBytes()) {
             throw new IllegalArgumentException(
@@ -39,7 +39,7 @@ public record Microsoft365Settings(
                 FileLimits.DOCUMENTED,
                 Limits.DOCUMENTED,
                 Pace.USUAL,
-                32);
+                256);
     }
 
     public Microsoft365Settings with(FolderForm other) {

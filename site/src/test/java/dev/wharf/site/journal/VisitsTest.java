@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.wharf.core.capture.CaptureBody;
 import dev.wharf.core.capture.CaptureEnvelope;
 import dev.wharf.core.capture.CaptureRecord;
+import dev.wharf.core.capture.CompanionFile;
 import dev.wharf.core.capture.Feed;
 import dev.wharf.core.capture.SourceKind;
 import dev.wharf.core.key.KeyPurpose;
@@ -106,6 +107,25 @@ class VisitsTest {
             assertThat(sequences(late)).containsExactly(4L);
             assertThat(text(feed, late.getFirst())).isEqualTo("photo");
             assertThat(companion(feed, late.getFirst(), "m1")).isEqualTo("pixels");
+        }
+    }
+
+    @Test
+    void aBodyListsTheFilesBesideIt() throws IOException {
+        try (FileJournal journal = open();
+                Feed feed = journal.feed(vault)) {
+            long photo = awaiting(journal, "photo");
+            journal.visit(
+                    photo,
+                    NOON,
+                    List.of(
+                            fetched(journal, "m1", "pixels"),
+                            new Companion.Missing("m2", "expired")));
+
+            try (CaptureBody body = feed.open(feed.after(0, 10).getFirst())) {
+                assertThat(body.companionFiles())
+                        .containsExactly(new CompanionFile("m1", 6), new CompanionFile("m2", -1));
+            }
         }
     }
 

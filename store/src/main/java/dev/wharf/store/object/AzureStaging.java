@@ -24,18 +24,18 @@ public record AzureStaging(
 
     public AzureStaging {
         if (!ACCOUNT.matcher(account).matches()) {
-            throw StagingPrefix.invalid(
+            throw SettingCheck.invalid(
                     "account",
                     "\"%s\" is not 3 to 24 lower-case letters or digits".formatted(account));
         }
         if (!CONTAINER.matcher(container).matches()) {
-            throw StagingPrefix.invalid(
+            throw SettingCheck.invalid(
                     "container",
                     "\"%s\" is not 3 to 63 lower-case letters, digits and single hyphens"
                             .formatted(container));
         }
-        prefix = StagingPrefix.checked(prefix);
-        endpoint = endpoint == null ? null : StagingPrefix.checked(endpoint, true);
+        prefix = SettingCheck.checked(prefix);
+        endpoint = endpoint == null ? null : SettingCheck.checked(endpoint, true);
     }
 
     /// Where the account's blobs are.

@@ -26,16 +26,16 @@ public record S3Staging(
 
     public S3Staging {
         if (!BUCKET.matcher(bucket).matches()) {
-            throw StagingPrefix.invalid(
+            throw SettingCheck.invalid(
                     "bucket",
                     "\"%s\" is not 3 to 63 lower-case letters, digits, dots and hyphens"
                             .formatted(bucket));
         }
         if (!REGION.matcher(region).matches()) {
-            throw StagingPrefix.invalid(
+            throw SettingCheck.invalid(
                     "region", "\"%s\" is not a region like eu-central-1".formatted(region));
         }
-        prefix = StagingPrefix.checked(prefix);
-        endpoint = endpoint == null ? null : StagingPrefix.checked(endpoint, false);
+        prefix = SettingCheck.checked(prefix);
+        endpoint = endpoint == null ? null : SettingCheck.checked(endpoint, false);
     }
 }

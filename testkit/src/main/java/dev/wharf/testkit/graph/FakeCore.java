@@ -126,6 +126,20 @@ final class FakeCore {
                 });
     }
 
+    void refuse(String messageId) {
+        change(() -> mail.refused.add("<" + messageId + ">"));
+    }
+
+    void removeFiles(String mailbox, String id) {
+        change(
+                () -> {
+                    FakeMessage message = mailbox(mailbox).message(id);
+                    if (message != null) {
+                        message.attachments.clear();
+                    }
+                });
+    }
+
     List<String> folders(String mailbox) {
         return locked(
                 () -> mailbox(mailbox).folders.values().stream().map(one -> one.name).toList());

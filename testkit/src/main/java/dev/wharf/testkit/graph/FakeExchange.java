@@ -150,6 +150,15 @@ public final class FakeExchange implements AutoCloseable {
         core.refuseSignIn();
     }
 
+    /// From now on no message with this Message-ID is taken.
+    public void refuse(String messageId) {
+        core.refuse(messageId);
+    }
+
+    public void removeFiles(String mailbox, String messageId) {
+        core.removeFiles(mailbox, messageId);
+    }
+
     /// Removes it as a person would.
     public void remove(String mailbox, String messageId) {
         core.remove(mailbox, messageId);

@@ -52,6 +52,9 @@ final class FakeMail {
     private final FakeUploads uploads;
     private int made;
 
+    /// Message-IDs that are not taken.
+    final Set<String> refused = new HashSet<>();
+
     /// Whether a tenant keeps the class a message is created with.
     boolean keepsClass = true;
 
@@ -191,6 +194,9 @@ final class FakeMail {
         names.removeAll(FIELDS);
         if (!names.isEmpty()) {
             return FakeReply.error(400, "RequestBodyRead", "unknown " + names);
+        }
+        if (refused.contains(body.path("internetMessageId").asString(""))) {
+            return FakeReply.error(400, "ErrorInvalidRequest", "what was sent may stand here");
         }
         if (body.path("toRecipients").size() > RECIPIENTS) {
             return FakeReply.error(400, "ErrorInvalidRecipients", "too many recipients");

@@ -25,9 +25,10 @@ public record GraphAnswer(
         return status == 429;
     }
 
-    /// A server in between gave up: whether it has happened, nobody knows.
+    /// A server in between gave up: whether it has happened, nobody knows. A full mailbox is told
+    /// by 507, and that is no doubt.
     public boolean isInDoubt() {
-        return status >= 500 || status == 408;
+        return status == 408 || (status >= 500 && status != 501 && status != 507);
     }
 
     /// Graph's name for the error; empty when there is none.

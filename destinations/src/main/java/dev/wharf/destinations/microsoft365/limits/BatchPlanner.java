@@ -29,6 +29,9 @@ public final class BatchPlanner<P extends Piece> {
 
     private int sweepAt = SWEEP;
 
+    /// Under way.
+    private int batches;
+
     public BatchPlanner(Limits limits) {
         this.limits = limits;
         this.all = new GlobalBudget(limits);
@@ -62,12 +65,22 @@ public final class BatchPlanner<P extends Piece> {
         }
         Lane<P> first = lane(ready.getFirst());
         int chain = first.chainable(now, most);
+        boolean chained = chain > ready.size();
+        if (batches >= limits.eager() && !isFull(chained ? chain : ready.size(), first)) {
+            return null;
+        }
         Plan<P> plan =
-                chain > ready.size()
+                chained
                         ? new Plan<>(take(ready.getFirst(), chain, now), true)
                         : new Plan<>(oneOfEach(ready, now), false);
+        batches++;
         all.start(now, plan.pieces().size(), plan.atOnce());
         return plan;
+    }
+
+    /// Whether waiting would not make it much fuller: large ones fill a batch early.
+    private boolean isFull(int count, Lane<P> first) {
+        return count >= limits.batch() || count * first.firstBytes() > limits.batchBytes() / 2;
     }
 
     /// Mailboxes of which one request may start now, as many as go into one batch.
@@ -107,6 +120,7 @@ public final class BatchPlanner<P extends Piece> {
 
     /// The answers of a plan are there, or lost.
     public void end(Plan<P> plan) {
+        batches--;
         all.end(plan.atOnce());
         if (plan.chained()) {
             lane(plan.pieces().getFirst().mailbox()).budget.endChain();
@@ -122,7 +136,7 @@ public final class BatchPlanner<P extends Piece> {
     /// @return null when nothing waits, or something in flight must end first
     public @Nullable Instant wakeAt(Instant now) {
         Instant general = all.earliest(now, 1);
-        if (general == null) {
+        if (general == null || batches >= limits.eager()) {
             return null;
         }
         Instant soonest = null;

@@ -13,6 +13,8 @@ import java.time.Duration;
 ///   order; more are faster in a mailbox that has very much to take
 /// @param requestsPerSecond of the whole application
 /// @param allAtOnce requests of all mailboxes in flight
+/// @param eager batches under way beyond which one that is not full waits for more: a slow
+///   connection does not wait for company, and a busy one fills its batches
 /// @param batch requests in one `$batch`
 /// @param batchBytes of a whole batch; Graph takes four million
 public record Limits(
@@ -24,6 +26,7 @@ public record Limits(
         int chains,
         int requestsPerSecond,
         int allAtOnce,
+        int eager,
         int batch,
         long batchBytes) {
 
@@ -36,7 +39,8 @@ public record Limits(
                     4,
                     1,
                     2_000,
-                    128,
+                    256,
+                    4,
                     20,
                     3_500_000);
 
@@ -47,6 +51,7 @@ public record Limits(
         between("chains of a mailbox", chains, 1, mailboxAtOnce);
         between("requests in a second", requestsPerSecond, 20, 2_000);
         between("requests at once", allAtOnce, 1, 1_000);
+        between("batches that need not be full", eager, 1, 1_000);
         between("requests in a batch", batch, 1, 20);
         between("bytes of a batch", batchBytes, 100_000, 3_900_000);
     }
@@ -62,6 +67,7 @@ public record Limits(
                 chains,
                 requestsPerSecond,
                 all,
+                eager,
                 batch,
                 batchBytes);
     }

@@ -24,7 +24,8 @@ public final class Microsoft365Session implements MailboxSession {
     private String folder;
 
     /// What all sessions share.
-    public record Parts(Limits limits, ItemForm form, FileLimits files, UploadClient uploads) {}
+    public record Parts(
+            Limits limits, ItemForm form, FileLimits files, UploadClient uploads, Room room) {}
 
     private Microsoft365Session(MailboxCaller caller, Folders folders, Parts parts, String folder) {
         this.caller = caller;
@@ -83,7 +84,7 @@ public final class Microsoft365Session implements MailboxSession {
         HalfItems halves = new HalfItems(caller, parts.files());
         FileTransfer files = new FileTransfer(caller, parts.uploads(), parts.files());
         Wave.Tools tools = new Wave.Tools(folder, presence(), files, halves);
-        return new Delivery(caller, parts.limits(), preparation, tools);
+        return new Delivery(caller, parts.limits(), parts.room(), preparation, tools);
     }
 
     private Presence presence() {

@@ -27,7 +27,7 @@ class SlidingWindowTest {
         Instant now = START;
         for (int i = 0; i < 2000; i++) {
             now = now.plusMillis(random.nextInt(20_000));
-            long amount = 1 + random.nextInt(5);
+            long amount = 1L + random.nextInt(5);
             now = window.earliest(now, amount);
             window.take(now, amount);
             taken.add(new Taken(now, amount));

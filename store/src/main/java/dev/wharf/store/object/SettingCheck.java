@@ -8,12 +8,12 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /// Checks what the settings of several stores have in common.
-final class StagingPrefix {
+final class SettingCheck {
     private static final Pattern PREFIX = Pattern.compile("([a-z0-9][a-z0-9._-]*/){0,4}");
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
     private static final int MOST = 200;
 
-    private StagingPrefix() {}
+    private SettingCheck() {}
 
     /// @param prefix in front of every name: empty, or folders each with `/` behind
     static String checked(String prefix) {
