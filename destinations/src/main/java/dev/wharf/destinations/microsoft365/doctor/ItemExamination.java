@@ -59,7 +59,7 @@ final class ItemExamination {
                     seen.draft()
                             ? Finding.bad(
                                     "microsoft365 drafts",
-                                    "items become drafts here; try other message flags (1, 4 or 5), and see wharf connector prove")
+                                    "items become drafts here; try another value of the setting flags (1, 4 or 5), and see wharf connector prove")
                             : Finding.good("microsoft365 drafts", "items are no drafts"));
             findings.add(
                     seen.dated()
@@ -84,7 +84,7 @@ final class ItemExamination {
         }
         return Finding.warning(
                 "microsoft365 class",
-                "items get class '%s' here instead of %s, so itemclass: and kind:externaldata do not find them. Set messageClass to IPM.Note.WhatsAppArchiver, or to IPM.Note with a category, and see docs/destination-microsoft365.md"
+                "items get class '%s' here instead of %s, so itemclass: and kind:externaldata do not find them. Set message-class to IPM.Note.WhatsAppArchiver, or to IPM.Note with a category, and see docs/destination-microsoft365.md"
                         .formatted(seen.messageClass(), form.messageClass()));
     }
 }

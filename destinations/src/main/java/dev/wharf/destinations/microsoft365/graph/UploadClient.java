@@ -38,7 +38,7 @@ public final class UploadClient {
         if (!cloud.takesUploads(uri)) {
             throw new WharfException(
                     ErrorCode.SOURCE_REFUSED,
-                    "Microsoft 365 wants a file sent to host %s, which is none of cloud %s (%s). If it is Microsoft's, add it to the destination's upload hosts"
+                    "Microsoft 365 wants a file sent to host %s, which is none of cloud %s (%s). If it is Microsoft's, add it to the destination's setting upload-hosts"
                             .formatted(
                                     GraphText.word(String.valueOf(uri.getHost())),
                                     cloud.name(),

@@ -34,9 +34,9 @@ public record FileLimits(
             throw new IllegalArgumentException(
                     "a piece of a file must be a multiple of 327680 bytes and below 4000000");
         }
-        if (messageBytes < createBytes || messageBytes > 150_000_000) {
+        if (messageBytes < 100_000 || messageBytes > 150_000_000) {
             throw new IllegalArgumentException(
-                    "bytes of a message must be between those of a create and 150000000");
+                    "bytes of a message must be between 100000 and 150000000");
         }
         if (files < 2 || files > 250 || sizeSlack < 0) {
             throw new IllegalArgumentException("files of a mail must be between 2 and 250");

@@ -66,7 +66,7 @@ public final class MailboxErrorPolicy {
         TOO_LARGE(
                 ErrorCode.SOURCE_REFUSED,
                 Scope.MAIL,
-                "the mail is larger than this tenant takes; lower the destination's messageBytes, or raise MaxReceiveSize of the mailbox"),
+                "the mail is larger than this tenant takes; lower the destination's setting largest, or raise MaxReceiveSize of the mailbox"),
         BUSY(ErrorCode.SOURCE_UNAVAILABLE, Scope.MAILBOX, "it is busy, and tried again"),
         FOLDER_GONE(
                 ErrorCode.SOURCE_UNAVAILABLE,

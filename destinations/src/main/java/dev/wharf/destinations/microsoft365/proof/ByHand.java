@@ -13,7 +13,7 @@ final class ByHand {
                 "Does kind:externaldata find items?",
                 Verdict.BY_HAND,
                 "not tried: search sees an item only hours after it was made, and this one is removed",
-                "deliver a day's items to one mailbox, wait a day, then run in Security & Compliance PowerShell\nNew-ComplianceSearch -Name WharfKind -ExchangeLocation <mailbox> -ContentMatchQuery 'kind:externaldata'; Start-ComplianceSearch WharfKind\nand the same with 'itemclass:%s*'. Items of both counts must be those delivered; else set messageClass and search by itemclass or category"
+                "deliver a day's items to one mailbox, wait a day, then run in Security & Compliance PowerShell\nNew-ComplianceSearch -Name WharfKind -ExchangeLocation <mailbox> -ContentMatchQuery 'kind:externaldata'; Start-ComplianceSearch WharfKind\nand the same with 'itemclass:%s*'. Items of both counts must be those delivered; else set message-class and search by itemclass or category"
                         .formatted(form.messageClass().toLowerCase(java.util.Locale.ROOT)));
     }
 

@@ -56,7 +56,7 @@ final class FileTrials {
             return Answer.when(
                     cloud.takesUploads(address),
                     "host " + GraphText.word(String.valueOf(address.getHost())),
-                    "add the host to the destination's upload hosts, and let it through the firewall");
+                    "add the host to the setting upload-hosts, and let it through the firewall");
         }
     }
 
@@ -69,7 +69,7 @@ final class FileTrials {
             return Answer.when(
                     settings.files().fits(small.size(), counted),
                     "10000 bytes are counted as " + counted,
-                    "raise sizeSlack");
+                    "files are taken for incomplete and sent again; report it");
         }
     }
 }

@@ -31,7 +31,7 @@ final class ItemTrials {
             return Answer.when(
                     is.equalsIgnoreCase(form.messageClass()),
                     "made with %s, is %s".formatted(form.messageClass(), is),
-                    "set messageClass to IPM.Note.WhatsAppArchiver and prove again; if that is not kept either, to IPM.Note, with a category. Also open an item in Outlook and on the web yourself");
+                    "set message-class to IPM.Note.WhatsAppArchiver and prove again; if that is not kept either, to IPM.Note, with a category. Also open an item in Outlook and on the web yourself");
         }
     }
 
@@ -54,7 +54,7 @@ final class ItemTrials {
         return Answer.when(
                 ours,
                 String.join("; ", seen),
-                "set messageFlags to one that gives no draft and keeps the date");
+                "set flags to one that gives no draft and keeps the date");
     }
 
     Answer messageId() throws Refused {
@@ -73,7 +73,7 @@ final class ItemTrials {
             return Answer.when(
                     found,
                     found ? "found at once" : "not found just after it was made",
-                    "raise settling until it is found, or mails may arrive twice after a lost answer");
+                    "do not deliver to this tenant yet: after a lost answer mails may arrive twice; report it");
         }
     }
 

@@ -63,7 +63,7 @@ class TenantProofTest {
         ProofReport report = prove();
 
         assertThat(point(report, "a").verdict()).isEqualTo(Verdict.OTHERWISE);
-        assertThat(point(report, "a").then()).contains("messageClass");
+        assertThat(point(report, "a").then()).contains("message-class");
     }
 
     @Test
