@@ -54,11 +54,11 @@ final class Workload {
         }
         int kind = random.nextInt(100);
         if (kind < 70) {
-            return 50_000 + random.nextInt(450_000);
+            return 50_000L + random.nextInt(450_000);
         }
         return kind < 90
-                ? 500_000 + random.nextInt(1_500_000)
-                : 3_000_000 + random.nextInt(30_000_000);
+                ? 500_000L + random.nextInt(1_500_000)
+                : 3_000_000L + random.nextInt(30_000_000);
     }
 
     /// Bytes of the create of an item with such a file.
