@@ -112,8 +112,8 @@ final class Emptying {
     /// An end that is past already, or not said, is waited for without asking all the time.
     private Left kept(@Nullable Instant until) {
         Instant now = clock.instant();
-        boolean ahead = until != null && until.isAfter(now);
-        return new Left(ahead ? until : now.plus(MUCH_LATER), true);
+        Instant again = until != null && until.isAfter(now) ? until : now.plus(MUCH_LATER);
+        return new Left(again, true);
     }
 
     /// Objects that are delivered and still there.

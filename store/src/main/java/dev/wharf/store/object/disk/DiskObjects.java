@@ -225,6 +225,7 @@ public final class DiskObjects implements ObjectStore {
         }
     }
 
+    @SuppressWarnings("StreamResourceLeak") // the stream given out closes it
     @Override
     public Stream<StoredObject> list(String prefix) {
         String start = prefix.replace('/', '+');
