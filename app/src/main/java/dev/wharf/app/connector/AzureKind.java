@@ -36,7 +36,7 @@ final class AzureKind implements Kind<StagingSettings> {
         String account = settings.demand("account");
         String container = settings.demand("container");
         String prefix = settings.text("prefix", "");
-        AzureCloud cloud = settings.choice("cloud", AzureCloud.values()[0]);
+        AzureCloud cloud = settings.choice("cloud", AzureCloud.GLOBAL);
         Optional<URI> endpoint = settings.uri("endpoint");
         Opening<AzureSignIn> signIn = signIn(settings);
         return supplies ->

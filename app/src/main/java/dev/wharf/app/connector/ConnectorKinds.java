@@ -24,25 +24,6 @@ import java.util.Optional;
 
 /// Every kind of destination, directory and staging there is. Safe for many threads.
 public final class ConnectorKinds implements Destinations {
-    private static final Map<DestinationDefinition.Kind, Kind<Destination>> DESTINATIONS =
-            new EnumMap<>(
-                    Map.of(
-                            DestinationDefinition.Kind.IMAP, new ImapKind(),
-                            DestinationDefinition.Kind.MICROSOFT365, new Microsoft365Kind(),
-                            DestinationDefinition.Kind.JOURNAL, new JournalKind()));
-    private static final Map<DirectoryDefinition.Kind, Kind<DirectorySource>> DIRECTORIES =
-            new EnumMap<>(
-                    Map.of(
-                            DirectoryDefinition.Kind.LIST, new ListKind(),
-                            DirectoryDefinition.Kind.LDAP, new LdapKind(),
-                            DirectoryDefinition.Kind.GRAPH, new GraphDirectoryKind()));
-    private static final Map<StagingDefinition.Kind, Kind<StagingSettings>> STAGINGS =
-            new EnumMap<>(
-                    Map.of(
-                            StagingDefinition.Kind.DISK, new DiskKind(),
-                            StagingDefinition.Kind.AZURE, new AzureKind(),
-                            StagingDefinition.Kind.S3, new S3Kind()));
-
     private final Kind.Supplies supplies;
 
     public ConnectorKinds(Kind.Supplies supplies) {
@@ -51,16 +32,34 @@ public final class ConnectorKinds implements Destinations {
 
     /// How their settings are checked.
     public static Kinds rules() {
-        return new Kinds(rules(DESTINATIONS), rules(STAGINGS), rules(DIRECTORIES));
+        Map<DestinationDefinition.Kind, KindRules> destinations =
+                new EnumMap<>(DestinationDefinition.Kind.class);
+        for (DestinationDefinition.Kind one : DestinationDefinition.Kind.values()) {
+            destinations.put(one, kind(one));
+        }
+        return new Kinds(
+                destinations,
+                Map.of(
+                        StagingDefinition.Kind.DISK, new DiskKind(),
+                        StagingDefinition.Kind.AZURE, new AzureKind(),
+                        StagingDefinition.Kind.S3, new S3Kind()),
+                Map.of(
+                        DirectoryDefinition.Kind.LIST, new ListKind(),
+                        DirectoryDefinition.Kind.LDAP, new LdapKind(),
+                        DirectoryDefinition.Kind.GRAPH, new GraphDirectoryKind()));
     }
 
-    private static <K extends Enum<K>> Map<K, KindRules> rules(Map<K, ? extends KindRules> kinds) {
-        return Map.copyOf(kinds);
+    private static Kind<Destination> kind(DestinationDefinition.Kind kind) {
+        return switch (kind) {
+            case IMAP -> new ImapKind();
+            case MICROSOFT365 -> new Microsoft365Kind();
+            case JOURNAL -> new JournalKind();
+        };
     }
 
     @Override
     public Destination open(ConnectorDefinition connector, DestinationDefinition destination) {
-        return open(DESTINATIONS.get(destination.kind()), destination.settings());
+        return open(kind(destination.kind()), destination.settings());
     }
 
     Secret secret(SecretReference reference) {
@@ -75,10 +74,13 @@ public final class ConnectorKinds implements Destinations {
 
     /// Empty when the connector asks nobody.
     Optional<DirectorySource> directory(ConnectorDefinition connector) {
-        DirectoryDefinition directory = connector.directory();
-        return directory.kind() == DirectoryDefinition.Kind.NONE
-                ? Optional.empty()
-                : Optional.of(open(DIRECTORIES.get(directory.kind()), directory.settings()));
+        Settings settings = connector.directory().settings();
+        return switch (connector.directory().kind()) {
+            case NONE -> Optional.empty();
+            case LIST -> Optional.of(open(new ListKind(), settings));
+            case LDAP -> Optional.of(open(new LdapKind(), settings));
+            case GRAPH -> Optional.of(open(new GraphDirectoryKind(), settings));
+        };
     }
 
     static DirectoryRules rules(ConnectorDefinition connector) {
@@ -87,16 +89,16 @@ public final class ConnectorKinds implements Destinations {
 
     /// Empty when what is pulled is archived at once.
     Optional<StagingSettings> staging(ConnectorDefinition connector) {
-        StagingDefinition staging = connector.staging();
-        return staging.kind() == StagingDefinition.Kind.NONE
-                ? Optional.empty()
-                : Optional.of(open(STAGINGS.get(staging.kind()), staging.settings()));
+        Settings settings = connector.staging().settings();
+        return switch (connector.staging().kind()) {
+            case NONE -> Optional.empty();
+            case DISK -> Optional.of(open(new DiskKind(), settings));
+            case AZURE -> Optional.of(open(new AzureKind(), settings));
+            case S3 -> Optional.of(open(new S3Kind(), settings));
+        };
     }
 
     private <T> T open(Kind<T> kind, Settings settings) {
-        if (kind == null) {
-            throw new IllegalStateException("a kind without a reader");
-        }
         return read(() -> kind.read(settings(settings)).open(supplies));
     }
 

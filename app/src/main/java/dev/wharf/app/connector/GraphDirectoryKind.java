@@ -26,8 +26,7 @@ final class GraphDirectoryKind implements Kind<DirectorySource> {
     @Override
     public Opening<DirectorySource> read(KindSettings settings) {
         Opening<SignInSettings> signIn = MicrosoftSignIn.read(settings);
-        GraphDirectory.Listing listing =
-                settings.choice("listing", GraphDirectory.Listing.values()[0]);
+        GraphDirectory.Listing listing = settings.choice("listing", GraphDirectory.Listing.USERS);
         return supplies -> {
             HttpClient http = GraphClient.newHttp();
             GraphSignIn tokens =

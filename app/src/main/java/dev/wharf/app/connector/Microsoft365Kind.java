@@ -7,6 +7,7 @@ import dev.wharf.destinations.microsoft365.graph.Pause;
 import dev.wharf.destinations.microsoft365.graph.SignInSettings;
 import dev.wharf.destinations.microsoft365.item.FileLimits;
 import dev.wharf.destinations.microsoft365.item.ItemForm;
+import dev.wharf.destinations.microsoft365.limits.Limits;
 import dev.wharf.destinations.microsoft365.mailbox.FolderForm;
 
 import java.util.HashSet;
@@ -24,7 +25,9 @@ final class Microsoft365Kind implements Kind<Destination> {
                     "category",
                     "recipients",
                     "largest",
-                    "mailboxes-at-once");
+                    "mailboxes-at-once",
+                    "requests-at-once",
+                    "chains");
 
     @Override
     public Set<String> keys() {
@@ -39,6 +42,26 @@ final class Microsoft365Kind implements Kind<Destination> {
         return supplies ->
                 new Microsoft365Destination(
                         all.open(supplies), supplies.clock(), Pause.REAL, UUID::randomUUID);
+    }
+
+    /// Lower than Microsoft documents, where a tenant counts otherwise.
+    private static Limits limits(KindSettings settings) {
+        Limits documented = Limits.DOCUMENTED;
+        return KindSettings.made(
+                "requests-at-once",
+                key ->
+                        new Limits(
+                                documented.mailboxRequests(),
+                                documented.mailboxRequestSpan(),
+                                documented.mailboxBytes(),
+                                documented.mailboxByteSpan(),
+                                documented.mailboxAtOnce(),
+                                settings.number("chains", documented.chains()),
+                                documented.requestsPerSecond(),
+                                settings.number(key, documented.allAtOnce()),
+                                documented.eager(),
+                                documented.batch(),
+                                documented.batchBytes()));
     }
 
     /// The same settings for whoever proves them.
@@ -73,7 +96,8 @@ final class Microsoft365Kind implements Kind<Destination> {
                                         settings.size(key, documented.messageBytes()),
                                         documented.files(),
                                         documented.sizeSlack()));
-        int atOnce = settings.number("mailboxes-at-once", 32);
+        Limits limits = limits(settings);
+        int atOnce = settings.number("mailboxes-at-once", 200);
         return supplies -> {
             Microsoft365Settings usual =
                     Microsoft365Settings.usual(signIn.open(supplies))
@@ -81,7 +105,7 @@ final class Microsoft365Kind implements Kind<Destination> {
                             .with(item)
                             .with(files);
             return new Microsoft365Settings(
-                    usual.signIn(), folder, item, files, usual.limits(), usual.pace(), atOnce);
+                    usual.signIn(), folder, item, files, limits, usual.pace(), atOnce);
         };
     }
 }

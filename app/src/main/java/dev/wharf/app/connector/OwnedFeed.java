@@ -3,12 +3,12 @@ package dev.wharf.app.connector;
 import dev.wharf.core.capture.CaptureBody;
 import dev.wharf.core.capture.CaptureRecord;
 import dev.wharf.core.capture.Feed;
-import dev.wharf.store.object.ObjectStore;
+import dev.wharf.store.staging.OpenedStaging;
 
 import java.util.List;
 
 /// A feed that closes the store it stages in, after itself.
-record OwnedFeed(Feed feed, ObjectStore store) implements Feed {
+record OwnedFeed(Feed feed, OpenedStaging store) implements Feed {
 
     @Override
     public List<CaptureRecord> after(long after, int limit) {

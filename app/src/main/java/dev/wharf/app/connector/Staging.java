@@ -9,15 +9,9 @@ import dev.wharf.core.ledger.Act;
 import dev.wharf.core.ledger.ActKind;
 import dev.wharf.core.ledger.Actor;
 import dev.wharf.core.ledger.Subject;
-import dev.wharf.store.object.AzureStaging;
-import dev.wharf.store.object.DiskStaging;
-import dev.wharf.store.object.ObjectStore;
-import dev.wharf.store.object.S3Staging;
-import dev.wharf.store.object.SealedObjects;
 import dev.wharf.store.object.StagingSettings;
-import dev.wharf.store.object.azure.AzurePlace;
-import dev.wharf.store.object.disk.DiskObjects;
-import dev.wharf.store.object.s3.S3Place;
+import dev.wharf.store.staging.OpenedStaging;
+import dev.wharf.store.staging.StagingStores;
 
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -38,30 +32,21 @@ final class Staging {
 
     /// @param site closed with what is returned, and if this fails
     Feed through(StagingSettings settings, Feed site) {
-        ObjectStore store;
+        OpenedStaging store;
         try {
-            store = open(settings);
+            store = StagingStores.open(settings, home.keys(), clock, random);
         } catch (RuntimeException e) {
             site.close();
             throw e;
         }
-        ObjectStore sealed = new SealedObjects(store, home.keys());
         return new OwnedFeed(
                 new StagedFeed(
                         site,
-                        sealed,
+                        store.objects(),
                         StagingOptions.STANDARD,
                         new StagedFeed.Surroundings(
                                 this::emptied, home.archive()::lastGroup, clock, random)),
-                sealed);
-    }
-
-    private ObjectStore open(StagingSettings settings) {
-        return switch (settings) {
-            case DiskStaging(java.nio.file.Path folder) -> DiskObjects.open(folder);
-            case AzureStaging azure -> AzurePlace.open(azure, clock, random);
-            case S3Staging s3 -> S3Place.open(s3, random);
-        };
+                store);
     }
 
     private void emptied(EmptiedBatch batch) {

@@ -137,11 +137,13 @@ class ConnectorVerbsTest {
     void quarantinedItemsFollowWhenTheirMailboxIsFound() {
         wharf = new Wharf(folder.resolve("other"));
         assertThat(folder.resolve("other").toFile().mkdirs()).isTrue();
-        wharf.write("few.csv", "name,phone,email\nAna Ruiz,+34 612 345 678,ana@firm.example\n");
         wharf.write(
                 "users.csv",
-                "name,phone,email\nAna Ruiz,+34 612 345 678,ana@firm.example\n"
-                        + "Ben Okafor,+44 7700 900123,\n");
+                """
+                name,phone,email
+                Ana Ruiz,+34 612 345 678,ana@firm.example
+                Ben Okafor,+44 7700 900123,
+                """);
         wharf.write("chat.txt", Chats.GROUP);
         wharf.run("import", "chat.txt", "--users", "users.csv", "--zone", "UTC").succeeded();
         created();
