@@ -35,6 +35,7 @@ import java.util.concurrent.Executors;
 public final class FakeGraph implements AutoCloseable {
     private static final Duration ADDRESS = Duration.ofMinutes(5);
     private static final Duration FILE = Duration.ofDays(7);
+    private static final int PIECE = 1 << 16;
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -79,7 +80,7 @@ public final class FakeGraph implements AutoCloseable {
     }
 
     public void file(String phoneNumberId, String mediaId, byte[] content, String type) {
-        files.put(mediaId, new File(phoneNumberId, content.clone(), type, clock.instant()));
+        files.put(mediaId, new File(phoneNumberId, content, type, clock.instant()));
     }
 
     /// An address of a file as a webhook gives it: good for five minutes from now.
@@ -283,7 +284,10 @@ public final class FakeGraph implements AutoCloseable {
     private static void send(HttpExchange exchange, int status, byte[] body) throws IOException {
         exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
         try (OutputStream out = exchange.getResponseBody()) {
-            out.write(body);
+            // Piece by piece: the server copies what it is given.
+            for (int from = 0; from < body.length; from += PIECE) {
+                out.write(body, from, Math.min(PIECE, body.length - from));
+            }
         }
     }
 

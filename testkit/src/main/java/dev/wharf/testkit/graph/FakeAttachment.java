@@ -5,7 +5,7 @@ package dev.wharf.testkit.graph;
 public record FakeAttachment(String id, String name, String type, byte[] content) {
 
     /// As Exchange counts: what belongs to the file is counted with it.
-    long size() {
+    public long size() {
         return content.length + 180L + name.length();
     }
 }
