@@ -18,14 +18,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
-/// What holds the mails of a capture: a mail itself; a zip of mails, with the manifest in it; or a
-/// pack of such a zip and the manifest that lay beside it, or of a folder's mails.
+/// What holds the mails of a capture: a mail itself; a zip of mails, with the manifest in it; a
+/// pack of such a zip and the manifest that lay beside it, or of a folder's mails; or a manifest
+/// whose mails never came.
 ///
 /// For one thread.
 final class Consignment implements AutoCloseable {
     private static final int MOST_WARNINGS = 50;
     private static final int LONGEST_NAME = 200;
+    private static final Pattern COUNTED = Pattern.compile("[1-9]\\d{0,17}\\.eml");
 
     private final List<OpenZip> zips = new ArrayList<>();
     private final List<MailFile> mails = new ArrayList<>();
@@ -47,8 +50,10 @@ final class Consignment implements AutoCloseable {
         try {
             if (zip) {
                 opened.zip(name, body, true);
+            } else if (name.toLowerCase(Locale.ROOT).endsWith(".mf")) {
+                opened.manifest(name, body::stream);
             } else {
-                opened.mails.add(new MailFile(name, name, body::stream, null, null));
+                opened.mails.add(new MailFile(name, name, name, body::stream, null, null));
             }
         } catch (IOException | RuntimeException e) {
             opened.close();
@@ -76,7 +81,7 @@ final class Consignment implements AutoCloseable {
         }
         CaptureBody inside = file.stored();
         if (lower.endsWith(".mf")) {
-            manifest(file);
+            manifest(OpenZip.base(file.name()), file::open);
         } else if (outer && lower.endsWith(".zip") && inside != null) {
             zip(OpenZip.base(file.name()), inside, false);
         } else if (lower.endsWith(".eml") || isMail(file)) {
@@ -97,9 +102,9 @@ final class Consignment implements AutoCloseable {
         }
     }
 
-    private void manifest(PackedFile file) {
-        String name = shown(OpenZip.base(file.name()));
-        try (InputStream in = file.open()) {
+    private void manifest(String fileName, CheckedEntryStream.Opener opener) {
+        String name = shown(fileName);
+        try (InputStream in = opener.open()) {
             Manifest manifest = Manifest.read(name, in);
             manifests.add(manifest);
             if (manifest.truncated()) {
@@ -126,10 +131,18 @@ final class Consignment implements AutoCloseable {
         }
         return new MailFile(
                 name,
+                place(name),
                 OpenZip.base(file.name()),
                 file::open,
                 file.knownProblem(),
                 written(file.written()));
+    }
+
+    /// A name that counts, as `17.eml`, else the number of the mail in the order in which they lie:
+    /// the archive keeps what the places of a capture share but for a number once, and names of
+    /// which no two are alike would be kept, and searched through, by the hundred thousand.
+    private String place(String name) {
+        return COUNTED.matcher(name).matches() ? name : "mail " + (mails.size() + 1);
     }
 
     /// The zip format's zero, of 1980, says nothing.

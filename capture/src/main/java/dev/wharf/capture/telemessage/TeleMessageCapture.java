@@ -123,7 +123,7 @@ final class TeleMessageCapture implements DecodedCapture {
                                 record.digest(),
                                 record.envelope().name(),
                                 TeleMessageDecoder.VERSION,
-                                mail.name() + said.part(),
+                                mail.place() + said.part(),
                                 record.envelope().account()));
         return new DecodedEvent(event, bytes.first(understood ? RAW : RAW_UNKNOWN), said.pending());
     }

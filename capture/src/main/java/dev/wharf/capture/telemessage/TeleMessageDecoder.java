@@ -44,11 +44,12 @@ public final class TeleMessageDecoder implements Decoder {
             }
         }
         // An `.eml` that holds nothing, or no mail, is one that was delivered so.
-        return isNamedMail(envelope.name()) || isMail(body);
+        return isNamedSo(envelope.name()) || isMail(body);
     }
 
-    private static boolean isNamedMail(@Nullable String name) {
-        return name != null && name.toLowerCase(Locale.ROOT).endsWith(".eml");
+    private static boolean isNamedSo(@Nullable String name) {
+        String lower = name == null ? "" : name.toLowerCase(Locale.ROOT);
+        return lower.endsWith(".eml") || lower.endsWith(".mf");
     }
 
     private static boolean isMail(CaptureBody body) throws IOException {

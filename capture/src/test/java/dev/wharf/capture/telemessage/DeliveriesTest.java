@@ -121,7 +121,7 @@ class DeliveriesTest {
 
         assertThat(decoded.events())
                 .extracting(event -> event.event().provenance().locator())
-                .containsExactly("1.eml", "1.eml (2)");
+                .containsExactly("1.eml", "mail 2");
     }
 
     private static byte[] replaced(byte[] bytes, String from, String to) {
@@ -178,6 +178,19 @@ class DeliveriesTest {
         assertThat(count.announced()).isEqualTo(2);
         assertThat(count.missingNames()).containsExactly("2.eml");
         assertThat(count.events()).isEqualTo(1);
+    }
+
+    @Test
+    void aManifestWhoseDeliveryNeverCameSaysWhatIsMissing() throws IOException {
+        Files.writeString(folder.resolve("lost.mf"), "Count: 2\n1.eml\n2.eml\n");
+
+        HandedFile source = MailDeliveries.of(List.of(folder)).sources().getFirst();
+        OldMail.Decoded decoded = OldMail.decoded(bytes(source), source.name());
+
+        assertThat(decoded.events()).isEmpty();
+        assertThat(decoded.delivery().announced()).isEqualTo(2);
+        assertThat(decoded.delivery().missing()).isEqualTo(2);
+        assertThat(decoded.delivery().isWhole()).isFalse();
     }
 
     @Test

@@ -14,13 +14,18 @@ import java.util.function.Function;
 
 /// What is to be archived with the next commit, in order, and what it counts as. For one thread.
 final class Gathering {
-    private static final int MOST_WORK = 1_024;
+    private static final int MOST_ITEMS = 1_024;
+
+    /// Names and people come on top of items: a mail has two names, and shows two people.
+    private static final int MOST_WORK = 4_096;
+
     private static final int MOST_BYTES = 4 << 20;
 
     private final IntakeState state;
     private List<Work> work = new ArrayList<>();
     private List<NotImported> notImported = new ArrayList<>();
     private long bytes;
+    private int items;
     private long events;
     private Counters tally;
 
@@ -59,6 +64,7 @@ final class Gathering {
         count(Outcomes.added(id, event, audience, missing, notImported));
         work.add(new Work.Item(id, event, raw, audience, !missing.isEmpty()));
         bytes += raw.length;
+        items++;
     }
 
     void partiesFirst() {
@@ -67,7 +73,10 @@ final class Gathering {
 
     /// More would weigh on the heap.
     boolean isFull() {
-        return work.size() >= MOST_WORK || bytes >= MOST_BYTES || notImported.size() >= MOST_WORK;
+        return items >= MOST_ITEMS
+                || work.size() >= MOST_WORK
+                || bytes >= MOST_BYTES
+                || notImported.size() >= MOST_ITEMS;
     }
 
     /// Everything gathered, as the next batch.
@@ -79,6 +88,7 @@ final class Gathering {
         work = new ArrayList<>(Math.min(MOST_WORK, work.size()));
         notImported = new ArrayList<>();
         bytes = 0;
+        items = 0;
         events = 0;
         return batch;
     }
