@@ -22,7 +22,7 @@ import java.util.Optional;
 @Command(
         name = "create",
         description = {
-            "Take a connector file (docs/connector-file.md) into the archive, and run it from now on.",
+            "Take a connector file (docs/connector-file.md) into the archive. It runs by its schedule while 'wharf up' runs.",
             "Its secrets must have been entered before; a site elsewhere is signed in at."
         })
 final class ConnectorCreate extends ConnectorVerb {
@@ -76,8 +76,8 @@ final class ConnectorCreate extends ConnectorVerb {
                                         ConnectorView.schedule(definition)));
         console()
                 .say(
-                        "Look at who maps to whom first: wharf connector plan %s. Check the destinations: wharf connector doctor %s."
-                                .formatted(kept.name(), kept.name()));
+                        "It runs by itself while 'wharf up' runs; now, with: wharf connector run %s. Look first who maps to whom (wharf connector plan %s), and whether destinations answer (wharf connector doctor %s)."
+                                .formatted(kept.name(), kept.name(), kept.name()));
         console().print(ConnectorView.json(kept));
         return ExitCode.OK;
     }

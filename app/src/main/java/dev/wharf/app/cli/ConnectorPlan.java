@@ -20,6 +20,7 @@ import picocli.CommandLine.Parameters;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 @Command(
@@ -69,6 +70,7 @@ final class ConnectorPlan extends ConnectorVerb {
         if (!table.isEmpty()) {
             console().print(table);
         }
+        sayWhenNobodyIsKnown(report);
         console()
                 .print(
                         "%s with something to do."
@@ -79,6 +81,15 @@ final class ConnectorPlan extends ConnectorVerb {
                                 .with("problems", problems)
                                 .with("rows", rows(report).map(ConnectorPlan::json).iterator()));
         return problems > 0 ? ExitCode.INCOMPLETE : ExitCode.OK;
+    }
+
+    private void sayWhenNobodyIsKnown(MappingReport report) {
+        Set<MappingRow.Who> known = report.counts().rows().keySet();
+        if (!known.contains(MappingRow.Who.USER) && !known.contains(MappingRow.Who.MAPPING)) {
+            console()
+                    .say(
+                            "Nobody is known to be of the firm: give --users FILE, set 'users' in config.yaml, or give the connector a directory.");
+        }
     }
 
     private Stream<MappingRow> rows(MappingReport report) {

@@ -35,8 +35,12 @@ final class ConnectorRetry extends ConnectorVerb {
                         : alone(parts, connector);
         console()
                 .print(
-                        "%s tried at the next run: wharf connector run %s."
-                                .formatted(Quantity.of(copies, "copy is", "copies are"), name));
+                        copies == 0
+                                ? "Connector %s owes nothing.".formatted(name)
+                                : "%s tried at the next run: wharf connector run %s."
+                                        .formatted(
+                                                Quantity.of(copies, "copy is", "copies are"),
+                                                name));
         console().print(Json.object().with("name", name).with("copies", copies));
         return ExitCode.OK;
     }

@@ -79,10 +79,12 @@ public final class ConnectorCheck {
 
     private List<Finding> directory(ConnectorDefinition connector) {
         if (connector.directory().kind() == DirectoryDefinition.Kind.NONE) {
-            return List.of(
-                    Finding.warning(
-                            "directory",
-                            "none is asked who a valid user is: a mistyped mailbox fails at the destination only"));
+            return connector.destinations().isEmpty()
+                    ? List.of()
+                    : List.of(
+                            Finding.warning(
+                                    "directory",
+                                    "none is asked who a valid user is: a mistyped mailbox fails at the destination only"));
         }
         try {
             Synced synced = parts.recipients().refresh(connector, false);

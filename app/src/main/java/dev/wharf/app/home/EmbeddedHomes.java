@@ -85,7 +85,7 @@ public final class EmbeddedHomes implements Homes {
         if (!exists(directory)) {
             throw new WharfException(
                     ErrorCode.NOT_FOUND,
-                    "There is no archive in %s. 'wharf import' begins one; --home or WHARF_HOME names another place."
+                    "There is no archive in %s. 'wharf import' or 'wharf up' begins one; --home or WHARF_HOME names another place."
                             .formatted(directory));
         }
         HomeLock lock = lock(directory);

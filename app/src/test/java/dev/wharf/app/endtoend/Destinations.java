@@ -33,7 +33,6 @@ final class Destinations implements AutoCloseable {
 
     /// A connector to both; its secrets are to be put as `imap/password` and `m365/secret`.
     String file(String name, String schedule) {
-        URI graph = exchange.base();
         return """
         name: %s
         schedule: %s
@@ -46,6 +45,20 @@ final class Destinations implements AutoCloseable {
               trust: %s
               user: %s
               password: secret:imap/password
+        """
+                        .formatted(
+                                name,
+                                schedule,
+                                dovecot.tlsPort(),
+                                dovecot.certificate(),
+                                Dovecot.MASTER)
+                + tenant(exchange);
+    }
+
+    /// The part of a connector file that leads to a fake of Exchange.
+    static String tenant(FakeExchange exchange) {
+        URI graph = exchange.base();
+        return """
           - kind: microsoft365
             settings:
               tenant: %s
@@ -57,11 +70,6 @@ final class Destinations implements AutoCloseable {
               upload-hosts: %s
         """
                 .formatted(
-                        name,
-                        schedule,
-                        dovecot.tlsPort(),
-                        dovecot.certificate(),
-                        Dovecot.MASTER,
                         FakeExchange.TENANT,
                         FakeExchange.CLIENT,
                         graph,

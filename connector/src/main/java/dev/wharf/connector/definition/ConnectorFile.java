@@ -43,7 +43,7 @@ public final class ConnectorFile {
             throw origin.wrong(
                     node.at(),
                     "terms",
-                    "other terms were accepted than those that hold now; read them again");
+                    "other terms were accepted than those that hold now; read them again ('wharf connector terms')");
         }
         return definition;
     }

@@ -146,7 +146,8 @@ public final class ConnectorStore {
                         ? "A connector '%s' was deleted on %s; its logs stand under the name. Take another name."
                                 .formatted(
                                         taken.name(), taken.changed().toString().substring(0, 10))
-                        : "There is a connector '%s' already.".formatted(taken.name()));
+                        : "There is a connector '%s' already; --replace gives it this definition."
+                                .formatted(taken.name()));
     }
 
     private void demandAgreement(ConnectorDefinition definition) {

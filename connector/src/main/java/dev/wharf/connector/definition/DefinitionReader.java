@@ -75,7 +75,8 @@ final class DefinitionReader {
 
     private TermsAcceptance failing(Section all) {
         throw all.wrong(
-                TERMS, "nobody has accepted the terms; read them, and say who accepts them");
+                TERMS,
+                "nobody has accepted the terms; read them ('wharf connector terms'), then give --accept-terms, or say here who accepts them");
     }
 
     private TermsAcceptance terms(Node node) {

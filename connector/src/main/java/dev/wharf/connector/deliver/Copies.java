@@ -52,7 +52,14 @@ final class Copies {
     }
 
     private static String reason(Expectation one) {
-        return "waits for a mailbox of party %d (%s)".formatted(one.party().value(), one.reason());
+        return "waits in quarantine for a mailbox of party %d (%s); 'wharf quarantine list' shows who it is"
+                .formatted(
+                        one.party().value(),
+                        switch (one.reason()) {
+                            case NAME_ONLY -> "matched by name only";
+                            case OWNER_UNMAPPED -> "exported the chat, has no mailbox";
+                            case USER_UNMAPPED -> "user without a mailbox";
+                        });
     }
 
     private void add(ItemRow item, EmailAddress mailbox) {

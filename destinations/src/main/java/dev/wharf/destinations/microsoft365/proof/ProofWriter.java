@@ -52,6 +52,7 @@ public final class ProofWriter {
         };
     }
 
+    /// One object, on one line.
     public static String json(ProofReport report) {
         JsonMapper mapper = JsonMapper.shared();
         ObjectNode json = mapper.createObjectNode();
@@ -71,6 +72,6 @@ public final class ProofWriter {
                     .put("then", point.then());
         }
         report.left().forEach(json.putArray("left")::add);
-        return mapper.writerWithDefaultPrettyPrinter().writeValueAsString(json) + "\n";
+        return mapper.writeValueAsString(json);
     }
 }

@@ -91,7 +91,6 @@ class TenantProofTest {
 
         assertThat(ProofWriter.markdown(report))
                 .contains("alice@firm.example", "2026-11-28", "| a |", "was removed");
-        assertThat(ProofWriter.json(report))
-                .contains("\"letter\" : \"a\"", "\"asExpected\" : true");
+        assertThat(ProofWriter.json(report)).contains("\"letter\":\"a\"", "\"asExpected\":true");
     }
 }
