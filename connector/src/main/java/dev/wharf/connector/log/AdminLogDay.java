@@ -34,9 +34,13 @@ public record AdminLogDay(
         return counters.equals(ImportCounters.NONE);
     }
 
-    /// What is said of an empty day, in Microsoft's words.
+    /// What is said of an empty day, in Microsoft's words, and why it is empty where it should not
+    /// be: of runs that found nothing, none is kept.
     public String nothing() {
         String nothing = "No items ingested on %s.".formatted(MONTH_FIRST.format(day));
-        return looked ? nothing : nothing + " The connector did not run.";
+        if (!looked) {
+            return nothing + " The connector did not run.";
+        }
+        return runs.isEmpty() ? nothing : nothing + " A run did not go through: " + runs.getLast();
     }
 }

@@ -112,6 +112,15 @@ class AdminLogTest {
     }
 
     @Test
+    void aDayOnWhichNothingWentThroughNamesTheRun() {
+        runs.end(runs.begin(Logged.MAIL), RunState.WAITING, "the server is away");
+
+        assertThat(days(1))
+                .contains(
+                        "No items ingested on 11/28/2026. A run did not go through: mail/20261128-000001,");
+    }
+
+    @Test
     void theSameIsWrittenAsJson() throws IOException {
         run();
         clock.move(Duration.ofDays(1));
