@@ -13,6 +13,7 @@ import dev.wharf.destinations.journal.JournalSettings.Form;
 import dev.wharf.destinations.journal.JournalSettings.Limits;
 import dev.wharf.destinations.journal.JournalSettings.Security;
 import dev.wharf.destinations.journal.JournalSettings.Server;
+import dev.wharf.destinations.tls.TrustedCertificates;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -73,7 +74,7 @@ final class JournalKind implements Kind<Destination> {
         return supplies ->
                 new JournalDestination(
                         new JournalSettings(server.open(supplies), envelope, convention, limits),
-                        TrustedAuthorities.sockets(trust),
+                        TrustedCertificates.context(trust.orElse(null)).getSocketFactory(),
                         supplies.clock());
     }
 

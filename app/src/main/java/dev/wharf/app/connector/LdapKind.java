@@ -2,16 +2,12 @@ package dev.wharf.app.connector;
 
 import dev.wharf.connector.definition.SecretReference;
 import dev.wharf.core.directory.DirectorySource;
-import dev.wharf.core.error.ErrorCode;
-import dev.wharf.core.error.WharfException;
 import dev.wharf.destinations.ldap.LdapDirectory;
 import dev.wharf.destinations.ldap.LdapProfile;
 import dev.wharf.destinations.ldap.LdapSettings;
 import dev.wharf.destinations.ldap.LdapSettings.Security;
-import dev.wharf.destinations.ldap.LdapTls;
+import dev.wharf.destinations.tls.TrustedCertificates;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Optional;
@@ -47,7 +43,7 @@ final class LdapKind implements Kind<DirectorySource> {
         return supplies ->
                 new LdapDirectory(
                         ldap,
-                        trust.map(LdapKind::trusting).orElseGet(LdapTls::usual),
+                        TrustedCertificates.context(trust.orElse(null)),
                         () -> supplies.secrets().apply(password));
     }
 
@@ -63,16 +59,5 @@ final class LdapKind implements Kind<DirectorySource> {
                         settings.choice("profile", LdapProfile.ACTIVE_DIRECTORY));
         made = settings.text("filter").map(made::filtered).orElse(made);
         return made.paged(settings.number("page-size", made.pageSize()));
-    }
-
-    private static LdapTls trusting(Path pem) {
-        try {
-            return LdapTls.trusting(pem.toString(), Files.readAllBytes(pem));
-        } catch (IOException e) {
-            throw new WharfException(
-                    ErrorCode.CONFIG_INVALID,
-                    "The trusted certificates %s cannot be read.".formatted(pem),
-                    e);
-        }
     }
 }

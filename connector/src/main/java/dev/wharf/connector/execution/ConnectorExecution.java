@@ -129,7 +129,11 @@ public final class ConnectorExecution implements Runs, AutoCloseable {
             RunBook book,
             Progress progress) {
         try {
-            deliveries.to(definition, pool.take(connector, definition), progress);
+            boolean accepted =
+                    deliveries.to(definition, pool.take(connector, definition), progress);
+            if (!accepted) {
+                pool.forget(connector, definition);
+            }
         } catch (WharfException e) {
             if (e.code().kind() == ErrorKind.INTEGRITY || e.code().kind() == ErrorKind.INTERNAL) {
                 throw e;

@@ -67,20 +67,22 @@ final class Deliveries {
     /// For a connector without other destinations. Everybody's copies are in the archive, whomever
     /// a connector serves.
     void toArchive(Progress progress) {
-        deliver(
-                ARCHIVE,
-                new Couriers.Means(
-                        new BuiltInArchive(),
-                        new ItemForm(ports.reader()),
-                        ReadBackPolicy.OFF,
-                        ports.clock()),
-                Chosen.of(new UserScope.All(), ports.holds(), Addressee.Policy.EVERYBODY),
-                progress);
+        boolean _ =
+                deliver(
+                        ARCHIVE,
+                        new Couriers.Means(
+                                new BuiltInArchive(),
+                                new ItemForm(ports.reader()),
+                                ReadBackPolicy.OFF,
+                                ports.clock()),
+                        Chosen.of(new UserScope.All(), ports.holds(), Addressee.Policy.EVERYBODY),
+                        progress);
     }
 
-    void to(DestinationDefinition definition, Destination destination, Progress progress) {
+    /// @return false when the destination does not accept us, and a person must act
+    boolean to(DestinationDefinition definition, Destination destination, Progress progress) {
         ConnectorDefinition all = connector.definition();
-        deliver(
+        return deliver(
                 definition.name(),
                 new Couriers.Means(
                         destination,
@@ -119,11 +121,11 @@ final class Deliveries {
         };
     }
 
-    private void deliver(
+    private boolean deliver(
             ConnectorName destination, Couriers.Means means, Chosen chosen, Progress progress) {
         if (stop.getAsBoolean()) {
             stopped = true;
-            return;
+            return true;
         }
         String key = connector.name() + "/" + destination;
         DeliveryStore store =
@@ -137,7 +139,10 @@ final class Deliveries {
                         new Delivery.Setting(chosen, Delivery.Setting.WINDOW, start()),
                         before);
         scope.update(chosen.only(), delivery);
-        ended(destination, delivery.run(book.log(destination, delivery), progress, stop));
+        DeliveryEnd end = delivery.run(book.log(destination, delivery), progress, stop);
+        ended(destination, end);
+        return !(end instanceof DeliveryEnd.Away gone
+                && gone.why().code().kind() != ErrorKind.TRANSIENT);
     }
 
     /// Written down before anything is delivered: what "from now" means is decided once.

@@ -50,6 +50,15 @@ final class DestinationPool implements AutoCloseable {
         return fresh;
     }
 
+    /// Opens it anew next time: it did not accept us, and somebody may give another password.
+    void forget(Connector connector, DestinationDefinition definition) {
+        Open stale;
+        synchronized (this) {
+            stale = open.remove(new Place(connector.name(), definition.name()));
+        }
+        close(stale);
+    }
+
     private static void close(@Nullable Open one) {
         if (one != null) {
             one.destination().close();

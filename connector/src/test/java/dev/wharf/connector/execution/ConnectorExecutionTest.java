@@ -331,6 +331,29 @@ class ConnectorExecutionTest {
     }
 
     @Test
+    void aDestinationThatRefusesUsIsOpenedAnew() {
+        define(new UserScope.All(), new Start.Everything(), "mail");
+        archive(1, ALICE);
+        destination("mail")
+                .refuse(
+                        ALICE,
+                        new Refusal(
+                                ErrorCode.SOURCE_REFUSED,
+                                Refusal.Scope.DESTINATION,
+                                "the password is wrong"));
+        try (ConnectorExecution execution = execution()) {
+            ConnectorRun refused = execution.run(LONDON, () -> false, Progress.NONE);
+            destination("mail").accept(ALICE);
+
+            ConnectorRun run = execution.run(LONDON, () -> false, Progress.NONE);
+
+            assertThat(refused.state()).isEqualTo(RunState.FAILED);
+            assertThat(run.state()).isEqualTo(RunState.SUCCEEDED);
+            assertThat(opened).isEqualTo(2);
+        }
+    }
+
+    @Test
     void anUnknownConnectorIsRefused() {
         assertThatThrownBy(this::run)
                 .isInstanceOf(WharfException.class)

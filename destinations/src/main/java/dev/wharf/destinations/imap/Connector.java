@@ -6,6 +6,7 @@ import dev.wharf.core.error.ErrorCode;
 import dev.wharf.core.party.EmailAddress;
 import dev.wharf.destinations.imap.ImapServer.Security;
 import dev.wharf.destinations.imap.RefusalPolicy.Moment;
+import dev.wharf.destinations.tls.TrustedCertificates;
 
 import java.io.IOException;
 import java.net.UnknownHostException;
@@ -27,7 +28,7 @@ final class Connector {
     Connector(ImapSettings settings, ServerMemory memory, StallWatch watch) {
         this.server = settings.server();
         this.signIn = settings.signIn();
-        this.tls = Trust.of(server.trust());
+        this.tls = TrustedCertificates.context(server.trust());
         this.memory = memory;
         this.watch = watch;
     }

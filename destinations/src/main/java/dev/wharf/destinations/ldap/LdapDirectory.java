@@ -35,6 +35,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
+import javax.net.ssl.SSLContext;
+
 /// A directory that speaks LDAP. It is asked over TLS, by an account that may read, page by page;
 /// referrals are not followed, since the password would go to whoever they name.
 public final class LdapDirectory implements DirectorySource {
@@ -42,12 +44,12 @@ public final class LdapDirectory implements DirectorySource {
     private static final int CONNECT_MILLIS = (int) Duration.ofSeconds(20).toMillis();
 
     private final LdapSettings settings;
-    private final LdapTls tls;
+    private final SSLContext tls;
     private final Supplier<Secret> password;
     private final LdapEntryReader reader;
 
     /// @param password of the bind account, for each reading; closed here
-    public LdapDirectory(LdapSettings settings, LdapTls tls, Supplier<Secret> password) {
+    public LdapDirectory(LdapSettings settings, SSLContext tls, Supplier<Secret> password) {
         this.settings = settings;
         this.tls = tls;
         this.password = password;
@@ -76,7 +78,7 @@ public final class LdapDirectory implements DirectorySource {
         options.setSSLSocketVerifier(new HostNameSSLSocketVerifier(true));
         LDAPConnection connection =
                 settings.security() == LdapSettings.Security.LDAPS
-                        ? new LDAPConnection(tls.context().getSocketFactory(), options)
+                        ? new LDAPConnection(tls.getSocketFactory(), options)
                         : new LDAPConnection(options);
         try {
             connection.connect(settings.host(), settings.port());
@@ -93,7 +95,7 @@ public final class LdapDirectory implements DirectorySource {
     /// Before the name and the password are said.
     private void startTls(LDAPConnection connection) throws LDAPException {
         ExtendedResult result =
-                connection.processExtendedOperation(new StartTLSExtendedRequest(tls.context()));
+                connection.processExtendedOperation(new StartTLSExtendedRequest(tls));
         if (!result.getResultCode().equals(ResultCode.SUCCESS)) {
             throw new LDAPException(result);
         }

@@ -16,6 +16,7 @@ import dev.wharf.core.error.WharfException;
 import dev.wharf.core.key.Secret;
 import dev.wharf.core.party.EmailAddress;
 import dev.wharf.destinations.ldap.LdapSettings.Security;
+import dev.wharf.destinations.tls.TrustedCertificates;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -31,6 +32,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+
+import javax.net.ssl.SSLContext;
 
 class LdapDirectoryTest {
     private static final String BASE = "dc=corp,dc=example";
@@ -80,11 +83,11 @@ class LdapDirectoryTest {
         return LdapSettings.of("localhost", port(security), security, READER, BASE, profile);
     }
 
-    private static LdapTls trust() throws Exception {
-        return LdapTls.trusting("ca.pem", certificate.pem());
+    private static SSLContext trust() throws Exception {
+        return TrustedCertificates.context("ca.pem", certificate.pem());
     }
 
-    private static LdapDirectory directory(LdapSettings settings, LdapTls tls, String password) {
+    private static LdapDirectory directory(LdapSettings settings, SSLContext tls, String password) {
         return new LdapDirectory(
                 settings, tls, () -> Secret.copyOf(password.getBytes(StandardCharsets.UTF_8)));
     }
@@ -266,7 +269,7 @@ class LdapDirectoryTest {
                         read(
                                 directory(
                                         settings(security, LdapProfile.OPENLDAP),
-                                        LdapTls.usual(),
+                                        TrustedCertificates.context(null),
                                         PASSWORD)));
     }
 
@@ -284,13 +287,13 @@ class LdapDirectoryTest {
                         read(
                                 directory(
                                         settings(security, LdapProfile.OPENLDAP),
-                                        LdapTls.trusting("ca.pem", other.pem()),
+                                        TrustedCertificates.context("ca.pem", other.pem()),
                                         PASSWORD)));
     }
 
     @Test
     void aWrongPasswordSaysWhatToLookAt() throws Exception {
-        LdapTls tls = trust();
+        SSLContext tls = trust();
         refused(
                 ErrorCode.SOURCE_REFUSED,
                 READER,
@@ -305,7 +308,7 @@ class LdapDirectoryTest {
     /// It would be an anonymous bind, which succeeds.
     @Test
     void anEmptyPasswordIsNeverSent() throws Exception {
-        LdapTls tls = trust();
+        SSLContext tls = trust();
         refused(
                 ErrorCode.CONFIG_INVALID,
                 "empty",
@@ -314,7 +317,7 @@ class LdapDirectoryTest {
 
     @Test
     void aBaseThatIsNotThereSaysSo() throws Exception {
-        LdapTls tls = trust();
+        SSLContext tls = trust();
         LdapSettings elsewhere =
                 LdapSettings.of(
                         "localhost",
@@ -331,7 +334,7 @@ class LdapDirectoryTest {
 
     @Test
     void aReferralIsNotFollowed() throws Exception {
-        LdapTls tls = trust();
+        SSLContext tls = trust();
         server.add(
                 "dn: ou=away," + BASE,
                 "objectClass: referral",
@@ -362,7 +365,7 @@ class LdapDirectoryTest {
         LdapSettings nowhere =
                 LdapSettings.of(
                         "localhost", free, Security.LDAPS, READER, BASE, LdapProfile.OPENLDAP);
-        LdapTls tls = trust();
+        SSLContext tls = trust();
 
         refused(
                 ErrorCode.SOURCE_UNAVAILABLE,
@@ -389,6 +392,8 @@ class LdapDirectoryTest {
         refused(
                 ErrorCode.CONFIG_INVALID,
                 "ca.pem",
-                () -> LdapTls.trusting("ca.pem", "hello".getBytes(StandardCharsets.UTF_8)));
+                () ->
+                        TrustedCertificates.context(
+                                "ca.pem", "hello".getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -1,0 +1,5 @@
+/// Whose certificates destinations believe.
+@NullMarked
+package dev.wharf.destinations.tls;
+
+import org.jspecify.annotations.NullMarked;
