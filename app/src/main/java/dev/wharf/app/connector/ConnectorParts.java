@@ -103,6 +103,10 @@ public final class ConnectorParts {
         }
     }
 
+    long lastGroup() {
+        return home.archive().lastGroup();
+    }
+
     /// Connectors that are neither paused nor deleted.
     List<Connector> active() {
         return store().list().stream().filter(Connector::isActive).toList();

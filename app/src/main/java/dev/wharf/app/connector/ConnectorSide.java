@@ -56,6 +56,7 @@ public final class ConnectorSide implements Following, RunningConnectors, AutoCl
     private final Leases leases = new ProcessLeases();
     private final LoggedAlerts alerts = new LoggedAlerts();
     private final ExecutorService runs = Executors.newVirtualThreadPerTaskExecutor();
+    private long seen = -1;
     private @Nullable ConnectorExecution execution;
     private @Nullable ConnectorLoop loop;
     private @Nullable Thread thread;
@@ -182,9 +183,12 @@ public final class ConnectorSide implements Following, RunningConnectors, AutoCl
         return parts.active();
     }
 
+    /// Only when something was: a run that finds nothing commits nothing, and so wakes nobody.
     @Override
     public synchronized void archived() {
-        if (loop != null) {
+        long group = parts.lastGroup();
+        if (loop != null && group != seen) {
+            seen = group;
             loop.awaken();
         }
     }

@@ -16,8 +16,10 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// From a webhook of Meta's through site, archive and connector into a real IMAP server and the
 /// fake of Microsoft 365, as it ships.
@@ -101,6 +103,39 @@ class ConnectorUpIT {
                 found -> found >= 6);
         assertThat(destinations.inDovecot(DESK)).hasSize(3);
         assertThat(destinations.inExchange(DESK)).hasSize(3);
+    }
+
+    @Test
+    void whatIsPulledGoesThroughStagingAndLeavesProof() throws Exception {
+        Path staging = folder.resolve("staging");
+        wharf.write(
+                "staged.yaml",
+                """
+                name: staged
+                schedule: manual
+                staging: {kind: disk, settings: {folder: %s}}
+                """
+                        .formatted(staging));
+        wharf.run("connector", "create", "staged.yaml", "--accept-terms").succeeded();
+        stage.restart();
+        stage.deliver(number.text(CLIENT, CloudStage.id("S1"), "about the umbrella"));
+        stage.file("image", "image/jpeg", 300_000, "\"caption\":\"the umbrella itself\"");
+        stage.arrived(2);
+
+        Eventually.holds(
+                "proof in the ledger",
+                () ->
+                        wharf.json("audit", "--type", "purge")
+                                .toString()
+                                .contains("\"what\":\"staging\""));
+        Eventually.holds("staging is empty", () -> objects(staging).isEmpty());
+        assertThat(destinations.inDovecot(DESK)).hasSizeLessThanOrEqualTo(2);
+    }
+
+    private static List<Path> objects(Path staging) throws IOException {
+        try (Stream<Path> files = Files.walk(staging.resolve("objects"))) {
+            return files.filter(Files::isRegularFile).toList();
+        }
     }
 
     private List<Integer> files() {
