@@ -5,6 +5,7 @@ import dev.wharf.connector.definition.Connector;
 import dev.wharf.connector.definition.ConnectorDefinition;
 import dev.wharf.connector.definition.ConnectorFile;
 import dev.wharf.connector.definition.ConnectorStore;
+import dev.wharf.connector.definition.DestinationDefinition;
 import dev.wharf.connector.definition.MappingDefinition;
 import dev.wharf.connector.definition.Terms;
 import dev.wharf.connector.directory.JoinedDirectory;
@@ -15,9 +16,12 @@ import dev.wharf.connector.execution.Intakes;
 import dev.wharf.connector.intake.IntakeOptions;
 import dev.wharf.connector.log.ConnectorRunStore;
 import dev.wharf.core.directory.Directory;
+import dev.wharf.core.error.ErrorCode;
 import dev.wharf.core.error.WharfException;
+import dev.wharf.core.progress.Progress;
 import dev.wharf.store.secret.SealedSecrets;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -101,6 +105,36 @@ public final class ConnectorParts {
             LOG.warn("connector {}: {}", definition.name(), e.getMessage());
             return people;
         }
+    }
+
+    /// A folder of a mailbox, read with the sign-in of a connector's IMAP server; close it.
+    ///
+    /// @param destination by name; null for the connector's only one of that kind
+    /// @throws WharfException NOT_FOUND for a connector without such a destination, and as
+    ///   [ImapOldFolder#open]
+    public ImapOldFolder oldFolder(
+            ConnectorDefinition connector,
+            @Nullable String destination,
+            ImapOldFolder.Place place,
+            Progress progress) {
+        List<DestinationDefinition> imap =
+                connector.destinations().stream()
+                        .filter(one -> one.kind() == DestinationDefinition.Kind.IMAP)
+                        .filter(
+                                one ->
+                                        destination == null
+                                                || one.name().value().equals(destination))
+                        .toList();
+        if (imap.size() != 1) {
+            throw new WharfException(
+                    ErrorCode.NOT_FOUND,
+                    imap.isEmpty()
+                            ? "Connector '%s' has no such destination of kind imap."
+                                    .formatted(connector.name())
+                            : "Connector '%s' has several destinations of kind imap; say which one."
+                                    .formatted(connector.name()));
+        }
+        return ImapOldFolder.open(kinds.imap(imap.getFirst()), place, progress);
     }
 
     /// Connectors that are neither paused nor deleted.
