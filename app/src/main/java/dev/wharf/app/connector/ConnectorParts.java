@@ -14,6 +14,7 @@ import dev.wharf.connector.execution.ConnectorExecution;
 import dev.wharf.connector.execution.HeldMailboxes;
 import dev.wharf.connector.execution.Intakes;
 import dev.wharf.connector.intake.IntakeOptions;
+import dev.wharf.connector.log.ConnectorHealth;
 import dev.wharf.connector.log.ConnectorRunStore;
 import dev.wharf.core.directory.Directory;
 import dev.wharf.core.error.ErrorCode;
@@ -28,11 +29,15 @@ import org.slf4j.LoggerFactory;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 
 /// What connectors of a home are made of. Opens nothing foreign before it is asked to.
 public final class ConnectorParts {
     private static final Logger LOG = LoggerFactory.getLogger(ConnectorParts.class);
+
+    private static final int DAYS_REGARDED = 3;
 
     private final Home home;
     private final Clock clock;
@@ -135,6 +140,18 @@ public final class ConnectorParts {
                                     .formatted(connector.name()));
         }
         return ImapOldFolder.open(kinds.imap(imap.getFirst()), place, progress);
+    }
+
+    /// How a connector is now, out of what the archive keeps of its runs.
+    public ConnectorHealth.Verdict health(Connector connector) {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        ConnectorRunStore store = runs();
+        return ConnectorHealth.examine(
+                new ConnectorHealth.Observed(
+                        connector,
+                        store.looked(connector.name()),
+                        store.runs(connector.name(), today.minusDays(DAYS_REGARDED), today),
+                        clock.instant()));
     }
 
     /// Connectors that are neither paused nor deleted.
