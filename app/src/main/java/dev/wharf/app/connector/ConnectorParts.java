@@ -4,12 +4,17 @@ import dev.wharf.app.home.Home;
 import dev.wharf.connector.definition.Connector;
 import dev.wharf.connector.definition.ConnectorDefinition;
 import dev.wharf.connector.definition.ConnectorFile;
+import dev.wharf.connector.definition.ConnectorName;
 import dev.wharf.connector.definition.ConnectorStore;
 import dev.wharf.connector.definition.DestinationDefinition;
+import dev.wharf.connector.definition.DirectoryDefinition;
 import dev.wharf.connector.definition.MappingDefinition;
 import dev.wharf.connector.definition.Terms;
+import dev.wharf.connector.deliver.Debt;
+import dev.wharf.connector.deliver.DeliveryStore;
 import dev.wharf.connector.directory.JoinedDirectory;
 import dev.wharf.connector.directory.SnapshotFile;
+import dev.wharf.connector.directory.Synced;
 import dev.wharf.connector.execution.ConnectorExecution;
 import dev.wharf.connector.execution.HeldMailboxes;
 import dev.wharf.connector.execution.Intakes;
@@ -31,7 +36,10 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /// What connectors of a home are made of. Opens nothing foreign before it is asked to.
 public final class ConnectorParts {
@@ -110,6 +118,48 @@ public final class ConnectorParts {
             LOG.warn("connector {}: {}", definition.name(), e.getMessage());
             return people;
         }
+    }
+
+    /// Reads the directories of the active connectors now, whenever they were read before.
+    ///
+    /// @return what went wrong, a sentence each; what was read last counts on there
+    public List<String> refreshDirectories() {
+        List<String> failures = new ArrayList<>();
+        for (Connector one : active()) {
+            ConnectorDefinition definition = one.definition();
+            if (definition.directory().kind() == DirectoryDefinition.Kind.NONE) {
+                continue;
+            }
+            try {
+                if (recipients.refresh(definition, false) instanceof Synced.Kept kept) {
+                    failures.add(failed(definition, kept.why()));
+                }
+            } catch (WharfException e) {
+                failures.add(failed(definition, e.getMessage()));
+            }
+        }
+        return failures;
+    }
+
+    private static String failed(ConnectorDefinition connector, @Nullable String why) {
+        return "the directory of connector %s: %s".formatted(connector.name(), why);
+    }
+
+    /// Copies that a connector owes, by destination; only those that it owes to.
+    Map<ConnectorName, Long> owed(ConnectorDefinition connector) {
+        Map<ConnectorName, Long> owed = new LinkedHashMap<>();
+        for (DestinationDefinition one : connector.destinations()) {
+            long copies =
+                    new DeliveryStore(home.archive(), connector.name().value(), one.name().value())
+                            .debts().values().stream()
+                                    .flatMap(List::stream)
+                                    .mapToLong(Debt::copies)
+                                    .sum();
+            if (copies > 0) {
+                owed.put(one.name(), copies);
+            }
+        }
+        return owed;
     }
 
     /// A folder of a mailbox, read with the sign-in of a connector's IMAP server; close it.

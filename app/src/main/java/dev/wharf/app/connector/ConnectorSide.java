@@ -110,6 +110,11 @@ public final class ConnectorSide implements Following, RunningConnectors, AutoCl
         }
     }
 
+    @Override
+    public List<String> refreshDirectories() {
+        return parts.refreshDirectories();
+    }
+
     private synchronized ConnectorExecution ready() {
         return Objects.requireNonNull(execution);
     }
