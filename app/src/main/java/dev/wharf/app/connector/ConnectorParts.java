@@ -9,6 +9,8 @@ import dev.wharf.connector.definition.ConnectorStore;
 import dev.wharf.connector.definition.DestinationDefinition;
 import dev.wharf.connector.definition.DirectoryDefinition;
 import dev.wharf.connector.definition.MappingDefinition;
+import dev.wharf.connector.definition.SecretReference;
+import dev.wharf.connector.definition.SiteDefinition;
 import dev.wharf.connector.definition.Terms;
 import dev.wharf.connector.deliver.Debt;
 import dev.wharf.connector.deliver.DeliveryStore;
@@ -25,6 +27,7 @@ import dev.wharf.core.directory.Directory;
 import dev.wharf.core.error.ErrorCode;
 import dev.wharf.core.error.WharfException;
 import dev.wharf.core.progress.Progress;
+import dev.wharf.site.feed.SiteAddress;
 import dev.wharf.store.secret.SealedSecrets;
 
 import org.jspecify.annotations.Nullable;
@@ -38,8 +41,11 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /// What connectors of a home are made of. Opens nothing foreign before it is asked to.
 public final class ConnectorParts {
@@ -202,6 +208,47 @@ public final class ConnectorParts {
                         store.looked(connector.name()),
                         store.runs(connector.name(), today.minusDays(DAYS_REGARDED), today),
                         clock.instant()));
+    }
+
+    /// The site elsewhere that the active connectors name; empty for the home's own.
+    ///
+    /// @return with a password that the caller closes
+    /// @throws WharfException CONFIG_INVALID when they name two, or the password is missing
+    public Optional<SiteAddress> site() {
+        return NamedSite.of(active())
+                .map(
+                        remote ->
+                                new SiteAddress(
+                                        remote.address(),
+                                        remote.user(),
+                                        kinds.secret(remote.secret())));
+    }
+
+    /// Which of a connector's secrets are not there, and how each is entered.
+    List<String> missingSecrets(ConnectorDefinition connector) {
+        List<String> missing = new ArrayList<>();
+        for (SecretReference one : secretsOf(connector)) {
+            try {
+                kinds.secret(one).close();
+            } catch (WharfException e) {
+                if (e.code() != ErrorCode.CONFIG_INVALID) {
+                    throw e;
+                }
+                missing.add(String.valueOf(e.getMessage()));
+            }
+        }
+        return missing;
+    }
+
+    private static Set<SecretReference> secretsOf(ConnectorDefinition connector) {
+        Set<SecretReference> all = new LinkedHashSet<>();
+        if (connector.site() instanceof SiteDefinition.Remote remote) {
+            all.add(remote.secret());
+        }
+        connector.destinations().forEach(one -> all.addAll(one.settings().secrets()));
+        all.addAll(connector.staging().settings().secrets());
+        all.addAll(connector.directory().settings().secrets());
+        return all;
     }
 
     /// Connectors that are neither paused nor deleted.
