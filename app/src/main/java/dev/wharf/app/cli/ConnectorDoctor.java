@@ -49,9 +49,12 @@ final class ConnectorDoctor extends ConnectorVerb {
     @Override
     ExitCode run(Home home, ConnectorParts parts) {
         Connector connector = living(parts, name);
+        ConnectorCheck check = new ConnectorCheck(parts);
         List<Finding> findings =
-                new ConnectorCheck(parts)
-                        .findings(connector.definition(), addresses(inside), addresses(outside));
+                new ArrayList<>(
+                        check.findings(
+                                connector.definition(), addresses(inside), addresses(outside)));
+        findings.addAll(check.forgotten(connector));
         return new FindingsView(console(), all).show(findings) > 0
                 ? ExitCode.INCOMPLETE
                 : ExitCode.OK;

@@ -12,6 +12,7 @@ import dev.wharf.connector.deliver.Debt;
 import dev.wharf.connector.deliver.DeliveryStore;
 import dev.wharf.connector.log.ConnectorRun;
 import dev.wharf.connector.log.Looked;
+import dev.wharf.core.alert.Alert;
 import dev.wharf.core.party.EmailAddress;
 
 import picocli.CommandLine.Command;
@@ -24,7 +25,10 @@ import java.util.Optional;
 
 @Command(
         name = "show",
-        description = "Show a connector: its file, how far it has come, and what it owes to whom.")
+        description = {
+            "Show a connector: its file, how far it has come, what is not well with it,",
+            "and what it owes to whom."
+        })
 final class ConnectorShow extends ConnectorVerb {
 
     @Parameters(paramLabel = "NAME", description = "The connector.")
@@ -50,6 +54,8 @@ final class ConnectorShow extends ConnectorVerb {
                                         looked.started() == null
                                                 ? "never"
                                                 : Times.text(looked.started())));
+        List<Alert> alerts = parts.health(connector).open();
+        alerts.forEach(alert -> console().print("NOT WELL: " + alert.text()));
         last.ifPresent(this::show);
         List<Json> debts = debts(home, connector);
         console()
@@ -58,6 +64,7 @@ final class ConnectorShow extends ConnectorVerb {
                                 .with("file", ConnectorFile.print(connector.definition()))
                                 .with("looked", looked.started())
                                 .with("lastRun", last.map(ConnectorView::json).orElse(null))
+                                .with("alerts", alerts.stream().map(ConnectorShow::json).toList())
                                 .with("debts", debts));
         return ExitCode.OK;
     }
@@ -99,6 +106,10 @@ final class ConnectorShow extends ConnectorVerb {
             console().say("'wharf connector retry %s' tries all of it at once.".formatted(name));
         }
         return all;
+    }
+
+    private static Json json(Alert alert) {
+        return Json.object().with("subject", alert.subject()).with("text", alert.text());
     }
 
     private static Json json(DestinationDefinition destination, EmailAddress mailbox, Debt debt) {

@@ -23,7 +23,8 @@ final class ConnectorVerbs {
                         new ConnectorPause(session),
                         new ConnectorResume(session),
                         new ConnectorDelete(session),
-                        new ConnectorLogs(session))
+                        new ConnectorLogs(session),
+                        new ConnectorImportFolder(session))
                 .addSubcommand(
                         "secret",
                         Verbs.group(

@@ -74,6 +74,11 @@ final class PeopleOptions {
                 workers(configuration));
     }
 
+    /// Whether this command itself says how numbers lead to mailboxes.
+    boolean givesMapping() {
+        return mapping != null || strictMapping != null;
+    }
+
     private static Optional<Path> path(Verb verb, @Nullable String given, Setting setting) {
         return given == null
                 ? verb.configuration().path(setting)

@@ -1,8 +1,10 @@
 package dev.wharf.app.cli;
 
+import dev.wharf.app.connector.ConnectorParts;
 import dev.wharf.app.console.Json;
 import dev.wharf.app.console.Quantity;
 import dev.wharf.app.home.Home;
+import dev.wharf.app.home.RunningConnectors;
 import dev.wharf.connector.intake.IntakeOptions;
 import dev.wharf.connector.quarantine.Quarantine;
 import dev.wharf.core.ledger.ActKind;
@@ -16,7 +18,10 @@ import java.util.Map;
 
 @Command(
         name = "replay",
-        description = "Try everything that waits again, with mended users and mapping files.")
+        description = {
+            "Try everything that waits again, with mended lists: the users and mapping files, and the",
+            "directories of connectors, which are read anew."
+        })
 final class QuarantineReplay extends ArchiveVerb {
 
     @Mixin PeopleOptions people = new PeopleOptions();
@@ -30,9 +35,24 @@ final class QuarantineReplay extends ArchiveVerb {
         return new Attempt(ActKind.REPLAY, Subject.ARCHIVE, Map.of());
     }
 
+    /// What the next import would know: a mapping that is given here counts more than those of
+    /// connectors.
+    private IntakeOptions options(Home home) throws IOException {
+        IntakeOptions given = people.read(this, home.actor());
+        ConnectorParts parts = new ConnectorParts(home, surroundings().clock());
+        home.runningConnectors()
+                .map(RunningConnectors::refreshDirectories)
+                .orElseGet(parts::refreshDirectories)
+                .forEach(why -> console().warn("wharf: " + why));
+        IntakeOptions all = parts.intake(given);
+        return people.givesMapping()
+                ? all.mapping(given.mapping()).strict(given.strictMapping())
+                : all;
+    }
+
     @Override
     ExitCode run(Home home) throws IOException {
-        IntakeOptions given = people.read(this, home.actor());
+        IntakeOptions given = options(home);
         Quarantine.Replayed replayed =
                 home.changing(
                         () ->

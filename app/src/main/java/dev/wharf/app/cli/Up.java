@@ -1,5 +1,8 @@
 package dev.wharf.app.cli;
 
+import dev.wharf.app.config.Setting;
+import dev.wharf.app.connector.ConnectorFiles;
+import dev.wharf.app.connector.ConnectorParts;
 import dev.wharf.app.connector.ConnectorSide;
 import dev.wharf.app.home.Home;
 import dev.wharf.app.home.RunningImport;
@@ -8,6 +11,10 @@ import dev.wharf.app.local.VerbServer;
 import dev.wharf.app.site.ArchiveSide;
 import dev.wharf.app.site.ChildSite;
 import dev.wharf.app.site.SiteCredential;
+import dev.wharf.connector.definition.Connector;
+import dev.wharf.connector.definition.ConnectorStore;
+import dev.wharf.connector.definition.Terms;
+import dev.wharf.connector.definition.TermsAcceptance;
 import dev.wharf.core.error.ErrorCode;
 import dev.wharf.core.error.WharfException;
 import dev.wharf.core.key.Secret;
@@ -25,6 +32,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 
 @Command(
         name = "up",
@@ -62,6 +70,12 @@ final class Up extends Verb {
                     "File with the connector's password; else it is read from standard input.")
     @Nullable String passwordFile;
 
+    @Option(
+            names = "--accept-terms",
+            description =
+                    "You have read 'wharf connector terms' and accept them for your organisation, for the setting 'connectors'.")
+    boolean acceptTerms;
+
     Up(Session session) {
         super(session);
     }
@@ -74,24 +88,76 @@ final class Up extends Verb {
     @Override
     ExitCode run() throws IOException {
         people.read(this, surroundings().actor());
+        ConnectorFiles files = connectorFiles();
+        if (!homes().exists(homeDirectory())) {
+            files.demandAccepted();
+        }
         try (NewOrOldHome opened = NewOrOldHome.open(this, recoveryKeyFile)) {
-            return remote == null ? run(opened.home()) : follow(opened.home(), remote);
+            Home home = opened.home();
+            ConnectorParts parts = new ConnectorParts(home, surroundings().clock());
+            files.take(parts, new ConnectorStore.By(home.actor(), reason)).forEach(this::tell);
+            Optional<SiteAddress> elsewhere = remote == null ? parts.site() : given(remote);
+            return elsewhere.isPresent() ? follow(home, elsewhere.get()) : run(home);
         }
     }
 
-    private ExitCode follow(Home home, String site) throws IOException {
+    private ConnectorFiles connectorFiles() {
+        return ConnectorFiles.read(
+                configuration().paths(Setting.CONNECTORS),
+                TermsAcceptance.of(
+                        Terms.current(),
+                        surroundings().actor().id(),
+                        surroundings().clock().instant()),
+                acceptTerms);
+    }
+
+    private void tell(ConnectorFiles.Taken taken) {
+        Connector connector = taken.connector();
+        if (taken.change() != ConnectorFiles.Taken.Change.NONE) {
+            console()
+                    .say(
+                            "Connector %s was %s, revision %d: %s."
+                                    .formatted(
+                                            connector.name(),
+                                            ItemView.lower(taken.change()),
+                                            connector.revision(),
+                                            ConnectorView.schedule(connector.definition())));
+        }
+        taken.missing()
+                .forEach(
+                        what ->
+                                console()
+                                        .warn(
+                                                "wharf: connector %s cannot run: %s"
+                                                        .formatted(connector.name(), what)));
+    }
+
+    private Optional<SiteAddress> given(String site) throws IOException {
+        URI address = address(site);
+        return Optional.of(
+                new SiteAddress(
+                        address,
+                        credentialName,
+                        GivenSecret.read(this, passwordFile, "Password of the connector: ")));
+    }
+
+    /// @param site whose password is closed with this
+    private ExitCode follow(Home home, SiteAddress site) throws IOException {
         Actor actor = Actor.job("up", surroundings().hostName());
-        try (Secret password = GivenSecret.read(this, passwordFile, "Password of the connector: ");
+        try (Secret _ = site.password();
                 ConnectorSide connectors = connectors(home, actor);
                 ArchiveSide archive =
                         new ArchiveSide(
                                 home,
-                                new SiteAddress(address(site), credentialName, password),
+                                site,
                                 people.read(this, actor),
                                 connectors,
                                 surroundings().clock());
                 Running _ = running(home, archive, connectors)) {
-            console().say("Wharf archives from %s into %s.".formatted(site, home.directory()));
+            console()
+                    .say(
+                            "Wharf archives from %s into %s."
+                                    .formatted(site.base(), home.directory()));
             stop().await();
         }
         return ExitCode.OK;

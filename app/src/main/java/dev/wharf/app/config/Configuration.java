@@ -95,6 +95,12 @@ public final class Configuration {
                 .toList();
     }
 
+    /// Paths parted by commas.
+    public List<Path> paths(Setting setting) {
+        Path directory = value(setting).directory();
+        return list(setting).stream().map(one -> directory.resolve(one).normalize()).toList();
+    }
+
     public Optional<Path> path(Setting setting) {
         Value value = value(setting);
         return value.text().isEmpty()

@@ -33,6 +33,7 @@ public enum Setting {
             Kind.DAYS,
             "7",
             "days that the journal keeps what is archived; what is not archived stays"),
+    CONNECTORS(Kind.LIST, "", "connector files that 'wharf up' takes in when it starts"),
     FIRM(Kind.TEXT, "", "the organisation's name, as employees read it when they enrol"),
     CONTACT(Kind.TEXT, "", "whom employees ask about enrolment: an address, a telephone number"),
     NOTICE_FILE(Kind.PATH, "", "text file with the notice that employees read before they agree"),

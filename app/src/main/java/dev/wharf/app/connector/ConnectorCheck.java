@@ -1,8 +1,10 @@
 package dev.wharf.app.connector;
 
+import dev.wharf.connector.definition.Connector;
 import dev.wharf.connector.definition.ConnectorDefinition;
 import dev.wharf.connector.definition.DestinationDefinition;
 import dev.wharf.connector.definition.DirectoryDefinition;
+import dev.wharf.connector.definition.Schedule;
 import dev.wharf.connector.definition.SiteDefinition;
 import dev.wharf.connector.directory.DirectoryFinding;
 import dev.wharf.connector.directory.Synced;
@@ -51,7 +53,28 @@ public final class ConnectorCheck {
         }
     }
 
-    /// Everything that can be said.
+    /// Copies that nobody will bring, since the connector does not run by itself.
+    public List<Finding> forgotten(Connector connector) {
+        boolean manual = connector.definition().schedule() instanceof Schedule.Manual;
+        if (connector.isActive() && !manual) {
+            return List.of();
+        }
+        String what =
+                connector.isActive()
+                        ? "runs only when it is told to: wharf connector run "
+                        : "is paused: wharf connector resume ";
+        return parts.owed(connector.definition()).entrySet().stream()
+                .map(
+                        owed ->
+                                Finding.warning(
+                                        owed.getKey() + ": debts",
+                                        "%d copies are owed, and the connector %s%s"
+                                                .formatted(
+                                                        owed.getValue(), what, connector.name())))
+                .toList();
+    }
+
+    /// Everything that can be said of what it is set up with.
     ///
     /// @param inside mailboxes that must be reachable
     /// @param outside mailboxes that must not be

@@ -15,6 +15,7 @@ import dev.wharf.core.directory.DirectorySource;
 import dev.wharf.core.error.ErrorCode;
 import dev.wharf.core.error.WharfException;
 import dev.wharf.core.key.Secret;
+import dev.wharf.destinations.imap.ImapSettings;
 import dev.wharf.destinations.microsoft365.Microsoft365Settings;
 import dev.wharf.store.object.StagingSettings;
 
@@ -70,6 +71,11 @@ public final class ConnectorKinds implements Destinations {
     Microsoft365Settings tenant(DestinationDefinition destination) {
         return read(() -> Microsoft365Kind.settings(settings(destination.settings())))
                 .open(supplies);
+    }
+
+    /// How an IMAP server is reached, for reading from it.
+    ImapSettings imap(DestinationDefinition destination) {
+        return read(() -> ImapKind.settings(settings(destination.settings()))).open(supplies);
     }
 
     /// Empty when the connector asks nobody.

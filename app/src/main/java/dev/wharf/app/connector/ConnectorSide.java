@@ -11,13 +11,12 @@ import dev.wharf.connector.directory.DirectorySnapshot;
 import dev.wharf.connector.execution.ConnectorExecution;
 import dev.wharf.connector.execution.Intakes;
 import dev.wharf.connector.intake.IntakeOptions;
-import dev.wharf.connector.log.ConnectorHealth;
 import dev.wharf.connector.log.ConnectorRun;
-import dev.wharf.connector.log.ConnectorRunStore;
 import dev.wharf.connector.schedule.ConnectorLoop;
 import dev.wharf.connector.schedule.Leases;
 import dev.wharf.connector.schedule.ProcessLeases;
 import dev.wharf.connector.schedule.ThreadBell;
+import dev.wharf.core.alert.Alert;
 import dev.wharf.core.capture.Feed;
 import dev.wharf.core.error.ErrorCode;
 import dev.wharf.core.error.WharfException;
@@ -30,15 +29,15 @@ import org.slf4j.LoggerFactory;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 
 /// The connectors of a process that stays: it runs them when they are due, gives the intake their
 /// mapping, directory and staging, and says when one is not well.
@@ -47,14 +46,17 @@ import java.util.function.BooleanSupplier;
 public final class ConnectorSide implements Following, RunningConnectors, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ConnectorSide.class);
     private static final int MOST_RUNS = 4;
-    private static final int DAYS_REGARDED = 3;
+
+    /// No connector's name: those hold no slash.
+    private static final String STAGING = "/staging";
+
     private static final Duration GLANCE = Duration.ofMillis(200);
 
     private final ConnectorParts parts;
     private final Staging staging;
     private final Clock clock;
     private final Leases leases = new ProcessLeases();
-    private final LoggedAlerts alerts = new LoggedAlerts();
+    private final OpenAlerts alerts = new OpenAlerts();
     private final ExecutorService runs = Executors.newVirtualThreadPerTaskExecutor();
     private long seen = -1;
     private @Nullable ConnectorExecution execution;
@@ -107,6 +109,11 @@ public final class ConnectorSide implements Following, RunningConnectors, AutoCl
         try (Leases.Lease _ = lease(name, stop)) {
             return ready().retry(name);
         }
+    }
+
+    @Override
+    public List<String> refreshDirectories() {
+        return parts.refreshDirectories();
     }
 
     private synchronized ConnectorExecution ready() {
@@ -174,6 +181,7 @@ public final class ConnectorSide implements Following, RunningConnectors, AutoCl
                         .map(Connector::definition)
                         .filter(one -> one.staging().kind() != StagingDefinition.Kind.NONE)
                         .findFirst();
+        staging.none();
         return staged.flatMap(parts.kinds()::staging)
                 .map(settings -> staging.through(settings, site))
                 .orElse(site);
@@ -195,26 +203,28 @@ public final class ConnectorSide implements Following, RunningConnectors, AutoCl
 
     // --- whether they are well
 
+    @Override
+    public List<Alert> alerts() {
+        List<Connector> living = parts.store().list();
+        living.forEach(this::examine);
+        Set<String> known =
+                living.stream().map(one -> one.name().value()).collect(Collectors.toSet());
+        known.add(STAGING);
+        alerts.set(STAGING, staging.alerts());
+        alerts.keepOnly(known);
+        return alerts.all();
+    }
+
     private void examine(ConnectorName name) {
+        parts.store().find(name).ifPresent(this::examine);
+    }
+
+    /// What cannot be looked at stays as it was.
+    private void examine(Connector connector) {
         try {
-            ConnectorRunStore store = parts.runs();
-            LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-            parts.store()
-                    .find(name)
-                    .ifPresent(
-                            connector ->
-                                    ConnectorHealth.examine(
-                                                    new ConnectorHealth.Observed(
-                                                            connector,
-                                                            store.looked(name),
-                                                            store.runs(
-                                                                    name,
-                                                                    today.minusDays(DAYS_REGARDED),
-                                                                    today),
-                                                            clock.instant()))
-                                            .tell(alerts));
+            alerts.set(connector.name().value(), parts.health(connector).open());
         } catch (WharfException e) {
-            LOG.warn("connector {} could not be examined: {}", name, e.getMessage());
+            LOG.warn("connector {} could not be examined: {}", connector.name(), e.getMessage());
         }
     }
 

@@ -56,6 +56,12 @@ final class ImapKind implements Kind<Destination> {
 
     @Override
     public Opening<Destination> read(KindSettings settings) {
+        Opening<ImapSettings> imap = settings(settings);
+        return supplies ->
+                new ImapDestination(imap.open(supplies), supplies.clock(), Thread::sleep);
+    }
+
+    static Opening<ImapSettings> settings(KindSettings settings) {
         Opening<SignIn> signIn = signIn(settings);
         ImapServer server = server(settings);
         ImapSettings.Folder folder =
@@ -66,11 +72,7 @@ final class ImapKind implements Kind<Destination> {
                                         settings.text(key, ImapSettings.Folder.DEFAULT.name()),
                                         settings.isOn("seen", true)));
         ImapSettings.Limits limits = limits(settings);
-        return supplies ->
-                new ImapDestination(
-                        new ImapSettings(server, signIn.open(supplies), folder, limits),
-                        supplies.clock(),
-                        Thread::sleep);
+        return supplies -> new ImapSettings(server, signIn.open(supplies), folder, limits);
     }
 
     private static ImapServer server(KindSettings settings) {

@@ -4,6 +4,8 @@ import dev.wharf.app.home.Home;
 import dev.wharf.connector.staging.EmptiedBatch;
 import dev.wharf.connector.staging.StagedFeed;
 import dev.wharf.connector.staging.StagingOptions;
+import dev.wharf.core.Finding;
+import dev.wharf.core.alert.Alert;
 import dev.wharf.core.capture.Feed;
 import dev.wharf.core.ledger.Act;
 import dev.wharf.core.ledger.ActKind;
@@ -13,8 +15,12 @@ import dev.wharf.store.object.StagingSettings;
 import dev.wharf.store.staging.OpenedStaging;
 import dev.wharf.store.staging.StagingStores;
 
+import org.jspecify.annotations.Nullable;
+
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /// Opens the way through staging, sealed before anything leaves this process; what is emptied is
 /// written into the ledger.
@@ -23,6 +29,7 @@ final class Staging {
     private final Actor actor;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
+    private volatile @Nullable StagedFeed open;
 
     Staging(Home home, Actor actor, Clock clock) {
         this.home = home;
@@ -39,14 +46,40 @@ final class Staging {
             site.close();
             throw e;
         }
-        return new OwnedFeed(
+        StagedFeed feed =
                 new StagedFeed(
                         site,
                         store.objects(),
                         StagingOptions.STANDARD,
                         new StagedFeed.Surroundings(
-                                this::emptied, home.archive()::lastGroup, clock, random)),
-                store);
+                                this::emptied, home.archive()::lastGroup, clock, random));
+        open = feed;
+        return new OwnedFeed(feed, store);
+    }
+
+    /// Nothing is staged any more.
+    void none() {
+        open = null;
+    }
+
+    /// What a person must know of what is staged now. From any thread.
+    List<Alert> alerts() {
+        StagedFeed feed = open;
+        List<Finding> findings = feed == null ? List.of() : feed.findings();
+        String text =
+                findings.stream()
+                        .filter(found -> found.level() != Finding.Level.GOOD)
+                        .map(Finding::text)
+                        .collect(Collectors.joining("; "));
+        return text.isEmpty()
+                ? List.of()
+                : List.of(
+                        new Alert(
+                                Alert.Kind.CONNECTOR,
+                                "staging",
+                                null,
+                                "Staging: " + text + ".",
+                                clock.instant()));
     }
 
     private void emptied(EmptiedBatch batch) {

@@ -151,7 +151,7 @@ public final class EmbeddedHomes implements Homes {
         return HomeLock.take(directory, HomeLock.holder(actor, clock.instant()));
     }
 
-    /// An empty directory that only its owner reads. A configuration file may be there already.
+    /// An empty directory that only its owner reads. What configures it may be there already.
     private static void prepare(Path directory) {
         try {
             Files.createDirectories(directory);
@@ -175,8 +175,9 @@ public final class EmbeddedHomes implements Homes {
 
     private static boolean isForeign(Path file) {
         String name = String.valueOf(file.getFileName());
-        return !Set.of("config.yaml", "lock", "socket", "keys", "site", "users.csv", "mapping.csv")
-                .contains(name);
+        return !name.endsWith(".yaml")
+                && !Set.of("lock", "socket", "keys", "site", "users.csv", "mapping.csv")
+                        .contains(name);
     }
 
     private static Path keys(Path directory) {

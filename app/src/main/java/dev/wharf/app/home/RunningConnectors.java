@@ -4,6 +4,7 @@ import dev.wharf.connector.definition.ConnectorName;
 import dev.wharf.connector.log.ConnectorRun;
 import dev.wharf.core.progress.Progress;
 
+import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /// The connectors that a long-running process runs by itself, asked to run one for somebody. Safe
@@ -19,4 +20,9 @@ public interface RunningConnectors {
     ///
     /// @return how many copies that are
     long retry(ConnectorName name, BooleanSupplier stop);
+
+    /// Reads the directories of connectors now, whenever they were read before.
+    ///
+    /// @return what went wrong, a sentence each; what was read last counts on there
+    List<String> refreshDirectories();
 }

@@ -3,11 +3,9 @@ package dev.wharf.app.site;
 import dev.wharf.app.home.Home;
 import dev.wharf.app.home.RunningIntake;
 import dev.wharf.app.home.Turn;
-import dev.wharf.connector.intake.ArchivedCaptures;
 import dev.wharf.connector.intake.Intake;
 import dev.wharf.connector.intake.IntakeOptions;
 import dev.wharf.connector.run.RunRecord;
-import dev.wharf.core.archive.ArchiveReader;
 import dev.wharf.core.capture.CaptureEnvelope;
 import dev.wharf.core.capture.CaptureId;
 import dev.wharf.core.capture.Feed;
@@ -49,7 +47,6 @@ public final class ArchiveSide implements RunningIntake, Turn, AutoCloseable {
     private static final Duration QUIET = Duration.ofSeconds(20);
     private static final Duration HURRY = Duration.ofSeconds(1);
     private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
-    private static final Duration TELL_AGAIN = Duration.ofMinutes(10);
     private static final Duration PAUSE = Duration.ofSeconds(3);
     private static final Duration GLANCE = Duration.ofMillis(500);
 
@@ -60,6 +57,7 @@ public final class ArchiveSide implements RunningIntake, Turn, AutoCloseable {
     private final Clock clock;
     private final HttpSealedJournal journal;
     private final SiteUploads uploads;
+    private final SiteReport report;
     private final Thread thread;
     private final Object state = new Object();
     private final Moments moments = new Moments();
@@ -72,7 +70,6 @@ public final class ArchiveSide implements RunningIntake, Turn, AutoCloseable {
     private byte[] people = new byte[0];
     private long version;
     private Instant looked = Instant.MIN;
-    private Instant told = Instant.MIN;
 
     /// @param home stays the caller's to close, after this
     /// @param options with the people of the firm's own files
@@ -94,6 +91,7 @@ public final class ArchiveSide implements RunningIntake, Turn, AutoCloseable {
         this.clock = clock;
         this.journal = new HttpSealedJournal(address, this::rest);
         this.uploads = new SiteUploads(address, this::rest);
+        this.report = new SiteReport(home.archive(), journal, following::alerts, clock);
         home.siteElsewhere(journal::purge);
         this.thread = Thread.ofPlatform().name("wharf-intake").start(this::run);
     }
@@ -146,7 +144,7 @@ public final class ArchiveSide implements RunningIntake, Turn, AutoCloseable {
     private boolean awaitMore(OpenedFeed feed) {
         moments.next();
         following.archived();
-        tell();
+        report.tell();
         if (stopping || peopleChanged()) {
             return false;
         }
@@ -177,24 +175,6 @@ public final class ArchiveSide implements RunningIntake, Turn, AutoCloseable {
             }
         } finally {
             waiting.decrementAndGet();
-        }
-    }
-
-    /// How many wait for a mailbox; and what lies nowhere but in the journal, so that it stays
-    /// there.
-    private void tell() {
-        Instant now = clock.instant();
-        if (!told.equals(Instant.MIN) && now.isBefore(told.plus(TELL_AGAIN))) {
-            return;
-        }
-        told = now;
-        journal.report(
-                home.archive().quarantine().stream()
-                        .mapToLong(ArchiveReader.QuarantineGroup::items)
-                        .sum());
-        Set<Long> aside = ArchivedCaptures.of(home.archive()).setAside();
-        if (!aside.isEmpty()) {
-            journal.acknowledge(journal.acknowledged(), aside);
         }
     }
 

@@ -1,7 +1,10 @@
 package dev.wharf.app.site;
 
 import dev.wharf.connector.intake.IntakeOptions;
+import dev.wharf.core.alert.Alert;
 import dev.wharf.core.capture.Feed;
+
+import java.util.List;
 
 /// What others have to say of how the archive follows its site. Safe for many threads.
 public interface Following {
@@ -25,6 +28,11 @@ public interface Following {
 
                 @Override
                 public void archived() {}
+
+                @Override
+                public List<Alert> alerts() {
+                    return List.of();
+                }
             };
 
     /// With the mapping and the directory that hold now.
@@ -42,4 +50,8 @@ public interface Following {
 
     /// Something may have been archived. Called often; never waits.
     void archived();
+
+    /// What is not well now on the archive's side: the site tells people of it. Asked about every
+    /// minute.
+    List<Alert> alerts();
 }

@@ -5,6 +5,7 @@ import dev.wharf.site.account.AccountRoutes;
 import dev.wharf.site.account.ConsentRoutes;
 import dev.wharf.site.account.UsersExport;
 import dev.wharf.site.alert.AlertRoutes;
+import dev.wharf.site.alert.ReportRoutes;
 import dev.wharf.site.api.Actors;
 import dev.wharf.site.api.JsonBody;
 import dev.wharf.site.audit.AuditRoutes;
@@ -61,6 +62,7 @@ final class SiteRoutes {
         routes.add(users(site));
         routes.add(purge(site, on));
         routes.add(report(on));
+        routes.addAll(new ReportRoutes(site.alerts(), site.clock()).routes());
         routes.addAll(
                 new UploadRoutes(on.uploads(), id -> site.accounts().find(id).isPresent())
                         .routes());

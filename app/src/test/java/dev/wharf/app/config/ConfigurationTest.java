@@ -39,6 +39,7 @@ class ConfigurationTest {
                         "workers=0",
                         "passphrase-file=",
                         "journal-days=7",
+                        "connectors=",
                         "firm=",
                         "contact=",
                         "notice-file=",
@@ -91,6 +92,14 @@ class ConfigurationTest {
     void aPathInTheFileIsRelativeToTheFile() {
         assertThat(load("users: people/users.csv\n", Map.of()).path(Setting.USERS))
                 .contains(home.resolve("people/users.csv"));
+    }
+
+    @Test
+    void severalPathsArePartedByCommas() {
+        assertThat(
+                        load("connectors: exchange.yaml, more/imap.yaml\n", Map.of())
+                                .paths(Setting.CONNECTORS))
+                .containsExactly(home.resolve("exchange.yaml"), home.resolve("more/imap.yaml"));
     }
 
     @Test

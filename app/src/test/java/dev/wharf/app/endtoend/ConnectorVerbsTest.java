@@ -2,6 +2,12 @@ package dev.wharf.app.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wharf.app.config.Configuration;
+import dev.wharf.app.connector.ConnectorSide;
+import dev.wharf.app.home.EmbeddedHomes;
+import dev.wharf.app.home.Home;
+import dev.wharf.core.alert.Alert;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -10,7 +16,9 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 
 /// Connectors from the command line, to a real IMAP server and the fake of Microsoft 365.
 class ConnectorVerbsTest {
@@ -122,6 +130,8 @@ class ConnectorVerbsTest {
 
         assertThat(first.exit()).isEqualTo(4);
         assertThat(shown.path("debts").path(0).path("mailbox").stringValue()).isEqualTo(BEN);
+        assertThat(shown.path("alerts").path(0).path("subject").stringValue())
+                .isEqualTo("both/failures");
         assertThat(second.path("state").stringValue()).isEqualTo("succeeded");
         assertThat(destinations.inExchange(BEN)).hasSameElementsAs(destinations.inDovecot(BEN));
         assertThat(
@@ -131,6 +141,35 @@ class ConnectorVerbsTest {
                                 .lines()
                                 .filter(line -> line.contains(BEN)))
                 .hasSameSizeAs(destinations.inDovecot(BEN));
+    }
+
+    @Test
+    void theArchivesSideSaysWhatIsNotWellAndWhatIsAgain() {
+        created();
+        destinations.exchange().disable(BEN);
+        run();
+
+        List<String> active = notWell();
+        wharf.run("connector", "pause", "both").succeeded();
+
+        assertThat(active).contains("both/failures");
+        assertThat(notWell()).isEmpty();
+    }
+
+    private List<String> notWell() {
+        Clock clock = Clock.systemUTC();
+        Path directory = wharf.home();
+        try (Home home =
+                        new EmbeddedHomes(PreparedSite.ACTOR, clock)
+                                .open(
+                                        directory,
+                                        Configuration.load(
+                                                directory.resolve("config.yaml"),
+                                                Map.of(),
+                                                directory));
+                ConnectorSide side = new ConnectorSide(home, PreparedSite.ACTOR, clock)) {
+            return side.alerts().stream().map(Alert::subject).toList();
+        }
     }
 
     @Test
@@ -175,6 +214,49 @@ class ConnectorVerbsTest {
 
         assertThat(found.out()).contains("imap:").contains("microsoft365:");
         assertThat(found.err()).isEmpty();
+    }
+
+    @Test
+    void theDoctorWarnsOfDebtsThatNoRunWillPay() {
+        created();
+        destinations.exchange().disable(BEN);
+        run();
+
+        JsonNode manual = wharf.json("connector", "doctor", "both");
+        wharf.run("connector", "pause", "both").succeeded();
+        JsonNode paused = wharf.json("connector", "doctor", "both");
+
+        assertThat(manual.path("findings").toString()).contains("wharf connector run both");
+        assertThat(paused.path("findings").toString()).contains("wharf connector resume both");
+    }
+
+    @Test
+    void aReplayKnowsWhomAMendedDirectoryKnows() {
+        wharf = new Wharf(folder.resolve("other"));
+        assertThat(folder.resolve("other").toFile().mkdirs()).isTrue();
+        wharf.write(
+                "users.csv",
+                "name,phone,email\nAna Ruiz,+34 612 345 678,ana@firm.example\nBen,+44 7700 900123,\n");
+        wharf.write("chat.txt", Chats.GROUP);
+        wharf.run("import", "chat.txt", "--users", "users.csv", "--zone", "UTC").succeeded();
+        destinations.secrets(wharf);
+        wharf.write("people.csv", "mailbox,phone\nana@firm.example,+34612345678\n");
+        wharf.write(
+                "both.yaml",
+                destinations.file("both", "manual")
+                        + "directory: {kind: list, settings: {file: %s}}\n"
+                                .formatted(wharf.folder().resolve("people.csv")));
+        wharf.run("connector", "create", "both.yaml", "--accept-terms").succeeded();
+        JsonNode first = wharf.json("quarantine", "replay");
+        wharf.write(
+                "people.csv",
+                "mailbox,phone\nana@firm.example,+34612345678\nben@firm.example,+447700900123\n");
+
+        JsonNode second = wharf.json("quarantine", "replay");
+
+        assertThat(first.path("stillWaiting").intValue()).as(first.toString()).isEqualTo(1);
+        assertThat(second.path("parties").intValue()).isEqualTo(1);
+        assertThat(second.path("copies").intValue()).isPositive();
     }
 
     @Test

@@ -1,10 +1,14 @@
 package dev.wharf.app.endtoend;
 
+import dev.wharf.app.connector.OldMails;
 import dev.wharf.core.party.EmailAddress;
 import dev.wharf.testkit.graph.FakeExchange;
 import dev.wharf.testkit.imap.Dovecot;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
@@ -78,6 +82,33 @@ final class Destinations implements AutoCloseable {
                         graph.getHost());
     }
 
+    /// A connector to Dovecot alone, whose password lies in a file.
+    ///
+    /// @param folder where that is written
+    String imapFile(String name, String schedule, Path folder) throws IOException {
+        Path password = folder.resolve("imap-password");
+        Files.writeString(password, Dovecot.MASTER_PASSWORD + "\n");
+        return """
+        name: %s
+        schedule: %s
+        destinations:
+          - kind: imap
+            settings:
+              host: localhost
+              port: "%d"
+              trust: %s
+              user: %s
+              password: file:%s
+        """
+                .formatted(
+                        name,
+                        schedule,
+                        dovecot.tlsPort(),
+                        dovecot.certificate(),
+                        Dovecot.MASTER,
+                        password);
+    }
+
     /// Enters both secrets.
     void secrets(Wharf wharf) {
         wharf.answering(
@@ -89,6 +120,11 @@ final class Destinations implements AutoCloseable {
                 .succeeded();
         wharf.answering(FakeExchange.SECRET + "\n", "connector", "secret", "put", "m365/secret")
                 .succeeded();
+    }
+
+    /// Puts mails into a folder of a mailbox by IMAP, as another archive once did.
+    void append(String mailbox, String folder, List<String> mails) {
+        OldMails.append(dovecot, new EmailAddress(mailbox), folder, mails);
     }
 
     List<String> inDovecot(String mailbox) {

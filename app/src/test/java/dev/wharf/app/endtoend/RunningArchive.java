@@ -4,6 +4,7 @@ import dev.wharf.app.config.Configuration;
 import dev.wharf.app.home.EmbeddedHomes;
 import dev.wharf.app.home.Home;
 import dev.wharf.app.site.ArchiveSide;
+import dev.wharf.app.site.Following;
 import dev.wharf.app.site.SiteCredential;
 import dev.wharf.connector.intake.IntakeOptions;
 import dev.wharf.connector.people.Mapping;
@@ -39,6 +40,10 @@ final class RunningArchive implements AutoCloseable {
     }
 
     void follow(URI site, String connector) {
+        follow(site, connector, Following.PLAIN);
+    }
+
+    void follow(URI site, String connector, Following following) {
         side =
                 new ArchiveSide(
                         home,
@@ -47,6 +52,7 @@ final class RunningArchive implements AutoCloseable {
                                 SiteCredential.CONNECTOR,
                                 Secret.copyOf(connector.getBytes(StandardCharsets.UTF_8))),
                         IntakeOptions.of(UserDirectory.empty(), Mapping.NONE, PreparedSite.ACTOR),
+                        following,
                         Clock.systemUTC());
     }
 

@@ -127,7 +127,7 @@ final class Wharf {
 
     /// A command that stays, in this process; stopped when closed.
     ///
-    /// @param ready its first line of output
+    /// @param ready its first line of output that says so
     record Staying(String ready, Stop stop, Thread thread) implements AutoCloseable {
         @Override
         public void close() {
@@ -140,8 +140,13 @@ final class Wharf {
         }
     }
 
-    /// Starts one that says so when it is ready.
+    /// Starts one that says nothing before it is ready.
     Staying start(String... args) throws IOException {
+        return startSaying("", args);
+    }
+
+    /// @param ready how the line begins by which it says that it is ready
+    Staying startSaying(String ready, String... args) throws IOException {
         Stop stop = new Stop();
         PipedOutputStream out = new PipedOutputStream();
         BufferedReader said =
@@ -162,11 +167,12 @@ final class Wharf {
                                         throw new UncheckedIOException(e);
                                     }
                                 });
-        String ready = said.readLine();
-        if (ready == null) {
-            throw new AssertionError("it ended before it was ready");
+        for (String line = said.readLine(); line != null; line = said.readLine()) {
+            if (line.startsWith(ready)) {
+                return new Staying(line, stop, thread);
+            }
         }
-        return new Staying(ready, stop, thread);
+        throw new AssertionError("it ended before it was ready");
     }
 
     JsonNode json(String... args) {

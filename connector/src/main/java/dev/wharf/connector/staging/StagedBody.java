@@ -1,5 +1,6 @@
 package dev.wharf.connector.staging;
 
+import dev.wharf.store.file.BytesChannel;
 import dev.wharf.core.capture.CaptureBody;
 import dev.wharf.core.capture.CompanionFile;
 import dev.wharf.core.capture.DecodedEvent.ContentOpener;

@@ -124,8 +124,28 @@ public final class ImapFolderReader implements AutoCloseable {
     /// @throws WharfException SOURCE_UNAVAILABLE, SOURCE_REFUSED; what `taker` throws as
     ///   IOException comes out as it is, and this reader is at its end then
     public void read(long from, MailTaker taker) throws IOException {
+        read(list(from), taker);
+    }
+
+    /// Says which mails there are from a UID on, by ascending UID: some fifty bytes of memory each.
+    ///
+    /// @param from at least 1
+    /// @throws WharfException SOURCE_UNAVAILABLE, SOURCE_REFUSED
+    public List<FolderMail> list(long from) {
         try {
-            List<FolderMail> mails = list(from);
+            return listed(from);
+        } catch (ConnectionLost away) {
+            throw failed(RefusalPolicy.away(server, away));
+        } catch (Refused no) {
+            throw failed(no.verdict());
+        }
+    }
+
+    /// Streams some of the mails that [#list] named. One that is gone by now is passed over.
+    ///
+    /// @throws WharfException as [#read(long, MailTaker)]
+    public void read(List<FolderMail> mails, MailTaker taker) throws IOException {
+        try {
             for (int at = 0; at < mails.size(); at += PAGE) {
                 page(mails.subList(at, Math.min(mails.size(), at + PAGE)), taker);
             }
@@ -136,8 +156,7 @@ public final class ImapFolderReader implements AutoCloseable {
         }
     }
 
-    /// UIDs, dates and sizes from a UID on, ascending: some fifty bytes of memory each.
-    private List<FolderMail> list(long from) throws ConnectionLost, Refused {
+    private List<FolderMail> listed(long from) throws ConnectionLost, Refused {
         TreeMap<Long, FolderMail> mails = new TreeMap<>();
         Reply end =
                 connection.command(

@@ -78,6 +78,19 @@ class ImapFolderReaderTest {
     }
 
     @Test
+    void someOfTheMailsThatAreThereAreRead() throws IOException {
+        List<Long> uids = new ArrayList<>();
+        List<FolderMail> all;
+        try (ImapFolderReader reader = ImapFolderReader.open(settings(), mailbox, "Old/Vendor")) {
+            all = reader.list(101);
+            reader.read(List.of(all.get(0), all.get(20)), (mail, content) -> uids.add(mail.uid()));
+        }
+
+        assertThat(all).hasSize(150);
+        assertThat(uids).containsExactly(101L, 121L);
+    }
+
+    @Test
     void contentNeedNotBeReadToItsEnd() throws IOException {
         List<Integer> firstBytes = new ArrayList<>();
         try (ImapFolderReader reader = ImapFolderReader.open(settings(), mailbox, "Old/Vendor")) {

@@ -2,6 +2,7 @@ package dev.wharf.site.feed;
 
 import dev.wharf.core.error.ErrorCode;
 import dev.wharf.core.error.WharfException;
+import dev.wharf.site.alert.AlertReport;
 import dev.wharf.site.journal.MediaId;
 import dev.wharf.site.journal.SealedJournal;
 
@@ -186,6 +187,14 @@ public final class HttpSealedJournal implements SealedJournal, Arrivals {
                         null,
                         JsonMapper.shared().writeValueAsBytes(body),
                         ANSWER));
+    }
+
+    /// Tells the site what is not well on the archive's side, so that it tells people. A site that
+    /// is too old to know of this passes over it.
+    ///
+    /// @throws WharfException `SOURCE_REFUSED` when the site takes reports of other versions only
+    public void report(AlertReport alerts) {
+        client.ask(new SiteClient.Ask("PUT", "/v1/feed/alerts", null, alerts.json(), ANSWER));
     }
 
     /// The enrolled people, as a users file.

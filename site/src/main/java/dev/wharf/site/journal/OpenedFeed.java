@@ -1,5 +1,6 @@
 package dev.wharf.site.journal;
 
+import dev.wharf.store.file.BytesChannel;
 import dev.wharf.core.capture.CaptureBody;
 import dev.wharf.core.capture.CaptureEnvelope;
 import dev.wharf.core.capture.CaptureId;

@@ -3,9 +3,11 @@ package dev.wharf.site.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.wharf.core.alert.Alert;
 import dev.wharf.core.error.ErrorCode;
 import dev.wharf.core.error.WharfException;
 import dev.wharf.core.key.Secret;
+import dev.wharf.site.alert.AlertReport;
 import dev.wharf.site.http.Access;
 import dev.wharf.site.http.Handler;
 import dev.wharf.site.http.LoopbackRoutes;
@@ -27,6 +29,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -43,6 +46,7 @@ class HttpSealedJournalTest implements SealedJournalContract {
     private final Deque<Handler> faults = new ArrayDeque<>();
     private final List<Duration> rests = new ArrayList<>();
     private final Set<Long> notArchived = new TreeSet<>();
+    private final List<String> reports = new ArrayList<>();
     private MemorySealedJournal source = new MemorySealedJournal(Path.of("."));
     private FeedRoutes feed = new FeedRoutes(source, source, (_, _) -> {});
     private LoopbackRoutes server = new LoopbackRoutes(List.of());
@@ -55,6 +59,14 @@ class HttpSealedJournalTest implements SealedJournalContract {
         feed = new FeedRoutes(source, source, (_, each) -> notArchived.addAll(each));
         List<Route> routes = new ArrayList<>(feed.routes());
         routes.add(new Route(Method.POST, "/v1/sign-in", Access.OPEN, 1000, "", this::signIn));
+        routes.add(
+                new Route(
+                        Method.PUT,
+                        "/v1/feed/alerts",
+                        Access.CONNECTOR,
+                        Route.SMALL,
+                        "",
+                        this::reported));
         server = new LoopbackRoutes(routes, this::guarded);
         journal = client("right");
     }
@@ -79,6 +91,11 @@ class HttpSealedJournalTest implements SealedJournalContract {
                         .createObjectNode()
                         .put("token", "token-" + signedIn.incrementAndGet())
                         .put("expiresIn", 900));
+    }
+
+    private Reply reported(Request request) throws IOException {
+        reports.add(new String(request.bytes(), StandardCharsets.UTF_8));
+        return Reply.empty(200);
     }
 
     /// Only the newest token is good; a fault that was prepared comes first.
@@ -182,6 +199,36 @@ class HttpSealedJournalTest implements SealedJournalContract {
 
         assertThat(notArchived).containsExactly(2L, 3L);
         assertThat(source.acknowledged()).isEqualTo(4);
+    }
+
+    private static AlertReport lagging() {
+        return new AlertReport(
+                List.of(
+                        new Alert(
+                                Alert.Kind.CONNECTOR,
+                                "mail/lag",
+                                null,
+                                "It is late.",
+                                Instant.EPOCH)));
+    }
+
+    @Test
+    void whatIsNotWellIsReported() {
+        journal.report(lagging());
+
+        assertThat(reports)
+                .containsExactly(
+                        "{\"version\":1,\"alerts\":[{\"kind\":\"CONNECTOR\",\"subject\":\"mail/lag\",\"text\":\"It is late.\"}]}");
+    }
+
+    @Test
+    void aSiteThatIsTooOldForReportsIsNoFailure() {
+        faults.add(_ -> Reply.empty(404));
+
+        journal.report(lagging());
+
+        assertThat(reports).isEmpty();
+        assertThat(rests).isEmpty();
     }
 
     @Test

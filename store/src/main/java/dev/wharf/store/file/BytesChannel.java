@@ -1,4 +1,4 @@
-package dev.wharf.connector.staging;
+package dev.wharf.store.file;
 
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
@@ -6,12 +6,12 @@ import java.nio.channels.NonWritableChannelException;
 import java.nio.channels.SeekableByteChannel;
 
 /// A small body, read at random. For one thread.
-final class BytesChannel implements SeekableByteChannel {
+public final class BytesChannel implements SeekableByteChannel {
     private final byte[] bytes;
     private long position;
     private boolean open = true;
 
-    BytesChannel(byte[] bytes) {
+    public BytesChannel(byte[] bytes) {
         this.bytes = bytes;
     }
 
