@@ -126,10 +126,10 @@ public final class ConnectorParts {
         }
     }
 
-<<<<<<< HEAD
     long lastGroup() {
         return home.archive().lastGroup();
-=======
+    }
+
     /// Reads the directories of the active connectors now, whenever they were read before.
     ///
     /// @return what went wrong, a sentence each; what was read last counts on there
@@ -253,7 +253,6 @@ public final class ConnectorParts {
         all.addAll(connector.staging().settings().secrets());
         all.addAll(connector.directory().settings().secrets());
         return all;
->>>>>>> wires
     }
 
     /// Connectors that are neither paused nor deleted.

@@ -90,7 +90,9 @@ public final class TenantSimulation {
         }
         boolean sent = true;
         while (sent) {
-            sent = sendBatch() | sendAlone();
+            boolean batch = sendBatch();
+            boolean alone = sendAlone();
+            sent = batch || alone;
         }
         rest();
     }

@@ -1,9 +1,9 @@
 package dev.wharf.connector.staging;
 
-import dev.wharf.store.file.BytesChannel;
 import dev.wharf.core.capture.CaptureBody;
 import dev.wharf.core.capture.CompanionFile;
 import dev.wharf.core.capture.DecodedEvent.ContentOpener;
+import dev.wharf.store.file.BytesChannel;
 import dev.wharf.store.object.ObjectName;
 import dev.wharf.store.object.ObjectStore;
 

@@ -1,6 +1,5 @@
 package dev.wharf.site.journal;
 
-import dev.wharf.store.file.BytesChannel;
 import dev.wharf.core.capture.CaptureBody;
 import dev.wharf.core.capture.CaptureEnvelope;
 import dev.wharf.core.capture.CaptureId;
@@ -11,6 +10,7 @@ import dev.wharf.core.error.WharfException;
 import dev.wharf.core.key.KeyVault;
 import dev.wharf.core.ledger.TreeHash;
 import dev.wharf.site.journal.SealedJournal.Entry;
+import dev.wharf.store.file.BytesChannel;
 
 import org.jspecify.annotations.Nullable;
 
