@@ -110,6 +110,7 @@ class ReportRoutesTest {
         alerts.raise(
                 new Alert(
                         Alert.Kind.DISK, "site", null, "The disk is full.", site.clock.instant()));
+        alerts.tick();
 
         report(report().json());
 
