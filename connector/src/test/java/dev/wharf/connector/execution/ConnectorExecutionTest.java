@@ -177,7 +177,7 @@ class ConnectorExecutionTest {
 
         assertThat(runs).hasSize(1);
         assertThat(runs.getFirst().counters().forImport()).isEqualTo(14);
-        assertThat(ledger.entries(0).filter(one -> one.act().kind() == ActKind.DELIVER)).hasSize(2);
+        assertThat(ledger.entries(0).filter(one -> one.act().kind() == ActKind.DELIVER)).hasSize(1);
     }
 
     @Test
