@@ -64,9 +64,21 @@ class ConnectorUpIT {
         stage.deliver(number.revoke(CLIENT, CloudStage.id("R1"), regretted));
         stage.deliver(number.call(CLIENT, "C1", 61));
         stage.deliver(
+                number.message(
+                        CLIENT,
+                        CloudStage.id("X1"),
+                        "reaction",
+                        "{\"message_id\":\"%s\",\"emoji\":\"👍\"}".formatted(text)));
+        stage.deliver(
+                number.message(
+                        CLIENT,
+                        CloudStage.id("L1"),
+                        "location",
+                        "{\"latitude\":51.5,\"longitude\":-0.12,\"name\":\"The office\"}"));
+        stage.deliver(
                 number.status(CLIENT, SignedWebhooks.wamid(CLIENT, "NEVERSEEN", true), "read"));
 
-        JsonNode items = stage.arrived(10);
+        JsonNode items = stage.arrived(12);
         List<String> expected =
                 items.valueStream()
                         .map(item -> item.path("item").stringValue() + "@item.wharf.invalid")
