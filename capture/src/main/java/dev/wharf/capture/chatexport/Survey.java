@@ -128,7 +128,7 @@ final class Survey {
         boolean notice = own ? ownWords(in, sender, body) : plainWords(in, sender, body);
         if (!notice) {
             place(sender, days, in.number);
-            further(in, sender);
+            further(in, sender, body);
         }
     }
 
@@ -221,14 +221,25 @@ final class Survey {
                 });
     }
 
-    private void further(LineReader in, Sender sender) {
+    private void further(LineReader in, Sender sender, int body) {
         if (sender.longer != null) {
-            boolean more = head.further(in.text, in.length);
+            boolean more = head.further(in.text, in.length) && !isOwnWords(in, body);
             sender.longer(
                     more
                             ? new String(in.text, head.nameStart, head.nameEnd - head.nameStart)
                             : null);
         }
+    }
+
+    /// Whether what reaches to the second colon is WhatsApp's: a member may have sent nothing but
+    /// files, polls and places, `Bob: <attached: photo.jpg>`, and is called Bob all the same.
+    private boolean isOwnWords(LineReader in, int body) {
+        char first = charAt(in, body);
+        String words = new String(in.text, body, Math.max(0, head.nameEnd - body));
+        return Marks.isDirectionMark(first)
+                || first == '<'
+                || Wording.says(words, Wording.Meaning.POLL)
+                || Wording.says(words, Wording.Meaning.LOCATION);
     }
 
     private void media(LineReader in, long[] days, int body) {

@@ -2,6 +2,8 @@ package dev.wharf.capture.chatexport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.wharf.core.capture.SourceReport;
 import dev.wharf.core.chat.ChatKind;
 import dev.wharf.core.event.Content;
@@ -12,8 +14,10 @@ import dev.wharf.core.party.Person;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// Who is in the chat, whose phone it was, and what the chat is called.
 class PeopleAndChatTest {
@@ -132,6 +136,45 @@ class PeopleAndChatTest {
                             assertThat(chat.kind()).isEqualTo(ChatKind.GROUP);
                             assertThat(chat.title()).isEqualTo("Desk");
                         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[13/01/2024, 10:0%d:00] Bob: \u200E<attached: photo.jpg>",
+                "\u200E[13/01/2024, 10:0%d:00] Bob: \u200E<adjunto: photo.jpg>",
+                "\u200E[13/01/2024, 10:0%d:00] Bob: <attached: photo.jpg>",
+                "[13/01/2024, 10:0%d:00] Bob: \u200EPoloha: https://maps.google.com/?q=51.5,-0.1",
+                "13/01/2024, 10:0%d - Bob: location: https://maps.google.com/?q=51.5,-0.1",
+                "13/01/2024, 10:0%d - Bob: POLL:\nLunch?\nOPTION: Yes (1 vote)\nOPTION: No (0 votes)"
+            })
+    void whoSendsOnlyFilesPlacesOrPollsKeepsTheName(String line) {
+        String lines =
+                IntStream.range(0, 4)
+                        .mapToObj(minute -> line.formatted(minute) + "\n")
+                        .collect(joining());
+
+        List<Event> events = Export.text(lines).events();
+
+        assertThat(events)
+                .extracting(event -> Export.label(event.sender()))
+                .containsExactly("Bob", "Bob", "Bob", "Bob");
+    }
+
+    @Test
+    void aNameMayHoldAColon() {
+        List<Event> events =
+                Export.text(
+                                """
+                                [13/01/2024, 10:00:00] Bob: Work: hi
+                                [13/01/2024, 10:01:00] Bob: Work: \u200E<attached: 1-photo.jpg>
+                                [13/01/2024, 10:02:00] Bob: Work: bye
+                                """)
+                        .events();
+
+        assertThat(events)
+                .extracting(event -> Export.label(event.sender()))
+                .containsOnly("Bob: Work");
     }
 
     @Test
