@@ -71,6 +71,13 @@ final class ChatFinder {
             throws IOException {
         SourceReport report = decoded.report();
         long base = reader.lastSequence();
+        ConversationId minted = ChatBook.mint(capture, owner, report.chat());
+        if (chats.chat(minted).isPresent()) {
+            // It began that chat, and is decoded again: whatever it is read as now, it is of it.
+            Sample sample = sample(decoded);
+            Overlap overlap = Overlap.of(sample.anchors, reader, minted, base);
+            return aligned(overlap, sample, decoded, base, true, "same capture");
+        }
         List<ConversationId> same = chats.calledSame(owner, report);
         Set<ConversationId> candidates = overlapping(report);
         if (candidates.isEmpty() && !same.isEmpty()) {
@@ -96,7 +103,7 @@ final class ChatFinder {
                         called ? "same owner and title" : "same content");
             }
         }
-        return fresh(ChatBook.mint(capture, owner, report.chat()), true);
+        return fresh(minted, true);
     }
 
     private Optional<Overlap> best(

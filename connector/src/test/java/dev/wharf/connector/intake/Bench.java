@@ -66,13 +66,17 @@ final class Bench {
     }
 
     Intake intake() {
-        return new Intake(
-                new IntakePorts(site, List.of(site), archive, archive, renderer, ledger, clock),
-                IntakeOptions.of(users, mapping, Actor.user("operator", "host"))
-                        .matchingNames(matchNames)
-                        .strict(strict),
-                Progress.NONE,
-                notImported::add);
+        return new Intake(ports(), options(), Progress.NONE, notImported::add);
+    }
+
+    IntakePorts ports() {
+        return new IntakePorts(site, List.of(site), archive, archive, renderer, ledger, clock);
+    }
+
+    IntakeOptions options() {
+        return IntakeOptions.of(users, mapping, Actor.user("operator", "host"))
+                .matchingNames(matchNames)
+                .strict(strict);
     }
 
     Optional<KnownCapture> known(Script script) {

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wharf.connector.people.Mapping;
 import dev.wharf.core.capture.CaptureId;
+import dev.wharf.core.capture.CaptureRecord;
+import dev.wharf.core.chat.ChatKind;
 import dev.wharf.core.event.Content;
 import dev.wharf.core.ledger.ActKind;
 import dev.wharf.core.ledger.Actor;
@@ -106,5 +108,29 @@ class RedecodeTest {
 
         assertThat(redecode(true).all().widened()).isEqualTo(1);
         assertThat(bench.mailbox("alice@firm.example")).hasSize(1);
+    }
+
+    @Test
+    void anExportThatIsReadOtherwiseGetsIdsOfItsOwn() {
+        Bench exports = new Bench().users("Ana Ruiz,+34612345678,ana@firm.example");
+        CaptureRecord capture = exports.site.add(export("Ana: <attached", "photo>"));
+        exports.run();
+        exports.site.decodeTo(capture, export("+34612345678", "photo"));
+
+        Redecode again = new Redecode(exports.ports(), exports.options());
+
+        assertThat(again.run(List.of(), true, Progress.NONE).all().added()).isPositive();
+        assertThat(exports.items().stream().map(item -> item.row().id())).doesNotHaveDuplicates();
+        assertThat(exports.texts("ana@firm.example")).contains("photo 1", "photo 2", "photo 3");
+        assertThat(again.run(List.of(), true, Progress.NONE).all().isAny()).isFalse();
+    }
+
+    /// Only its first line is the same whoever reads the others.
+    private static Script export(String sender, String text) {
+        return new Script(ChatKind.UNKNOWN, null)
+                .say("2026-09-14T08:00:00Z", "Cleo", "The photos, please")
+                .say("2026-09-14T08:01:00Z", sender, text + " 1")
+                .say("2026-09-14T08:02:00Z", sender, text + " 2")
+                .say("2026-09-14T08:03:00Z", sender, text + " 3");
     }
 }

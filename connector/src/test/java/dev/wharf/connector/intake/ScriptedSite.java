@@ -40,6 +40,11 @@ final class ScriptedSite implements Feed, Decoder {
         return record;
     }
 
+    /// From now on a capture is decoded otherwise.
+    void decodeTo(CaptureRecord record, Script script) {
+        scripts.put(record.id().sequence(), script);
+    }
+
     static CaptureRecord record(long sequence, Script script) {
         byte[] bytes = script.text().getBytes(StandardCharsets.UTF_8);
         return new CaptureRecord(
