@@ -97,6 +97,17 @@ final class Wharf {
         return run(in, args);
     }
 
+    /// For output too large to hold.
+    ///
+    /// @param out where it goes
+    void into(Path out, String... args) throws IOException {
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        try (OutputStream file = Files.newOutputStream(out)) {
+            int exit = run(new Stop(), InputStream.nullInputStream(), file, err, args);
+            new Result(exit, "", err.toString(StandardCharsets.UTF_8)).succeeded();
+        }
+    }
+
     private Result run(InputStream in, String... args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
