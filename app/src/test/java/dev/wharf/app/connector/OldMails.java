@@ -68,7 +68,6 @@ public final class OldMails {
                 new MailImage(1, List.of(new MailImage.Segment.Literal(bytes))),
                 _ -> {
                     throw new IllegalStateException("nothing lies elsewhere");
-                },
-                0);
+                });
     }
 }

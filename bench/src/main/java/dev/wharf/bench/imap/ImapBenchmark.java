@@ -155,8 +155,7 @@ public final class ImapBenchmark {
                             image,
                             digest -> {
                                 throw new FileNotFoundException(digest.sha256());
-                            },
-                            0));
+                            }));
         }
         return mails;
     }

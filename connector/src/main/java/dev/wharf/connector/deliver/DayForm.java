@@ -117,8 +117,7 @@ public final class DayForm implements Form {
                         mail.messageId(),
                         mail.date(),
                         mail.image(),
-                        DayContents.of(items, archive::contents),
-                        missing.size()),
+                        DayContents.of(items, archive::contents)),
                 missing.isEmpty() ? "" : Missing.reason(missing));
     }
 }

@@ -35,12 +35,7 @@ public final class ItemForm implements Form {
             StoredItem item = archive.open(row);
             List<Attachment> missing = Missing.in(item.event().content());
             Outgoing mail =
-                    new Outgoing(
-                            row.id() + DOMAIN,
-                            row.time(),
-                            item.mail(),
-                            archive.contents(row),
-                            missing.size());
+                    new Outgoing(row.id() + DOMAIN, row.time(), item.mail(), archive.contents(row));
             return new Parcel(List.of(row), mail, missing.isEmpty() ? "" : Missing.reason(missing));
         } catch (WharfException e) {
             if (e.code() == ErrorCode.ERASED) {

@@ -97,9 +97,12 @@ final class Deliveries {
     private Addressee.Policy addressees(ConnectorDefinition all, Destination destination) {
         Addressee.Policy directory = ports.recipients().of(all);
         return mailbox ->
-                directory.of(mailbox) instanceof Addressee.Mailbox(EmailAddress at)
-                        ? new Addressee.Mailbox(destination.address(at))
-                        : directory.of(mailbox);
+                switch (directory.of(mailbox)) {
+                    case Addressee.Mailbox(EmailAddress at) ->
+                            new Addressee.Mailbox(destination.address(at));
+                    case Addressee.NotChosen none -> none;
+                    case Addressee.Refused refused -> refused;
+                };
     }
 
     private Form form(DestinationDefinition definition) {

@@ -14,10 +14,7 @@ import java.time.Instant;
 /// @param date when it was said on WhatsApp, whole seconds count: the date mailboxes sort by
 /// @param image with attachments by digest
 /// @param contents opens them, as often as asked
-/// @param missing how many files the item names that the archive does not hold either; such an item
-///   is imported in part, wherever it goes
-public record Outgoing(
-        String messageId, Instant date, MailImage image, ContentSource contents, int missing) {
+public record Outgoing(String messageId, Instant date, MailImage image, ContentSource contents) {
 
     /// Bytes of the mail as [#writeTo] writes it.
     public long size() {

@@ -361,8 +361,7 @@ class FaultsTest {
                         mail.messageId(),
                         mail.date(),
                         mail.image(),
-                        digest -> new ByteArrayInputStream(new byte[200]),
-                        0);
+                        digest -> new ByteArrayInputStream(new byte[200]));
 
         assertThatThrownBy(() -> deliver(List.of(lying))).isInstanceOf(WharfException.class);
 
@@ -377,8 +376,7 @@ class FaultsTest {
                         mail.messageId(),
                         mail.date(),
                         mail.image(),
-                        digest -> new ByteArrayInputStream(new byte[10]),
-                        0);
+                        digest -> new ByteArrayInputStream(new byte[10]));
 
         assertThatThrownBy(() -> deliver(List.of(lying)))
                 .isInstanceOfSatisfying(
@@ -397,8 +395,7 @@ class FaultsTest {
                         mail.image(),
                         digest -> {
                             throw new IOException("disk");
-                        },
-                        0);
+                        });
 
         assertThatThrownBy(() -> deliver(List.of(unreadable)))
                 .isInstanceOf(WharfException.class)

@@ -75,8 +75,7 @@ final class SampleMails {
                 id(number) + "@item.wharf.invalid",
                 TIME.plusSeconds(number),
                 image,
-                SampleMails::content,
-                0);
+                SampleMails::content);
     }
 
     private static InputStream content(ContentDigest digest) {

@@ -66,8 +66,7 @@ class DottedOutputTest {
                         "a@b",
                         Instant.EPOCH,
                         new MailImage(1, segments),
-                        _ -> new ByteArrayInputStream(new byte[0]),
-                        0);
+                        _ -> new ByteArrayInputStream(new byte[0]));
         try (FakeSmtp server = new FakeSmtp()) {
             JournalDestination journal =
                     new JournalDestination(

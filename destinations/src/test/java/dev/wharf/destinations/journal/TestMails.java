@@ -106,8 +106,7 @@ final class TestMails {
                 MailRenderer.messageId(id),
                 event.time().at(),
                 new MailRenderer().render(event, id).image(),
-                contents,
-                0);
+                contents);
     }
 
     /// One whose file cannot be opened.
@@ -119,8 +118,7 @@ final class TestMails {
                 good.image(),
                 _ -> {
                     throw new IOException("disk failed");
-                },
-                0);
+                });
     }
 
     static byte[] bytes(Outgoing mail) {

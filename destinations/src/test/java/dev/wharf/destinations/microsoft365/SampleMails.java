@@ -73,8 +73,7 @@ public final class SampleMails {
                 MailRenderer.messageId(id),
                 Instant.ofEpochSecond(1_790_000_000L + number),
                 RENDERER.render(event, id).image(),
-                digest -> new ByteArrayInputStream(contents.getOrDefault(digest, new byte[0])),
-                0);
+                digest -> new ByteArrayInputStream(contents.getOrDefault(digest, new byte[0])));
     }
 
     private static Event event(int number, Content content) {

@@ -59,8 +59,7 @@ class MemoryDestinationTest implements DestinationContract {
                         List.of(
                                 new Segment.Literal(head),
                                 new Segment.Content(digest, file.length))),
-                _ -> new ByteArrayInputStream(file),
-                0);
+                _ -> new ByteArrayInputStream(file));
     }
 
     @Override
