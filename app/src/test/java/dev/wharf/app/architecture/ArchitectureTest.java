@@ -99,7 +99,9 @@ class ArchitectureTest {
 
     /// One anatomy for every source; what two of them share moves up: how webhooks are cut to
     /// `capture.json`, what is read from them counted to `capture.webhook`, how files and zips are
-    /// read to `capture.file`; none of these knows any source.
+    /// read to `capture.file`, WhatsApp's addresses to `capture.jid`, how a phone's databases are
+    /// read to `capture.database`, how its encrypted backups are opened to `capture.crypt` and
+    /// `capture.itunes`; none of these knows any source.
     @Test
     void sourcesOfCaptureDoNotKnowEachOther() {
         DescribedPredicate<JavaClass> any = DescribedPredicate.alwaysTrue();
@@ -110,6 +112,10 @@ class ArchitectureTest {
                         .ignoreDependency(
                                 any,
                                 resideInAnyPackage(
+                                        "dev.wharf.capture.crypt",
+                                        "dev.wharf.capture.database",
+                                        "dev.wharf.capture.itunes",
+                                        "dev.wharf.capture.jid",
                                         "dev.wharf.capture.file",
                                         "dev.wharf.capture.json",
                                         "dev.wharf.capture.webhook")));

@@ -1,5 +1,6 @@
 package dev.wharf.capture.linked;
 
+import dev.wharf.capture.jid.Jid;
 import dev.wharf.capture.webhook.Draft;
 import dev.wharf.core.chat.Chat;
 import dev.wharf.core.chat.ChatKind;

@@ -1,5 +1,6 @@
 package dev.wharf.capture.linked;
 
+import dev.wharf.capture.jid.Jid;
 import dev.wharf.capture.json.Nodes;
 import dev.wharf.capture.linked.Scene.Where;
 import dev.wharf.capture.webhook.Draft;

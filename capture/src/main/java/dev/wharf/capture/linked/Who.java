@@ -1,5 +1,6 @@
 package dev.wharf.capture.linked;
 
+import dev.wharf.capture.jid.Jid;
 import dev.wharf.core.party.Lid;
 import dev.wharf.core.party.Person;
 import dev.wharf.core.party.PhoneNumber;

@@ -2,6 +2,7 @@ package dev.wharf.capture.linked;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wharf.capture.jid.Jid;
 import dev.wharf.core.event.Event;
 import dev.wharf.core.party.Person;
 

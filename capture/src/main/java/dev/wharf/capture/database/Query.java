@@ -1,0 +1,71 @@
+package dev.wharf.capture.database;
+
+import java.io.IOException;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// A prepared SELECT. For one thread; one run at a time.
+public final class Query implements AutoCloseable {
+    private final String name;
+    private final PreparedStatement statement;
+    private final Select select;
+
+    Query(String name, PreparedStatement statement, Select select) {
+        this.name = name;
+        this.statement = statement;
+        this.select = select;
+    }
+
+    @FunctionalInterface
+    public interface Visitor {
+        void visit(Row row) throws IOException;
+    }
+
+    /// Streams the rows. The row is valid until the visitor returns.
+    ///
+    /// @param parameters numbers or texts for the `?` of the select, in order
+    /// @throws dev.wharf.core.error.WharfException `INPUT_UNREADABLE` when the database turns out
+    ///   to be damaged; rows before the damage were given
+    public void each(Visitor visitor, Object... parameters) throws IOException {
+        try {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setObject(i + 1, parameters[i]);
+            }
+            try (ResultSet rows = statement.executeQuery()) {
+                Row row = new Row(rows, select.places());
+                while (rows.next()) {
+                    visitor.visit(row);
+                }
+            }
+        } catch (SQLException e) {
+            throw WorkingCopy.unreadable(name, e);
+        }
+    }
+
+    /// What is made of each row. For few rows.
+    public <T> List<T> list(Function<Row, T> make, Object... parameters) throws IOException {
+        List<T> all = new ArrayList<>();
+        each(row -> all.add(make.apply(row)), parameters);
+        return all;
+    }
+
+    /// What is made of the first row.
+    public <T> Optional<T> first(Function<Row, T> make, Object... parameters) throws IOException {
+        List<T> all = list(make, parameters);
+        return all.isEmpty() ? Optional.empty() : Optional.of(all.getFirst());
+    }
+
+    @Override
+    public void close() {
+        try {
+            statement.close();
+        } catch (SQLException e) {
+            throw WorkingCopy.unreadable(name, e);
+        }
+    }
+}
