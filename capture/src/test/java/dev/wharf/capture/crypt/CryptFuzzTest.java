@@ -21,6 +21,7 @@ import java.util.Random;
 
 /// Whatever the bytes: recognised or not, opened or refused with a diagnosis, and nothing else.
 class CryptFuzzTest {
+    private static final List<Format> FORMATS = List.of(Format.values());
     private static final PhoneKey PHONE = new PhoneKey(21);
     private static final BackupKey[] KEYS = {Plain.keyFile(PHONE), Plain.root(PHONE)};
     private static final byte[] PLAIN = Plain.database(7, 3_000);
@@ -35,7 +36,7 @@ class CryptFuzzTest {
         Random random = new Random(20261128);
         for (int round = 0; round < 3_000; round++) {
             CryptBackups backups =
-                    CryptBackups.of(Format.values()[random.nextInt(3)], PHONE)
+                    CryptBackups.of(FORMATS.get(random.nextInt(3)), PHONE)
                             .features(random.nextInt(40))
                             .unknownFields(random.nextInt(20));
             if (random.nextInt(3) == 0) {

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.zip.Deflater;
@@ -20,6 +21,7 @@ import java.util.zip.Deflater;
 /// Whatever becomes of a file on its way: it is refused with a reason, and never opens to anything
 /// but what was encrypted.
 class DamageTest {
+    private static final List<Format> FORMATS = List.of(Format.values());
     private static final PhoneKey PHONE = new PhoneKey(9);
     private static final BackupKey[] KEYS = {Plain.keyFile(PHONE), Plain.root(PHONE)};
     private static final byte[] PLAIN = Plain.database(2, 2_500);
@@ -29,13 +31,13 @@ class DamageTest {
     void anyBitThatFlipsIsNoticed(Format format) {
         byte[] file = CryptBackups.of(format, PHONE).withoutFoot().encrypt(PLAIN);
         for (int bit = 0; bit < file.length * 8; bit++) {
-            file[bit / 8] ^= (byte) (1 << bit % 8);
+            file[bit / 8] ^= (byte) (1 << (bit % 8));
 
             assertThat(diagnosis(file))
                     .as("bit %d", bit)
                     .isIn(Diagnosis.DAMAGED, Diagnosis.NOT_A_BACKUP, Diagnosis.TRUNCATED);
 
-            file[bit / 8] ^= (byte) (1 << bit % 8);
+            file[bit / 8] ^= (byte) (1 << (bit % 8));
         }
     }
 
@@ -44,11 +46,11 @@ class DamageTest {
     void aBitThatFlipsInTheFootChangesNoContent() {
         byte[] file = CryptBackups.of(Format.CRYPT12, PHONE).encrypt(PLAIN);
         for (int bit = (file.length - 4) * 8; bit < file.length * 8; bit++) {
-            file[bit / 8] ^= (byte) (1 << bit % 8);
+            file[bit / 8] ^= (byte) (1 << (bit % 8));
 
             opensToTheSameOrIsRefused(file);
 
-            file[bit / 8] ^= (byte) (1 << bit % 8);
+            file[bit / 8] ^= (byte) (1 << (bit % 8));
         }
     }
 
@@ -59,11 +61,11 @@ class DamageTest {
         CryptBackups backups = CryptBackups.of(format, PHONE).withoutChecksum();
         byte[] file = backups.encrypt(PLAIN);
         for (int bit = 0; bit < file.length * 8; bit += 3) {
-            file[bit / 8] ^= (byte) (1 << bit % 8);
+            file[bit / 8] ^= (byte) (1 << (bit % 8));
 
             opensToTheSameOrIsRefused(file);
 
-            file[bit / 8] ^= (byte) (1 << bit % 8);
+            file[bit / 8] ^= (byte) (1 << (bit % 8));
         }
     }
 
@@ -105,7 +107,7 @@ class DamageTest {
         Random random = new Random(20261128);
         int incomplete = 0;
         for (int round = 0; round < 100; round++) {
-            Format format = Format.values()[random.nextInt(3)];
+            Format format = FORMATS.get(random.nextInt(3));
             byte[] file = CryptBackups.of(format, PHONE).encrypt(Plain.database(round, 200_000));
             int at = 400 + random.nextInt(file.length - 2_000);
             byte[] noise = new byte[1 + random.nextInt(1_000)];

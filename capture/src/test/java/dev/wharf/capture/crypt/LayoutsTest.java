@@ -22,6 +22,7 @@ import java.util.Random;
 
 /// Every layout that a file can have opens to the same plaintext.
 class LayoutsTest {
+    private static final List<Format> FORMATS = List.of(Format.values());
     private static final PhoneKey PHONE = new PhoneKey(5);
     private static final BackupKey[] KEYS = {Plain.keyFile(PHONE), Plain.root(PHONE)};
     private static final byte[] DATABASE = Plain.database(1, 50_000);
@@ -88,7 +89,7 @@ class LayoutsTest {
     void anyMixture() {
         Random random = new Random(20261128);
         for (int round = 0; round < 150; round++) {
-            Format format = Format.values()[random.nextInt(3)];
+            Format format = FORMATS.get(random.nextInt(3));
             PhoneKey phone = new PhoneKey(random.nextLong());
             byte[] iv = new byte[16];
             random.nextBytes(iv);

@@ -51,7 +51,7 @@ public final class CryptBackups {
     private CryptBackups(Format format, PhoneKey key) {
         this.format = format;
         this.key = key;
-        new Random(format.ordinal() + 77L).nextBytes(iv);
+        new Random(77).nextBytes(iv);
         foot = format == Format.CRYPT12;
     }
 

@@ -15,7 +15,7 @@ final class ProtoMessage {
     }
 
     ProtoMessage bytes(int field, byte[] value) {
-        varint(out, (long) field << 3 | 2);
+        varint(out, ((long) field << 3) | 2);
         varint(out, value.length);
         out.writeBytes(value);
         return this;
@@ -44,7 +44,7 @@ final class ProtoMessage {
     private static void varint(ByteArrayOutputStream out, long value) {
         long left = value;
         while (left > 0x7f) {
-            out.write((int) (left & 0x7f | 0x80));
+            out.write((int) ((left & 0x7f) | 0x80));
             left >>>= 7;
         }
         out.write((int) left);
