@@ -1,23 +1,24 @@
 package dev.wharf.capture.itunes;
 
+import static dev.wharf.capture.itunes.BackupFixture.FILES;
+import static dev.wharf.capture.itunes.BackupFixture.PASSCODE;
+import static dev.wharf.capture.itunes.BackupFixture.filled;
+import static dev.wharf.capture.itunes.BackupFixture.refused;
+
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.wharf.capture.database.BackupFile;
 import dev.wharf.capture.database.BackupFiles;
 import dev.wharf.capture.database.WorkingFolder;
 import dev.wharf.capture.file.FileBody;
-import dev.wharf.core.error.WharfException;
 import dev.wharf.testkit.Samples;
 import dev.wharf.testkit.ios.ItunesBackupBuilder;
 
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -25,8 +26,6 @@ import java.util.List;
 import java.util.Map;
 
 class ItunesBackupTest {
-    private static final String PASSCODE = "correct horse ü";
-    private static final String PHOTO = "Message/Media/49151@s.whatsapp.net/a/b/photo.jpg";
 
     @TempDir Path temp;
     private Path phone;
@@ -36,47 +35,12 @@ class ItunesBackupTest {
         phone = temp.resolve("00008030-001");
     }
 
-    private static byte[] utf8(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static ItunesBackupBuilder filled(ItunesBackupBuilder builder) {
-        return builder.file(ItunesBackup.WHATSAPP, ItunesBackup.CHATS, utf8("chats"))
-                .file(ItunesBackup.WHATSAPP, ItunesBackup.CHATS + "-wal", utf8("log"))
-                .file(ItunesBackup.WHATSAPP, PHOTO, utf8("sixteen bytes ok"))
-                .file(ItunesBackup.WHATSAPP, "empty", new byte[0])
-                .file(ItunesBackup.WHATSAPP_BUSINESS, ItunesBackup.CHATS, utf8("business"))
-                .file("HomeDomain", "Library/SMS/sms.db", utf8("private"));
-    }
-
-    private static final Map<String, String> WHATSAPP =
-            Map.of(
-                    ItunesBackup.CHATS,
-                    "chats",
-                    ItunesBackup.CHATS + "-wal",
-                    "log",
-                    PHOTO,
-                    "sixteen bytes ok",
-                    "empty",
-                    "");
-
-    private static void refused(ThrowingCallable opening, Diagnosis diagnosis, String... words) {
-        assertThatThrownBy(opening)
-                .isInstanceOfSatisfying(
-                        WharfException.class,
-                        e -> {
-                            assertThat(Diagnosis.of(e)).contains(diagnosis);
-                            assertThat(e.code()).isEqualTo(diagnosis.code());
-                            assertThat(e).hasMessageContainingAll(words);
-                        });
-    }
-
     @Test
     void theFilesOfAPlainBackupHaveTheirNamesAgain() throws Exception {
         filled(ItunesBackupBuilder.plain()).writeTo(phone);
 
         try (HandedBackup handed = HandedBackup.open(phone)) {
-            assertThat(handed.read(ItunesBackup.WHATSAPP)).isEqualTo(WHATSAPP);
+            assertThat(handed.read(ItunesBackup.WHATSAPP)).isEqualTo(FILES);
             assertThat(handed.read(ItunesBackup.WHATSAPP_BUSINESS))
                     .isEqualTo(Map.of(ItunesBackup.CHATS, "business"));
             assertThat(handed.backup.findings()).isEmpty();
@@ -92,7 +56,7 @@ class ItunesBackupTest {
         filled(ItunesBackupBuilder.encrypted(PASSCODE)).writeTo(phone);
 
         try (HandedBackup handed = HandedBackup.open(phone, "another", PASSCODE + "\r\n")) {
-            assertThat(handed.read(ItunesBackup.WHATSAPP)).isEqualTo(WHATSAPP);
+            assertThat(handed.read(ItunesBackup.WHATSAPP)).isEqualTo(FILES);
             assertThat(handed.read(ItunesBackup.WHATSAPP_BUSINESS))
                     .isEqualTo(Map.of(ItunesBackup.CHATS, "business"));
             assertThat(handed.backup.findings()).isEmpty();
@@ -104,7 +68,7 @@ class ItunesBackupTest {
         filled(ItunesBackupBuilder.encrypted(PASSCODE).asOfIos10()).writeTo(phone);
 
         try (HandedBackup handed = HandedBackup.open(phone, PASSCODE)) {
-            assertThat(handed.read(ItunesBackup.WHATSAPP)).isEqualTo(WHATSAPP);
+            assertThat(handed.read(ItunesBackup.WHATSAPP)).isEqualTo(FILES);
         }
         refused(
                 () -> HandedBackup.open(phone, "wrong"),

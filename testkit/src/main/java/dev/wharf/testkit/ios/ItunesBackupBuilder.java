@@ -63,13 +63,18 @@ public final class ItunesBackupBuilder {
             long size,
             Supplier<InputStream> content) {
         String id() {
-            try {
-                MessageDigest sha1 = MessageDigest.getInstance("SHA-1");
-                byte[] name = (domain + "-" + path).getBytes(StandardCharsets.UTF_8);
-                return HexFormat.of().formatHex(sha1.digest(name));
-            } catch (GeneralSecurityException e) {
-                throw new IllegalStateException(e);
-            }
+            return ItunesBackupBuilder.id(domain, path);
+        }
+    }
+
+    /// Under which the content of a file lies: SHA-1 of its domain and path, in hex.
+    public static String id(String domain, String path) {
+        try {
+            MessageDigest sha1 = MessageDigest.getInstance("SHA-1");
+            byte[] name = (domain + "-" + path).getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of().formatHex(sha1.digest(name));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java has SHA-1", e);
         }
     }
 
