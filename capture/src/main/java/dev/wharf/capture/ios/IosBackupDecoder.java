@@ -1,9 +1,9 @@
 package dev.wharf.capture.ios;
 
-import dev.wharf.capture.database.BackupFile;
 import dev.wharf.capture.database.BackupFiles;
 import dev.wharf.capture.database.BackupSecrets;
 import dev.wharf.capture.database.WorkingFolder;
+import dev.wharf.capture.itunes.Diagnosis;
 import dev.wharf.core.capture.CaptureBody;
 import dev.wharf.core.capture.CaptureEnvelope;
 import dev.wharf.core.capture.CaptureRecord;
@@ -48,51 +48,41 @@ public final class IosBackupDecoder implements Decoder {
             return false;
         }
         try (BackupFiles pack = BackupFiles.open(name(envelope), body)) {
-            for (BackupFile file : pack.all()) {
-                if (isOurs(file)) {
-                    return true;
-                }
-            }
-            return false;
+            return IosSource.isOne(pack);
         }
     }
 
-    private static boolean isOurs(BackupFile file) throws IOException {
-        CaptureBody plain = file.body();
-        return StoreKind.CHATS.isNamed(file.name())
-                || file.name().equals("Manifest.db")
-                || file.name().equals("Manifest.mbdb")
-                || (plain != null && StoreKind.of(plain) == StoreKind.CHATS);
-    }
-
+    /// @throws WharfException naming the backup, what is wrong and what to do: wrong passcode,
+    ///   damaged, too old, without WhatsApp
     @Override
     public DecodedCapture open(CaptureRecord record, CaptureBody body) throws IOException {
         String name = name(record.envelope());
-        IosSource source = IosSource.open(working, name, body, secrets);
+        IosSource source;
         try {
-            Optional<Stores> stores = Stores.open(working, source.files());
-            return survey(record, source, stores.orElseThrow(() -> nothing(name)));
+            source = IosSource.open(working, name, body, secrets);
+        } catch (WharfException e) {
+            if (Diagnosis.of(e).equals(Optional.of(Diagnosis.PASSCODE_MISSING))) {
+                return new LockedCapture(record, String.valueOf(e.getMessage()));
+            }
+            throw e;
+        }
+        try {
+            return IosCapture.survey(working, record, source)
+                    .orElseThrow(() -> nothing(name, source));
         } catch (IOException | RuntimeException e) {
             source.close();
             throw e;
         }
     }
 
-    private static DecodedCapture survey(CaptureRecord record, IosSource source, Stores stores)
-            throws IOException {
-        try {
-            return IosCapture.survey(record, source, stores);
-        } catch (IOException | RuntimeException e) {
-            stores.close();
-            throw e;
-        }
-    }
-
-    private static WharfException nothing(String name) {
+    private static WharfException nothing(String name, IosSource source) {
+        String why = source.whyNoChats();
         return new WharfException(
                 ErrorCode.INPUT_NOT_RECOGNISED,
-                "%s holds no database of WhatsApp's chats (ChatStorage.sqlite). An iPhone's backup lacks it when WhatsApp is left out of the phone's backups, or when its chats lie in iCloud under end-to-end encryption only. Make a backup with Finder or iTunes while WhatsApp is installed, or hand over the app's folder itself"
-                        .formatted(name));
+                why != null
+                        ? why
+                        : "%s holds no database of WhatsApp's chats (ChatStorage.sqlite) that can be read. Hand over the folder of the app as a whole, or a backup that Finder or iTunes made"
+                                .formatted(name));
     }
 
     private static String name(CaptureEnvelope envelope) {

@@ -1,8 +1,10 @@
 package dev.wharf.capture.ios;
 
 import dev.wharf.capture.database.BackupSurvey;
+import dev.wharf.capture.database.WorkingFolder;
 import dev.wharf.capture.ios.IosReader.Out;
 import dev.wharf.capture.ios.IosReader.Scope;
+import dev.wharf.capture.ios.IosSource.Container;
 import dev.wharf.core.capture.CaptureRecord;
 import dev.wharf.core.capture.DecodedCapture;
 import dev.wharf.core.capture.DecodedEvent;
@@ -12,83 +14,101 @@ import dev.wharf.core.capture.SourceReport;
 import dev.wharf.core.error.ErrorCode;
 import dev.wharf.core.error.WharfException;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// A surveyed backup: the survey makes every event once and counts it, so that the report cannot
 /// differ from what `events` gives.
 final class IosCapture implements DecodedCapture {
     private final CaptureRecord record;
     private final IosSource source;
-    private final Stores stores;
-    private final Owner owner;
-    private final MediaReader media;
-    private final SourceReport report;
-    private final List<String> damages;
+    private final List<App> apps = new ArrayList<>();
+    private final List<String> damages = new ArrayList<>();
+    private @Nullable SourceReport report;
 
-    private IosCapture(
-            CaptureRecord record,
-            IosSource source,
-            Stores stores,
-            Owner owner,
-            MediaReader media,
-            SourceReport report,
-            List<String> damages) {
+    private IosCapture(CaptureRecord record, IosSource source) {
         this.record = record;
         this.source = source;
-        this.stores = stores;
-        this.owner = owner;
-        this.media = media;
-        this.report = report;
-        this.damages = damages;
     }
 
-    static IosCapture survey(CaptureRecord record, IosSource source, Stores stores)
-            throws IOException {
-        Owner owner = Owner.of(stores, record.envelope());
-        MediaReader media = new MediaReader(stores.media());
-        BackupSurvey survey = new BackupSurvey(record, "ios-backup", "ios");
-        stores.oddities().forEach(oddity -> survey.note(oddity, "the files"));
-        if (owner.conflict() != null) {
-            survey.note(owner.conflict(), "ZWAMESSAGE.ZTOJID");
+    /// One app's databases and media.
+    private record App(String place, Stores stores, Owner owner, MediaReader media) {}
+
+    /// Empty when there is no database of chats.
+    ///
+    /// @param source closed with the capture; by the caller when this fails or gives nothing
+    static Optional<IosCapture> survey(
+            WorkingFolder working, CaptureRecord record, IosSource source) throws IOException {
+        IosCapture capture = new IosCapture(record, source);
+        try {
+            for (Container container : source.containers()) {
+                capture.open(working, container);
+            }
+            if (capture.apps.isEmpty()) {
+                return Optional.empty();
+            }
+            capture.count();
+            return Optional.of(capture);
+        } catch (IOException | RuntimeException e) {
+            capture.closeApps();
+            throw e;
         }
-        List<String> damages;
-        try (IosReader reader =
-                reader(record, stores, owner, media, survey::note, new Counting(survey))) {
-            damages = List.copyOf(reader.read());
+    }
+
+    private void open(WorkingFolder working, Container container) throws IOException {
+        Optional<Stores> found = Stores.open(working, container.files());
+        if (found.isPresent()) {
+            Stores stores = found.get();
+            try {
+                apps.add(
+                        new App(
+                                container.place(),
+                                stores,
+                                Owner.of(stores, record.envelope()),
+                                new MediaReader(stores.media())));
+            } catch (IOException | RuntimeException e) {
+                stores.close();
+                throw e;
+            }
+        }
+    }
+
+    private void count() throws IOException {
+        BackupSurvey survey = new BackupSurvey(record, "ios-backup", "ios");
+        source.findings().forEach(finding -> survey.note(finding, "the backup"));
+        for (App app : apps) {
+            app.stores().oddities().forEach(oddity -> survey.note(oddity, "the files"));
+            if (app.owner().conflict() != null) {
+                survey.note(app.owner().conflict(), app.place() + "ZWAMESSAGE.ZTOJID");
+            }
+            Notes notes = (what, locator) -> survey.note(what, app.place() + locator);
+            try (IosReader reader = reader(app, notes, new Counting(survey))) {
+                reader.read().forEach(damage -> damages.add(app.place() + damage));
+            }
         }
         if (!damages.isEmpty() && survey.events() == 0) {
-            throw damaged(record, damages);
+            throw damaged();
         }
-        return new IosCapture(
-                record,
-                source,
-                stores,
-                owner,
-                media,
-                survey.report(owner.isKnown() ? owner.person() : null, owner.evidence()),
-                damages);
+        Owner owner = apps.getFirst().owner();
+        report = survey.report(owner.isKnown() ? owner.person() : null, owner.evidence());
     }
 
-    private static IosReader reader(
-            CaptureRecord record,
-            Stores stores,
-            Owner owner,
-            MediaReader media,
-            Notes notes,
-            Out out)
-            throws IOException {
+    private IosReader reader(App app, Notes notes, Out out) throws IOException {
         return new IosReader(
-                stores,
-                owner,
-                media,
-                new Scope(includes(record, "status"), includes(record, "channels")),
+                app.stores(),
+                app.owner(),
+                app.media(),
+                new Scope(includes("status"), includes("channels")),
                 record.envelope().receivedAt(),
                 notes,
                 out);
     }
 
-    private static boolean includes(CaptureRecord record, String option) {
+    private boolean includes(String option) {
         return "include".equals(record.envelope().options().get(option));
     }
 
@@ -106,6 +126,9 @@ final class IosCapture implements DecodedCapture {
 
     @Override
     public SourceReport report() {
+        if (report == null) {
+            throw new IllegalStateException("not surveyed");
+        }
         return report;
     }
 
@@ -113,28 +136,23 @@ final class IosCapture implements DecodedCapture {
     ///   what can be read of it is given first
     @Override
     public void events(Sink sink) throws IOException {
-        try (IosReader reader =
-                reader(
-                        record,
-                        stores,
-                        owner,
-                        media,
-                        Notes.NONE,
-                        said -> give(said, sink))) {
-            reader.read();
-        } catch (Refused refused) {
-            throw refused.why;
+        for (App app : apps) {
+            try (IosReader reader = reader(app, Notes.NONE, said -> give(app, said, sink))) {
+                reader.read();
+            } catch (Refused refused) {
+                throw refused.why;
+            }
         }
         if (!damages.isEmpty()) {
-            throw damaged(record, damages);
+            throw damaged();
         }
     }
 
-    private void give(Said said, Sink sink) throws IOException {
+    private void give(App app, Said said, Sink sink) throws IOException {
         try {
             sink.accept(
                     new DecodedEvent(
-                            said.draft().event(from(said.locator())),
+                            said.draft().event(from(app.place() + said.locator())),
                             said.raw(),
                             said.draft().pending()));
         } catch (WharfException e) {
@@ -146,7 +164,7 @@ final class IosCapture implements DecodedCapture {
     private static final class Refused extends RuntimeException {
         private static final long serialVersionUID = 1;
 
-        private final WharfException why;
+        private final transient WharfException why;
 
         Refused(WharfException why) {
             super(why);
@@ -154,7 +172,7 @@ final class IosCapture implements DecodedCapture {
         }
     }
 
-    private static WharfException damaged(CaptureRecord record, List<String> damages) {
+    private WharfException damaged() {
         return new WharfException(
                 ErrorCode.INPUT_UNREADABLE,
                 "%s is damaged: not all could be read of %s. Make the backup again and import that: only what is missing is added"
@@ -172,9 +190,14 @@ final class IosCapture implements DecodedCapture {
                 record.envelope().account());
     }
 
+    private void closeApps() {
+        apps.forEach(app -> app.stores().close());
+        apps.clear();
+    }
+
     @Override
     public void close() {
-        stores.close();
+        closeApps();
         source.close();
     }
 }

@@ -4,6 +4,7 @@ import dev.wharf.capture.database.BackupFile;
 import dev.wharf.capture.database.MediaFiles;
 import dev.wharf.capture.database.WorkingCopy;
 import dev.wharf.capture.database.WorkingFolder;
+import dev.wharf.capture.file.DamagedEntryException;
 import dev.wharf.core.error.ErrorCode;
 import dev.wharf.core.error.WharfException;
 
@@ -76,6 +77,9 @@ final class Stores implements AutoCloseable {
             return;
         }
         databases.add(file);
+        if (file.problem() != null) {
+            oddities.add("%s is not whole: %s".formatted(file.name(), file.problem()));
+        }
         WorkingCopy copy;
         try {
             copy =
@@ -84,6 +88,12 @@ final class Stores implements AutoCloseable {
                             file.name(),
                             WorkingCopy.copyOf(file.content()),
                             wal(file).map(BackupFile::content).orElse(null));
+        } catch (DamagedEntryException e) {
+            if (StoreKind.CHATS.isNamed(file.name())) {
+                throw unreadable(file, e);
+            }
+            oddities.add("%s is damaged and was left out".formatted(file.name()));
+            return;
         } catch (WharfException e) {
             if (e.code() != ErrorCode.INPUT_UNREADABLE || StoreKind.CHATS.isNamed(file.name())) {
                 throw e;
@@ -103,12 +113,23 @@ final class Stores implements AutoCloseable {
     }
 
     private static boolean isDatabase(BackupFile file) throws IOException {
-        if (file.problem() != null) {
-            return false;
-        }
         try (InputStream in = file.content().open()) {
             return WorkingCopy.isDatabase(in);
+        } catch (DamagedEntryException e) {
+            if (StoreKind.CHATS.isNamed(file.name())) {
+                throw unreadable(file, e);
+            }
+            return false;
         }
+    }
+
+    private static WharfException unreadable(BackupFile file, DamagedEntryException e) {
+        return new WharfException(
+                ErrorCode.INPUT_UNREADABLE,
+                "%s cannot be read: %s. Make the backup again"
+                        .formatted(
+                                file.name(), file.problem() == null ? e.getMessage() : file.problem()),
+                e);
     }
 
     private Optional<BackupFile> wal(BackupFile database) {
