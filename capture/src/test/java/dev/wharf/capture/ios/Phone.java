@@ -49,7 +49,6 @@ final class Phone {
     private final Path folder;
     private final Map<String, byte[]> files = new LinkedHashMap<>();
     private final Map<String, String> options = new HashMap<>();
-    private int databases;
 
     Phone(Path folder) {
         this.folder = folder;
@@ -141,7 +140,7 @@ final class Phone {
 
     /// A database of that name beside the others.
     Phone with(String name, String... statements) {
-        Path file = folder.resolve("made-" + databases++ + ".sqlite");
+        Path file = fresh();
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
                 Statement statement = connection.createStatement()) {
             for (String sql : statements) {
@@ -152,6 +151,14 @@ final class Phone {
         }
         try {
             return file(name, Files.readAllBytes(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path fresh() {
+        try {
+            return Files.createTempFile(folder, "made-", ".sqlite");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
