@@ -23,6 +23,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// Counts what a backup holds, in bounded memory: events by kind, people, files, and whatever is
 /// odd, how often and where first. For one thread.
@@ -32,6 +33,7 @@ public final class BackupSurvey {
     private static final int MOST_SENDERS = 10_000;
     private static final int MOST_PLACES = 5;
     private static final int MOST_NOTES = 200;
+    private static final int MOST_TYPES = 500;
     private static final String OTHERS = "others";
 
     private final CaptureRecord record;
@@ -39,6 +41,7 @@ public final class BackupSurvey {
     private final String platform;
     private final Map<EventKind, Long> byKind = new EnumMap<>(EventKind.class);
     private final Map<String, Long> senders = new LinkedHashMap<>();
+    private final Map<String, Long> types = new TreeMap<>();
     private final Map<String, Count> notes = new LinkedHashMap<>();
     private final List<Question> questions = new ArrayList<>();
     private long events;
@@ -104,6 +107,13 @@ public final class BackupSurvey {
         }
     }
 
+    /// One message of a type, by the database's own name of it.
+    public void type(String type) {
+        if (types.size() < MOST_TYPES || types.containsKey(type)) {
+            types.merge(type, 1L, Long::sum);
+        }
+    }
+
     /// What must be answered before anything of it is archived.
     public void ask(Question question) {
         questions.add(question);
@@ -151,6 +161,11 @@ public final class BackupSurvey {
 
     private List<String> warnings() {
         List<String> warnings = new ArrayList<>();
+        if (!types.isEmpty()) {
+            List<String> counts = new ArrayList<>();
+            types.forEach((type, count) -> counts.add(type + ": " + count));
+            warnings.add("messages by the database's type: " + String.join(", ", counts));
+        }
         notes.forEach((what, count) -> warnings.add(count.text(what)));
         return warnings;
     }
