@@ -8,6 +8,7 @@ import dev.wharf.capture.file.HandedFile;
 import dev.wharf.connector.run.RunRecord;
 import dev.wharf.core.capture.CaptureEnvelope;
 import dev.wharf.core.capture.SourceKind;
+import dev.wharf.core.key.Secret;
 
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +27,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 @Command(
         name = "import",
         description = {
-            "Archive WhatsApp's \"Export chat\" files, logged webhooks, and what an older",
-            "archive delivered: mails (.eml), folders of them, TeleMessage's zips.",
+            "Archive WhatsApp's \"Export chat\" files, backups of phones, logged webhooks, and",
+            "what an older archive delivered: mails (.eml), folders of them, TeleMessage's zips.",
             "",
             "The first import makes the home directory and shows its recovery key, once."
         })
@@ -39,12 +40,15 @@ final class Import extends Verb {
             arity = "1..*",
             paramLabel = "PATH",
             description = {
-                "Exports (.txt, .zip), mails (.eml) or deliveries of mails (.zip), or folders.",
-                "A .txt takes with it the media beside it that it names, a delivery its .mf."
+                "Exports (.txt, .zip), backups of phones (msgstore.db.crypt15, ChatStorage.sqlite,",
+                "the folder of a Finder or iTunes backup), mails (.eml) or deliveries of mails",
+                "(.zip), or folders. A .txt takes with it the media beside it that it names."
             })
     List<String> paths = List.of();
 
     @Mixin PeopleOptions people = new PeopleOptions();
+
+    @Mixin PhoneOptions phones = new PhoneOptions();
 
     @Option(
             names = "--owner",
@@ -88,18 +92,32 @@ final class Import extends Verb {
 
     @Override
     ExitCode run() throws IOException {
-        List<HandedFile> exports =
-                HandedFiles.of(paths.stream().map(surroundings()::path).toList());
+        List<Secret> secrets = phones.secrets(this);
+        try {
+            return run(secrets);
+        } finally {
+            secrets.forEach(Secret::close);
+        }
+    }
+
+    private ExitCode run(List<Secret> secrets) throws IOException {
+        HandedFiles handed =
+                phones.find(
+                        this,
+                        paths.stream().map(surroundings()::path).toList(),
+                        PhoneOptions.given(secrets));
+        handed.refused().values().forEach(console()::say);
         Map<String, String> options = options();
         people.read(this, surroundings().actor());
         try (NewOrOldHome opened = NewOrOldHome.open(this, recoveryKeyFile)) {
             Home home = opened.home();
+            PhoneOptions.keep(this, home, secrets);
             RunRecord run;
             try (Importing importing =
                     home.importing(
                             people.read(this, home.actor()),
                             new StoppingProgress(console().progress(), stop()))) {
-                accept(importing, exports, options);
+                accept(importing, handed.sources(), options);
                 if (stop().isRequested()) {
                     return ExitCode.INTERRUPTED;
                 }
@@ -109,7 +127,8 @@ final class Import extends Verb {
             view.show(console(), new PartyNames(home.archive()));
             hint(run);
             opened.print(console(), view.json());
-            return exit(view);
+            ExitCode exit = exit(view);
+            return exit == ExitCode.OK && !handed.refused().isEmpty() ? ExitCode.INCOMPLETE : exit;
         }
     }
 
@@ -129,6 +148,7 @@ final class Import extends Verb {
                 options,
                 "default-zone",
                 defaultZone == null ? configuration().value(Setting.ZONE).text() : defaultZone);
+        phones.addTo(options);
         ImportOptions.check(options);
         return options;
     }

@@ -2,11 +2,15 @@ package dev.wharf.app.cli;
 
 import dev.wharf.app.home.Home;
 import dev.wharf.app.home.PhoneKeys;
+import dev.wharf.capture.crypt.BackupKey;
 import dev.wharf.capture.database.BackupSecrets;
+import dev.wharf.capture.database.WorkingFolder;
 import dev.wharf.core.key.Secret;
 import dev.wharf.core.ledger.Act;
 import dev.wharf.core.ledger.ActKind;
 import dev.wharf.core.ledger.Subject;
+
+import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Option;
 
@@ -14,8 +18,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /// Options that backups of phones need.
 final class PhoneOptions {
@@ -39,7 +46,7 @@ final class PhoneOptions {
             names = "--media",
             paramLabel = "DIR",
             description = "Where a backup's media lie, if not beside its database.")
-    List<String> media = List.of();
+    @Nullable String media;
 
     @Option(
             names = "--include-status",
@@ -55,7 +62,9 @@ final class PhoneOptions {
     List<Secret> secrets(Verb verb) throws IOException {
         List<Secret> secrets = new ArrayList<>();
         for (String file : backupKeys) {
-            secrets.add(GivenSecret.exactly(verb, file, ""));
+            Secret secret = GivenSecret.exactly(verb, file, "");
+            secrets.add(secret);
+            check(file, secret);
         }
         for (String file : passcodes) {
             secrets.add(GivenSecret.exactly(verb, file, ""));
@@ -63,8 +72,30 @@ final class PhoneOptions {
         return secrets;
     }
 
-    List<Path> media(Verb verb) {
-        return media.stream().map(verb.surroundings()::path).toList();
+    /// Finds what paths hand over; phones' backups are opened with what was given, or is kept.
+    HandedFiles find(Verb verb, List<Path> paths, BackupSecrets secrets) throws IOException {
+        Set<Path> keys = new HashSet<>();
+        Stream.concat(backupKeys.stream(), passcodes.stream())
+                .map(verb.surroundings()::path)
+                .map(file -> file.toAbsolutePath().normalize())
+                .forEach(keys::add);
+        return HandedFiles.of(
+                paths,
+                new HandedFiles.Phones(
+                        media == null ? null : verb.surroundings().path(media),
+                        WorkingFolder.below(verb.homeDirectory()),
+                        secrets,
+                        keys));
+    }
+
+    /// Before anything else is done with it.
+    private static void check(String file, Secret secret) {
+        byte[] bytes = secret.bytes();
+        try {
+            BackupKey.parse(file, bytes).close();
+        } finally {
+            Arrays.fill(bytes, (byte) 0);
+        }
     }
 
     void addTo(Map<String, String> options) {

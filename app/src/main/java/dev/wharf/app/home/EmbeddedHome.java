@@ -6,8 +6,11 @@ import dev.wharf.archive.VerifyReport;
 import dev.wharf.archive.backup.Backup;
 import dev.wharf.archive.index.LuceneSearchIndex;
 import dev.wharf.archive.ledger.FileLedger;
+import dev.wharf.capture.android.AndroidBackupDecoder;
 import dev.wharf.capture.chatexport.ChatExportDecoder;
 import dev.wharf.capture.cloudapi.CloudApiDecoder;
+import dev.wharf.capture.database.WorkingFolder;
+import dev.wharf.capture.ios.IosBackupDecoder;
 import dev.wharf.capture.linked.LinkedDecoder;
 import dev.wharf.capture.note.SiteNoteDecoder;
 import dev.wharf.capture.telemessage.TeleMessageDecoder;
@@ -56,9 +59,6 @@ import java.util.function.Supplier;
 /// Opening its parts is for any thread, and so is what [LentHome] calls; [#rebuild], [#backup] and
 /// [#close] are for the one that owns it, when nobody else has it.
 final class EmbeddedHome implements Home {
-
-    /// Where databases of phones lie plain while they are read.
-    static final String WORKING = "working";
 
     private final Path directory;
     private final FileKeyVault keys;
@@ -230,6 +230,7 @@ final class EmbeddedHome implements Home {
 
     private IntakePorts ports(Feed open) {
         MailRenderer renderer = new MailRenderer();
+        WorkingFolder working = WorkingFolder.below(directory);
         return new IntakePorts(
                 open,
                 List.of(
@@ -237,6 +238,8 @@ final class EmbeddedHome implements Home {
                         new CloudApiDecoder(),
                         new LinkedDecoder(),
                         new TeleMessageDecoder(),
+                        new AndroidBackupDecoder(working, phoneKeys),
+                        new IosBackupDecoder(working, phoneKeys),
                         new ChatExportDecoder()),
                 whole(),
                 whole(),

@@ -136,7 +136,7 @@ public final class EmbeddedHomes implements Homes {
     private EmbeddedHome home(
             Path directory, Configuration configuration, HomeLock lock, FileKeyVault keys) {
         // What a crash left of somebody's phone.
-        new WorkingFolder(directory.resolve(EmbeddedHome.WORKING)).clear();
+        WorkingFolder.below(directory).clear();
         return new EmbeddedHome(
                 directory,
                 lock,

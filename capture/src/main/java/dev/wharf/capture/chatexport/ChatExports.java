@@ -65,7 +65,9 @@ public final class ChatExports {
         found.removeAll(taken);
         if (folder && empty && taken.stream().noneMatch(isBelow(path))) {
             throw unreadable(
-                    "There is no .txt, .zip or .eml file in %s or below it.".formatted(path), null);
+                    "There is no .txt, .zip or .eml file and no backup of a phone in %s or below it."
+                            .formatted(path),
+                    null);
         }
         found.forEach(this::look);
     }

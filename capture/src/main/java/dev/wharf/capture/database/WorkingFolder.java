@@ -23,8 +23,15 @@ import java.nio.file.attribute.PosixFilePermissions;
 ///
 /// @param folder on a disk with room for the largest database; made when it is first needed
 public record WorkingFolder(Path folder) {
+    private static final String NAME = "working";
+
     private static final FileAttribute<?> OWNER_ONLY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+
+    /// The one of a home.
+    public static WorkingFolder below(Path home) {
+        return new WorkingFolder(home.resolve(NAME));
+    }
 
     /// An empty folder for one copy. The caller deletes it.
     Path make() {

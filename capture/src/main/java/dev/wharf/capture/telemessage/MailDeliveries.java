@@ -49,9 +49,16 @@ public final class MailDeliveries {
     /// @throws dev.wharf.core.error.WharfException `INPUT_UNREADABLE` naming the first path that is
     ///   not there or cannot be read
     public static Found of(List<Path> paths) {
+        return of(paths, Set.of());
+    }
+
+    /// @param elsewhere files that are something else, and whose it is known
+    public static Found of(List<Path> paths, Set<Path> elsewhere) {
         MailDeliveries found = new MailDeliveries();
         for (Path path : paths) {
-            FoundFiles.of(path, MailDeliveries::mayBe).forEach(found::look);
+            FoundFiles.of(path, MailDeliveries::mayBe).stream()
+                    .filter(file -> !elsewhere.contains(file))
+                    .forEach(found::look);
         }
         found.loose.forEach(found::pack);
         return new Found(found.sources, found.taken);
