@@ -56,7 +56,8 @@ public final class SiteProcess implements AutoCloseable {
     private static final long MOST_FILE = 2L << 30;
     private static final int FETCHES = 16;
     private static final long DISK_RESERVE = 1L << 30;
-    private static final Duration UPLOAD_LIFE = Duration.ofDays(3);
+    private static final Duration UPLOAD_LIFE = Duration.ofDays(7);
+    private static final Duration CAPTURED_UPLOAD_KNOWN = Duration.ofDays(31);
     private static final Duration FETCHED_KEPT = Duration.ofDays(9);
 
     /// A weekend and a day.
@@ -310,7 +311,7 @@ public final class SiteProcess implements AutoCloseable {
         journal.purge(site.clock().instant().minus(kept), setAside.archived());
         fetcher.forget(FETCHED_KEPT);
         site.exclusions().prune();
-        uploads.expire(UPLOAD_LIFE);
+        uploads.expire(UPLOAD_LIFE, CAPTURED_UPLOAD_KNOWN);
     }
 
     /// Where this machine reaches it: by its own name where a certificate says that name.
