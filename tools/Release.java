@@ -1,6 +1,7 @@
 import module java.base;
 
-/// Packs app/target/wharf-<version>.zip: bin/wharf, bin/wharf-upload, lib, documents, bill of materials, SHA256SUMS.
+/// Packs app/target/wharf-<version>.zip: bin/wharf, bin/wharf-upload, lib, documents, bill of
+/// materials, SHA256SUMS.
 ///
 /// Same sources, same bytes: entries are sorted, times are the build's `outputTimestamp`. Only jars
 /// on the class path of wharf-app.jar are taken, so that what an older build left in lib stays out.

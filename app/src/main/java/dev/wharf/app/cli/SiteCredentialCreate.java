@@ -57,7 +57,8 @@ final class SiteCredentialCreate extends SiteVerb {
                     ErrorCode.NOT_ALLOWED,
                     "This site was never started: its first start makes an administrator and a connector. Start it, then make more.");
         }
-        SiteCredentialView.show(console(), site.credentials().create(name, role.access, account, actor()));
+        SiteCredentialView.show(
+                console(), site.credentials().create(name, role.access, account, actor()));
         return ExitCode.OK;
     }
 }

@@ -20,7 +20,8 @@ final class SiteCredentialList extends SiteVerb {
 
     @Override
     ExitCode run(OpenSite site) {
-        Table table = new Table("~name", "role", "account", "since (UTC)", "password of", "revoked");
+        Table table =
+                new Table("~name", "role", "account", "since (UTC)", "password of", "revoked");
         List<Json> list = new ArrayList<>();
         for (Credential each : site.credentials().all()) {
             Instant revoked = each.revoked();

@@ -16,7 +16,7 @@ import java.util.Set;
 final class Bearer {
     private static final String SCHEME = "Bearer ";
     private static final int MOST_TOKEN = 4096;
-    private static final Set<Access> ROLES = 
+    private static final Set<Access> ROLES =
             Set.of(Access.UPLOADER, Access.CONNECTOR, Access.ADMINISTRATOR);
 
     private final Authenticator authenticator;

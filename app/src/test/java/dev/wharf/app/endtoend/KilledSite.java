@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
-/// `wharf site run` as a process of its own out of this one's class path, so that the fast tests can
-/// kill it too; what is shipped is [SiteChild]'s.
+/// `wharf site run` as a process of its own out of this one's class path, so that the fast tests
+/// can kill it too; what is shipped is [SiteChild]'s.
 final class KilledSite implements AutoCloseable {
     private final Process process;
 

@@ -214,13 +214,11 @@ class PhoneUploadTest {
             URI at = URI.create("http://127.0.0.1:" + line.port());
             PhoneWithClient one =
                     new PhoneWithClient(folder.resolve("one"), "sh")
-                            .configured(
-                                    at, owner.credential(), owner.password(), "attempts 100")
+                            .configured(at, owner.credential(), owner.password(), "attempts 100")
                             .with(BACKUP, messages);
             PhoneWithClient two =
                     new PhoneWithClient(folder.resolve("two"), "sh")
-                            .configured(
-                                    at, owner.credential(), owner.password(), "attempts 100")
+                            .configured(at, owner.credential(), owner.password(), "attempts 100")
                             .with(BACKUP, messages);
 
             Process first = one.start();
@@ -239,8 +237,10 @@ class PhoneUploadTest {
         PhoneWithClient phone = phone(owner).with(BACKUP, backup(400_000));
         byte[] changed = backup(400_000);
         Files.write(folder.resolve("changed"), changed);
-        phone.tool("dd", "mv '%s' '%s' 2>/dev/null".formatted(
-                folder.resolve("changed"), phone.file(BACKUP)));
+        phone.tool(
+                "dd",
+                "mv '%s' '%s' 2>/dev/null"
+                        .formatted(folder.resolve("changed"), phone.file(BACKUP)));
 
         PhoneWithClient.Run run = phone.run();
 
@@ -371,8 +371,7 @@ class PhoneUploadTest {
         }
         for (String rights : List.of("rw-r-----", "rw----r--", "rwx------", "rw--w----")) {
             phone.configured(site.process.address(), "phone", "word");
-            Files.setPosixFilePermissions(
-                    phone.config(), PosixFilePermissions.fromString(rights));
+            Files.setPosixFilePermissions(phone.config(), PosixFilePermissions.fromString(rights));
             assertThat(phone.run())
                     .satisfies(run -> assertThat(run.exit()).as(rights).isEqualTo(2))
                     .satisfies(run -> assertThat(run.err()).contains("chmod 600"));
@@ -388,7 +387,8 @@ class PhoneUploadTest {
         prepared.with("WHARF_SITE_LISTEN", "127.0.0.1:" + port);
         prepared.firstStart();
         Account account =
-                prepared.enrol("447700900009", "p@corp.example", new MethodForm("upload", Map.of()));
+                prepared.enrol(
+                        "447700900009", "p@corp.example", new MethodForm("upload", Map.of()));
         String password;
         try (var open = prepared.open(java.time.Clock.systemUTC())) {
             Issued issued =
@@ -400,10 +400,7 @@ class PhoneUploadTest {
         Path go = folder.resolve("go");
         PhoneWithClient phone =
                 new PhoneWithClient(folder.resolve("x"), "sh")
-                        .configured(
-                                URI.create("http://127.0.0.1:" + port),
-                                "p",
-                                password)
+                        .configured(URI.create("http://127.0.0.1:" + port), "p", password)
                         .with(BACKUP, backup(3_000_000));
         phone.tool(
                 "dd",
@@ -457,8 +454,7 @@ class PhoneUploadTest {
         try (SiteUploads uploads =
                 new SiteUploads(address(owner.credential(), owner.password()), _ -> {})) {
             InputStream torn = new TornStream(messages, 5_000_000);
-            assertThatThrownBy(
-                            () -> uploads.upload(envelope, digest, () -> torn, messages.length))
+            assertThatThrownBy(() -> uploads.upload(envelope, digest, () -> torn, messages.length))
                     .hasMessage("torn");
             ByteArrayInputStream whole = new ByteArrayInputStream(messages);
 

@@ -163,8 +163,7 @@ public final class CredentialRoutes {
                 };
         String account = body.textOrNull("account");
         return issued(
-                201,
-                credentials.create(body.text("name"), role, account, actors.caller(request)));
+                201, credentials.create(body.text("name"), role, account, actors.caller(request)));
     }
 
     private Reply rotate(Request request) {

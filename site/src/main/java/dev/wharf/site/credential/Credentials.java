@@ -21,9 +21,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// Administrators, connectors and uploaders. Passwords are made here, or chosen by their owner; only their
-/// Argon2id hashes are kept. Safe for many threads; every change is durable, and in the audit, when
-/// its method returns.
+/// Administrators, connectors and uploaders. Passwords are made here, or chosen by their owner;
+/// only their Argon2id hashes are kept. Safe for many threads; every change is durable, and in the
+/// audit, when its method returns.
 public final class Credentials {
     static final int SHORTEST_PASSWORD = 12;
     static final int LONGEST_PASSWORD = 256;
@@ -74,7 +74,8 @@ public final class Credentials {
             throw refused("a credential is an administrator's, a connector's or an uploader's");
         }
         if ((role == Access.UPLOADER) != (account != null)) {
-            throw refused("an uploader's credential names the account it is for, and no other does");
+            throw refused(
+                    "an uploader's credential names the account it is for, and no other does");
         }
         Secret password = RandomText.password(random);
         return new Fresh(new Issued(name, role, password), account, hasher.hash(password));

@@ -26,7 +26,8 @@ public final class FirstStart {
         if (!credentials.all().isEmpty()) {
             return List.of();
         }
-        Credentials.Fresh administrator = credentials.fresh(ADMINISTRATOR, Access.ADMINISTRATOR, null);
+        Credentials.Fresh administrator =
+                credentials.fresh(ADMINISTRATOR, Access.ADMINISTRATOR, null);
         Credentials.Fresh connector = credentials.fresh(CONNECTOR, Access.CONNECTOR, null);
         database.write(
                 sql -> {

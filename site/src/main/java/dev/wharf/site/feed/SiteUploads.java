@@ -48,8 +48,7 @@ public final class SiteUploads implements AutoCloseable {
     /// not sent again, and what is captured already is not sent at all.
     ///
     /// @param digest of the content
-    public Handed upload(
-            CaptureEnvelope envelope, ContentDigest digest, Content content, long size)
+    public Handed upload(CaptureEnvelope envelope, ContentDigest digest, Content content, long size)
             throws IOException {
         JsonNode begun = begin(envelope, size, digest);
         if (begun.has("sequence")) {

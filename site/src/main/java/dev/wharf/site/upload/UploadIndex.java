@@ -28,8 +28,7 @@ final class UploadIndex {
     synchronized void captured(String id, Upload.Result result) {
         byId.computeIfPresent(
                 id,
-                (_, known) ->
-                        new Known(id, known.owner(), known.plan(), known.begun(), result));
+                (_, known) -> new Known(id, known.owner(), known.plan(), known.begun(), result));
     }
 
     synchronized void remove(String id) {

@@ -206,12 +206,11 @@ class CredentialRoutesTest {
     @Test
     void anUploadersTokenCarriesTheAccountItIsBoundTo() {
         String account = site.linked("ana", "+447700900001").id();
-        String body = "{\"name\":\"phone-ana\",\"role\":\"uploader\",\"account\":\"%s\"}";
+        String body =
+                "{\"name\":\"phone-ana\",\"role\":\"uploader\",\"account\":\"%s\"}"
+                        .formatted(account);
 
-        String made =
-                TestRequest.post("/v1/credentials", body.formatted(account))
-                        .sendTo(routes)
-                        .member("password");
+        String made = TestRequest.post("/v1/credentials", body).sendTo(routes).member("password");
 
         assertThat(tokens.caller(signIn("phone-ana", made).member("token")))
                 .hasValueSatisfying(

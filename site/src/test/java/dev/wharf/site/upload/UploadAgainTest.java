@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -33,7 +34,8 @@ import java.util.Map;
 
 /// What is begun again: a client that forgot, was interrupted, or is not the only one.
 class UploadAgainTest {
-    private static final byte[] CONTENT = "every message there is".getBytes();
+    private static final byte[] CONTENT =
+            "every message there is".getBytes(StandardCharsets.US_ASCII);
     private static final String PHONE = "phone-ana";
 
     @TempDir private Path folder;

@@ -72,8 +72,7 @@ class UploaderTest {
         CaptureRecord record = journal.feed().after(0, 10).getFirst();
         assertThat(record.envelope().source()).isEqualTo(SourceKind.ANDROID_BACKUP);
         assertThat(record.envelope().account()).isEqualTo(ana.id());
-        assertThat(record.envelope().options())
-                .isEqualTo(Map.of("owner", ana.email().value()));
+        assertThat(record.envelope().options()).isEqualTo(Map.of("owner", ana.email().value()));
     }
 
     @Test
@@ -124,8 +123,7 @@ class UploaderTest {
         String plan = plan("CHAT_EXPORT", "\"account\":\"%s\"".formatted(ana.id()));
         Caller connector = new Caller("archive", Access.CONNECTOR, "s2");
         String upload =
-                "/v1/uploads/"
-                        + send(connector, Method.POST, "/v1/uploads", plan).member("id");
+                "/v1/uploads/" + send(connector, Method.POST, "/v1/uploads", plan).member("id");
         send(connector, Method.PUT, upload + "?offset=0", "hello");
         send(connector, Method.POST, upload + "/complete", "");
 
