@@ -30,6 +30,7 @@ import dev.wharf.site.reception.WebhookRoutes;
 import dev.wharf.site.scope.ScopeAdmission;
 import dev.wharf.site.secret.SiteKey;
 import dev.wharf.site.upload.UploadStore;
+import dev.wharf.site.upload.UploadWatch;
 import dev.wharf.site.watch.Gaps;
 import dev.wharf.site.watch.LinkWatch;
 import dev.wharf.site.watch.Reconciler;
@@ -256,10 +257,21 @@ public final class SiteProcess implements AutoCloseable {
         every.run(Duration.ofMinutes(1), "looking at the disk", this::lookAtDisk);
         every.run(Duration.ofMinutes(1), "looking at the archive", archive::tick);
         every.run(Duration.ofHours(1), "tidying up", this::tidy);
+        every.run(Duration.ofHours(1), "missing phones", phones()::tick);
         every.run(
                 Duration.ofDays(1),
                 "asking Meta what the site is told of",
                 new SubscriptionWatch(site)::tick);
+    }
+
+    private UploadWatch phones() {
+        return new UploadWatch(
+                uploads,
+                site.credentials()::all,
+                site.accounts()::find,
+                site.alerts(),
+                site.clock(),
+                QUIET_AT_LEAST);
     }
 
     /// Who has gone quiet is noted, and what may have been missed is fetched.

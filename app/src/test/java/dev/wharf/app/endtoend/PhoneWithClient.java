@@ -31,7 +31,7 @@ final class PhoneWithClient {
 
     /// The shells that are on this machine.
     static List<String> shells() {
-        return Stream.of("dash", "busybox sh", "bash --posix")
+        return Stream.of("dash", "busybox sh")
                 .filter(shell -> installed(shell.split(" ")[0]))
                 .toList();
     }

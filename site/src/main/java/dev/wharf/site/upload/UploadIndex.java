@@ -49,6 +49,14 @@ final class UploadIndex {
         return ofAccount || known.owner().equals(owner);
     }
 
+    /// When the newest of an owner's uploads that are captured was begun.
+    synchronized Optional<Instant> newest(String owner) {
+        return byId.values().stream()
+                .filter(known -> known.owner().equals(owner) && known.result() != null)
+                .map(Known::begun)
+                .max(Comparator.naturalOrder());
+    }
+
     synchronized long unfinished() {
         return byId.values().stream().filter(known -> known.result() == null).count();
     }

@@ -152,6 +152,10 @@ public final class UploadStore implements AutoCloseable {
         }
     }
 
+    Optional<Instant> newest(String owner) {
+        return index.newest(owner);
+    }
+
     /// Removes what nobody has touched for so long.
     ///
     /// @param unfinished how long an upload waits for its next stretch
