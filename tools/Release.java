@@ -1,6 +1,7 @@
 import module java.base;
 
-/// Packs app/target/wharf-<version>.zip: bin/wharf, lib, documents, bill of materials, SHA256SUMS.
+/// Packs app/target/wharf-<version>.zip: bin/wharf, bin/wharf-upload, lib, documents, bill of
+/// materials, SHA256SUMS.
 ///
 /// Same sources, same bytes: entries are sorted, times are the build's `outputTimestamp`. Only jars
 /// on the class path of wharf-app.jar are taken, so that what an older build left in lib stays out.
@@ -46,6 +47,7 @@ final class Release {
             files.put("lib/" + jar, target.resolve("lib").resolve(jar));
         }
         files.put("bin/wharf", root.resolve("wharf"));
+        files.put("bin/wharf-upload", root.resolve("tools/wharf-upload"));
         files.put("sbom.cdx.json", target.resolve(name + ".cdx.json"));
         for (var document : List.of("README.md", "LICENSE", "SECURITY.md")) {
             files.put(document, root.resolve(document));

@@ -5,6 +5,8 @@ import dev.wharf.core.error.ErrorCode;
 import dev.wharf.core.error.WharfException;
 import dev.wharf.site.http.Access;
 
+import org.jspecify.annotations.Nullable;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -14,10 +16,11 @@ import picocli.CommandLine.Parameters;
         description = "Make somebody who may sign in, and show their password, once.")
 final class SiteCredentialCreate extends SiteVerb {
 
-    /// The two roles there are.
+    /// The roles there are.
     enum Role {
         ADMINISTRATOR(Access.ADMINISTRATOR),
-        CONNECTOR(Access.CONNECTOR);
+        CONNECTOR(Access.CONNECTOR),
+        UPLOADER(Access.UPLOADER);
 
         private final Access access;
 
@@ -34,8 +37,14 @@ final class SiteCredentialCreate extends SiteVerb {
             required = true,
             paramLabel = "ROLE",
             description =
-                    "administrator (enrols, decides) or connector (reads the feed, hands files in).")
+                    "administrator (enrols, decides), connector (reads the feed, hands files in) or uploader (hands in for one account, and can do nothing else).")
     Role role = Role.CONNECTOR;
+
+    @Option(
+            names = "--account",
+            paramLabel = "ID",
+            description = "The account that an uploader hands in for.")
+    @Nullable String account;
 
     SiteCredentialCreate(Session session) {
         super(session);
@@ -48,7 +57,8 @@ final class SiteCredentialCreate extends SiteVerb {
                     ErrorCode.NOT_ALLOWED,
                     "This site was never started: its first start makes an administrator and a connector. Start it, then make more.");
         }
-        SiteCredentialView.show(console(), site.credentials().create(name, role.access, actor()));
+        SiteCredentialView.show(
+                console(), site.credentials().create(name, role.access, account, actor()));
         return ExitCode.OK;
     }
 }

@@ -20,13 +20,16 @@ final class SiteCredentialList extends SiteVerb {
 
     @Override
     ExitCode run(OpenSite site) {
-        Table table = new Table("~name", "role", "since (UTC)", "password of", "revoked");
+        Table table =
+                new Table("~name", "role", "account", "since (UTC)", "password of", "revoked");
         List<Json> list = new ArrayList<>();
         for (Credential each : site.credentials().all()) {
             Instant revoked = each.revoked();
+            String account = each.account();
             table.row(
                     each.name(),
                     ItemView.lower(each.role()),
+                    account == null ? "" : account,
                     Times.text(each.created()),
                     Times.text(each.changed()),
                     revoked == null ? "" : Times.text(revoked));
@@ -34,6 +37,7 @@ final class SiteCredentialList extends SiteVerb {
                     Json.object()
                             .with("name", each.name())
                             .with("role", ItemView.lower(each.role()))
+                            .with("account", account)
                             .with("created", each.created())
                             .with("changed", each.changed())
                             .with("revoked", revoked));

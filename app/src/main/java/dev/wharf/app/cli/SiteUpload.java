@@ -1,9 +1,10 @@
 package dev.wharf.app.cli;
 
 import dev.wharf.app.console.Json;
-import dev.wharf.capture.chatexport.ChatExports;
 import dev.wharf.capture.file.HandedFile;
 import dev.wharf.core.capture.CaptureEnvelope;
+import dev.wharf.core.capture.ContentDigest;
+import dev.wharf.core.capture.SourceKind;
 import dev.wharf.core.key.Secret;
 import dev.wharf.site.feed.SiteAddress;
 import dev.wharf.site.feed.SiteUploads;
@@ -16,8 +17,13 @@ import picocli.CommandLine.Parameters;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URI;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +32,8 @@ import java.util.Set;
 @Command(
         name = "upload",
         description = {
-            "Hand exports, or logs of webhooks, to a site elsewhere. Needs no home here.",
-            "What is handed in is sealed there before the command ends."
+            "Hand exports, encrypted Android backups, or logs of webhooks to a site elsewhere. Needs no home here.",
+            "What is handed in is sealed there before the command ends. Run again, it goes on where it was."
         })
 final class SiteUpload extends Verb {
 
@@ -48,7 +54,7 @@ final class SiteUpload extends Verb {
             names = "--credential",
             required = true,
             paramLabel = "NAME",
-            description = "A connector's credential there.")
+            description = "A credential there: a connector's, or the uploader's of one account.")
     String credential = "";
 
     @Option(
@@ -81,7 +87,7 @@ final class SiteUpload extends Verb {
         URI site = site();
         Map<String, String> options = options();
         List<HandedFile> exports =
-                ChatExports.of(files.stream().map(surroundings()::path).toList());
+                UploadFiles.of(files.stream().map(surroundings()::path).toList());
         List<Json> handed = new ArrayList<>();
         try (Secret password = GivenSecret.read(this, passwordFile, "");
                 SiteUploads uploads =
@@ -103,20 +109,49 @@ final class SiteUpload extends Verb {
 
     private Json hand(SiteUploads uploads, HandedFile export, Map<String, String> options)
             throws IOException {
+        SourceKind known = export.kind();
         CaptureEnvelope envelope =
                 new CaptureEnvelope(
-                        SourceKinds.of(export),
+                        known == null ? SourceKinds.of(export) : known,
                         owner,
                         export.name(),
                         surroundings().clock().instant(),
                         options);
-        try (InputStream in = new ProgressStream(export.open(), console().progress(), BUFFER)) {
-            long sequence = uploads.upload(envelope, in, export.size());
-            console().print("%s is record %d of the site.".formatted(export.name(), sequence));
-            return Json.object()
-                    .with("file", export.name())
-                    .with("size", export.size())
-                    .with("record", sequence);
+        ContentDigest digest = digest(export);
+        SiteUploads.Handed handed =
+                uploads.upload(
+                        envelope,
+                        digest,
+                        () -> new ProgressStream(export.open(), console().progress(), BUFFER),
+                        export.size());
+        console()
+                .print(
+                        "%s is record %d of the site%s."
+                                .formatted(
+                                        export.name(),
+                                        handed.sequence(),
+                                        handed.known() ? ", and was" : ""));
+        return Json.object()
+                .with("file", export.name())
+                .with("size", export.size())
+                .with("record", handed.sequence())
+                .with("known", handed.known());
+    }
+
+    /// By which the site knows what it has of the file.
+    private static ContentDigest digest(HandedFile export) throws IOException {
+        MessageDigest sha256 = sha256();
+        try (InputStream in = new DigestInputStream(export.open(), sha256)) {
+            in.transferTo(OutputStream.nullOutputStream());
+        }
+        return new ContentDigest(HexFormat.of().formatHex(sha256.digest()));
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java has SHA-256", impossible);
         }
     }
 

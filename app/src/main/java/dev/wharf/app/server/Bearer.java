@@ -11,11 +11,13 @@ import java.util.Set;
 
 /// Who asks, by `Authorization: Bearer …`.
 ///
-/// A role opens the routes of that role and no others: an administrator's token reads no captures.
+/// A role opens the routes of that role: an administrator's token reads no captures. Uploads are an
+/// uploader's and a connector's; an uploader's token opens nothing else.
 final class Bearer {
     private static final String SCHEME = "Bearer ";
     private static final int MOST_TOKEN = 4096;
-    private static final Set<Access> ROLES = Set.of(Access.CONNECTOR, Access.ADMINISTRATOR);
+    private static final Set<Access> ROLES =
+            Set.of(Access.UPLOADER, Access.CONNECTOR, Access.ADMINISTRATOR);
 
     private final Authenticator authenticator;
 
@@ -36,6 +38,6 @@ final class Bearer {
         }
         return authenticator
                 .caller(authorization.substring(SCHEME.length()).strip())
-                .filter(caller -> caller.role() == wanted);
+                .filter(caller -> wanted.admits(caller.role()));
     }
 }

@@ -30,6 +30,7 @@ import dev.wharf.site.reception.WebhookRoutes;
 import dev.wharf.site.scope.ScopeAdmission;
 import dev.wharf.site.secret.SiteKey;
 import dev.wharf.site.upload.UploadStore;
+import dev.wharf.site.upload.UploadWatch;
 import dev.wharf.site.watch.Gaps;
 import dev.wharf.site.watch.LinkWatch;
 import dev.wharf.site.watch.Reconciler;
@@ -56,7 +57,8 @@ public final class SiteProcess implements AutoCloseable {
     private static final long MOST_FILE = 2L << 30;
     private static final int FETCHES = 16;
     private static final long DISK_RESERVE = 1L << 30;
-    private static final Duration UPLOAD_LIFE = Duration.ofDays(3);
+    private static final Duration UPLOAD_LIFE = Duration.ofDays(7);
+    private static final Duration CAPTURED_UPLOAD_KNOWN = Duration.ofDays(31);
     private static final Duration FETCHED_KEPT = Duration.ofDays(9);
 
     /// A weekend and a day.
@@ -255,10 +257,21 @@ public final class SiteProcess implements AutoCloseable {
         every.run(Duration.ofMinutes(1), "looking at the disk", this::lookAtDisk);
         every.run(Duration.ofMinutes(1), "looking at the archive", archive::tick);
         every.run(Duration.ofHours(1), "tidying up", this::tidy);
+        every.run(Duration.ofHours(1), "missing phones", phones()::tick);
         every.run(
                 Duration.ofDays(1),
                 "asking Meta what the site is told of",
                 new SubscriptionWatch(site)::tick);
+    }
+
+    private UploadWatch phones() {
+        return new UploadWatch(
+                uploads,
+                site.credentials()::all,
+                site.accounts()::find,
+                site.alerts(),
+                site.clock(),
+                QUIET_AT_LEAST);
     }
 
     /// Who has gone quiet is noted, and what may have been missed is fetched.
@@ -310,7 +323,7 @@ public final class SiteProcess implements AutoCloseable {
         journal.purge(site.clock().instant().minus(kept), setAside.archived());
         fetcher.forget(FETCHED_KEPT);
         site.exclusions().prune();
-        uploads.expire(UPLOAD_LIFE);
+        uploads.expire(UPLOAD_LIFE, CAPTURED_UPLOAD_KNOWN);
     }
 
     /// Where this machine reaches it: by its own name where a certificate says that name.

@@ -63,9 +63,7 @@ final class SiteRoutes {
         routes.add(purge(site, on));
         routes.add(report(on));
         routes.addAll(new ReportRoutes(site.alerts(), site.clock()).routes());
-        routes.addAll(
-                new UploadRoutes(on.uploads(), id -> site.accounts().find(id).isPresent())
-                        .routes());
+        routes.addAll(new UploadRoutes(on.uploads(), site.accounts()::find).routes());
         routes.addAll(
                 new CredentialRoutes(site.signIn(), site.credentials(), site.tokens(), actors)
                         .routes());

@@ -3,6 +3,9 @@ package dev.wharf.app.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wharf.app.server.OpenApiAgreement;
+import dev.wharf.core.party.EmailAddress;
+import dev.wharf.site.account.MethodForm;
+import dev.wharf.site.account.NewAccount;
 import dev.wharf.site.http.Access;
 import dev.wharf.site.http.Method;
 import dev.wharf.site.http.Route;
@@ -17,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -112,6 +116,41 @@ class SiteRoutesTest {
     @Test
     void anAdministratorsTokenOpensNothingOfConnectors() throws Exception {
         assertThat(opened(Access.CONNECTOR, token("admin", Access.ADMINISTRATOR))).isEmpty();
+    }
+
+    @Test
+    void anUploadersTokenOpensUploadsAndNothingElse() throws Exception {
+        var account =
+                site.open
+                        .accounts()
+                        .enrol(
+                                new NewAccount(
+                                        "Ana",
+                                        new EmailAddress("ana@corp.example"),
+                                        "",
+                                        new MethodForm("upload", Map.of()),
+                                        List.of()),
+                                PreparedSite.ACTOR);
+        var issued =
+                site.open
+                        .credentials()
+                        .create("phone-ana", Access.UPLOADER, account.id(), PreparedSite.ACTOR);
+        String password = new String(issued.password().bytes(), StandardCharsets.US_ASCII);
+        String token = site.calls.signIn("phone-ana", password);
+
+        assertThat(opened(Access.ADMINISTRATOR, token)).isEmpty();
+        assertThat(opened(Access.CONNECTOR, token)).isEmpty();
+        assertThat(opened(Access.UPLOADER, token).keySet())
+                .containsExactlyInAnyOrder(
+                        "POST /v1/uploads",
+                        "PUT /v1/uploads/{id}",
+                        "GET /v1/uploads/{id}",
+                        "POST /v1/uploads/{id}/complete");
+        assertThat(opened(Access.UPLOADER, token("admin", Access.ADMINISTRATOR))).isEmpty();
+
+        site.open.credentials().revoke("phone-ana", PreparedSite.ACTOR);
+
+        assertThat(opened(Access.UPLOADER, token)).isEmpty();
     }
 
     private String token(String name, Access role) throws IOException, InterruptedException {

@@ -125,6 +125,7 @@ public final class OpenApiAgreement {
     private JsonNode security(Access access) {
         YAMLMapper yaml = new YAMLMapper();
         return switch (access) {
+            case UPLOADER -> yaml.readTree("[{connector: []}, {uploader: []}]");
             case CONNECTOR -> yaml.readTree("[{connector: []}]");
             case ADMINISTRATOR -> yaml.readTree("[{administrator: []}]");
             case OPEN, SIGNED, LINK -> yaml.readTree("[]");

@@ -134,7 +134,8 @@ class PublicTableTest {
 
                 assertThat(status).as("%s %s", route.method(), route.path()).isBetween(400, 499);
                 switch (route.access()) {
-                    case CONNECTOR, ADMINISTRATOR, SIGNED -> assertThat(status).isEqualTo(401);
+                    case UPLOADER, CONNECTOR, ADMINISTRATOR, SIGNED ->
+                            assertThat(status).isEqualTo(401);
                     case LINK, OPEN -> {}
                 }
             }

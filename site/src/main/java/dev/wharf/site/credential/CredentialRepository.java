@@ -20,11 +20,12 @@ final class CredentialRepository {
     static void insert(Sql sql, Credential credential, PasswordHash hash) {
         sql.update(
                 """
-                INSERT INTO credential (name, role, salt, memory, passes, lanes, hash, created, changed)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO credential (name, role, account, salt, memory, passes, lanes, hash, created, changed)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 credential.name(),
                 credential.role(),
+                credential.account(),
                 hash.salt(),
                 hash.memoryKiB(),
                 hash.passes(),
@@ -57,6 +58,11 @@ final class CredentialRepository {
     static Optional<Stored> find(Sql sql, String name) {
         return sql.first(
                 CredentialRepository::stored, "SELECT * FROM credential WHERE name = ?", name);
+    }
+
+    static boolean enrolled(Sql sql, String account) {
+        return sql.first(row -> row.text("id"), "SELECT id FROM account WHERE id = ?", account)
+                .isPresent();
     }
 
     static List<Credential> all(Sql sql) {
@@ -98,6 +104,7 @@ final class CredentialRepository {
                 new Credential(
                         row.text("name"),
                         Access.valueOf(row.text("role")),
+                        row.textOrNull("account"),
                         row.instant("created"),
                         row.instant("changed"),
                         row.instantOrNull("revoked")),

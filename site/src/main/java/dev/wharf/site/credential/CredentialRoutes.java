@@ -143,6 +143,7 @@ public final class CredentialRoutes {
             list.addObject()
                     .put("name", credential.name())
                     .put("role", credential.role().name())
+                    .put("account", credential.account())
                     .put("created", credential.created().toString())
                     .put("password_changed", credential.changed().toString())
                     .put("active", credential.active());
@@ -151,14 +152,18 @@ public final class CredentialRoutes {
     }
 
     private Reply create(Request request) throws IOException {
-        JsonBody body = JsonBody.of(request, Set.of("name", "role"));
+        JsonBody body = JsonBody.of(request, Set.of("name", "role", "account"));
         Access role =
                 switch (body.text("role").toLowerCase(Locale.ROOT)) {
                     case "administrator" -> Access.ADMINISTRATOR;
                     case "connector" -> Access.CONNECTOR;
-                    default -> throw JsonBody.refused("role is administrator or connector");
+                    case "uploader" -> Access.UPLOADER;
+                    default ->
+                            throw JsonBody.refused("role is administrator, connector or uploader");
                 };
-        return issued(201, credentials.create(body.text("name"), role, actors.caller(request)));
+        String account = body.textOrNull("account");
+        return issued(
+                201, credentials.create(body.text("name"), role, account, actors.caller(request)));
     }
 
     private Reply rotate(Request request) {

@@ -12,18 +12,23 @@ import dev.wharf.site.database.SiteDatabase;
 import dev.wharf.site.database.Sql;
 import dev.wharf.site.http.Access;
 
+import org.jspecify.annotations.Nullable;
+
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
-/// Administrators and connectors. Passwords are made here, or chosen by their owner; only their
-/// Argon2id hashes are kept. Safe for many threads; every change is durable, and in the audit, when
-/// its method returns.
+/// Administrators, connectors and uploaders. Passwords are made here, or chosen by their owner;
+/// only their Argon2id hashes are kept. Safe for many threads; every change is durable, and in the
+/// audit, when its method returns.
 public final class Credentials {
     static final int SHORTEST_PASSWORD = 12;
     static final int LONGEST_PASSWORD = 256;
+    private static final Set<Access> ROLES =
+            Set.of(Access.ADMINISTRATOR, Access.CONNECTOR, Access.UPLOADER);
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._@-]{0,63}");
 
     private final SiteDatabase database;
@@ -50,24 +55,30 @@ public final class Credentials {
     }
 
     /// Makes a credential with a password of its own.
-    public Issued create(String name, Access role, Actor actor) {
-        Fresh fresh = fresh(name, role);
+    ///
+    /// @param account the only one that an uploader hands in for; null for every other role
+    public Issued create(String name, Access role, @Nullable String account, Actor actor) {
+        Fresh fresh = fresh(name, role, account);
         database.write(sql -> insert(sql, fresh, actor));
         return fresh.issued;
     }
 
-    record Fresh(Issued issued, PasswordHash hash) {}
+    record Fresh(Issued issued, @Nullable String account, PasswordHash hash) {}
 
-    Fresh fresh(String name, Access role) {
+    Fresh fresh(String name, Access role, @Nullable String account) {
         if (!NAME.matcher(name).matches()) {
             throw refused(
                     "a credential's name has up to 64 of a-z, 0-9, dot, dash, underscore, at");
         }
-        if (role != Access.ADMINISTRATOR && role != Access.CONNECTOR) {
-            throw refused("a credential is an administrator's or a connector's");
+        if (!ROLES.contains(role)) {
+            throw refused("a credential is an administrator's, a connector's or an uploader's");
+        }
+        if ((role == Access.UPLOADER) != (account != null)) {
+            throw refused(
+                    "an uploader's credential names the account it is for, and no other does");
         }
         Secret password = RandomText.password(random);
-        return new Fresh(new Issued(name, role, password), hasher.hash(password));
+        return new Fresh(new Issued(name, role, password), account, hasher.hash(password));
     }
 
     Credential insert(Sql sql, Fresh fresh, Actor actor) {
@@ -75,10 +86,15 @@ public final class Credentials {
         if (CredentialRepository.find(sql, name).isPresent()) {
             throw refused("a credential of this name exists or has existed; names are not reused");
         }
+        String account = fresh.account;
+        if (account != null && !CredentialRepository.enrolled(sql, account)) {
+            throw refused("no account '%s' is enrolled".formatted(account));
+        }
         Instant now = clock.instant();
-        Credential credential = new Credential(name, fresh.issued.role(), now, now, null);
+        Credential credential = new Credential(name, fresh.issued.role(), account, now, now, null);
         CredentialRepository.insert(sql, credential, fresh.hash);
-        audit.append(sql, act(name, actor, "created as " + credential.role()));
+        String what = "created as " + credential.role() + (account == null ? "" : " of " + account);
+        audit.append(sql, act(name, actor, what));
         return credential;
     }
 

@@ -26,8 +26,9 @@ public final class FirstStart {
         if (!credentials.all().isEmpty()) {
             return List.of();
         }
-        Credentials.Fresh administrator = credentials.fresh(ADMINISTRATOR, Access.ADMINISTRATOR);
-        Credentials.Fresh connector = credentials.fresh(CONNECTOR, Access.CONNECTOR);
+        Credentials.Fresh administrator =
+                credentials.fresh(ADMINISTRATOR, Access.ADMINISTRATOR, null);
+        Credentials.Fresh connector = credentials.fresh(CONNECTOR, Access.CONNECTOR, null);
         database.write(
                 sql -> {
                     credentials.insert(sql, administrator, actor);

@@ -56,10 +56,12 @@ public final class Tokens implements Authenticator {
                                         new Caller(
                                                 row.text("credential"),
                                                 Access.valueOf(row.text("role")),
-                                                row.text("session")),
+                                                row.text("session"),
+                                                row.textOrNull("account")),
                                 """
-                                SELECT credential, role, session FROM token
-                                WHERE hash = ? AND expires > ?
+                                SELECT token.credential, token.role, token.session, credential.account
+                                FROM token JOIN credential ON credential.name = token.credential
+                                WHERE token.hash = ? AND token.expires > ?
                                 """,
                                 hash,
                                 now));

@@ -1,4 +1,5 @@
-/// Who may ask the site: administrators and connectors, their passwords and their short tokens.
+/// Who may ask the site: administrators, connectors and uploaders, their passwords and their short
+/// tokens.
 @NullMarked
 package dev.wharf.site.credential;
 

@@ -13,7 +13,7 @@ import java.util.function.Function;
 /// What [#write] was given is one change: durable and seen by all when it returns, or not there at
 /// all when it throws. Changes that come together share one fsync.
 public final class SiteDatabase implements AutoCloseable {
-    public static final Schema SCHEMA = new Schema("dev/wharf/site/database", 2);
+    public static final Schema SCHEMA = new Schema("dev/wharf/site/database", 3);
 
     private final SqliteDatabase database;
     private final Writer writer;

@@ -35,6 +35,7 @@ final class SiteClient implements AutoCloseable {
     /// Several times what is asked for: a site that was taken over shall not fill our memory.
     private static final long MOST_ANSWER = 64 << 20;
 
+    private static final int MOST_DETAIL = 300;
     private static final Set<Integer> AGAIN = Set.of(408, 429, 502, 503, 504);
 
     private final SiteAddress address;
@@ -106,7 +107,8 @@ final class SiteClient implements AutoCloseable {
     private HttpResponse<byte[]> understood(Ask ask, HttpResponse<byte[]> answer) {
         return switch (answer.statusCode()) {
             case 200, 201, 206, 404, 409 -> answer;
-            case 401, 403 -> throw refused();
+            case 401 -> throw refused();
+            case 400, 403 -> throw new WharfException(ErrorCode.SOURCE_REFUSED, said(answer));
             default ->
                     throw new WharfException(
                             ErrorCode.SOURCE_REFUSED,
@@ -119,11 +121,27 @@ final class SiteClient implements AutoCloseable {
         };
     }
 
+    /// Its own words, without what controls a terminal: a site may have been taken over.
+    private String said(HttpResponse<byte[]> answer) {
+        String detail = "nothing that says why";
+        try {
+            detail = JsonMapper.shared().readTree(answer.body()).path("detail").asString(detail);
+        } catch (JacksonException strange) {
+            // Something in between has answered.
+        }
+        return "The site at %s refuses (%d): %s"
+                .formatted(
+                        address.base(),
+                        answer.statusCode(),
+                        detail.substring(0, Math.min(MOST_DETAIL, detail.length()))
+                                .replaceAll("\\p{C}", " "));
+    }
+
     private WharfException refused() {
         return new WharfException(
                 ErrorCode.SOURCE_REFUSED,
                 ("The site at %s does not accept the credential '%s'; check its password, and that it"
-                                + " is a connector's and not withdrawn.")
+                                + " is of the role for this, and not withdrawn.")
                         .formatted(address.base(), address.name()));
     }
 

@@ -138,6 +138,10 @@ final class Upload {
         Files.deleteIfExists(folder.resolve("content"));
     }
 
+    static boolean isCaptured(Path folder) {
+        return Files.exists(folder.resolve("result"));
+    }
+
     /// When something was last done with it.
     static Instant touched(Path folder) throws IOException {
         Instant last = Files.getLastModifiedTime(folder).toInstant();

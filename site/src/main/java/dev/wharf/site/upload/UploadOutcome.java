@@ -8,6 +8,9 @@ sealed interface UploadOutcome {
     /// @param offset so many bytes are durable; the next stretch begins here
     record State(String id, long offset, long size) {}
 
+    /// A new upload, of which nothing is there yet.
+    record Begun(State state) implements UploadOutcome {}
+
     record Done(State state) implements UploadOutcome {}
 
     record Captured(String id, Upload.Result result) implements UploadOutcome {}

@@ -12,6 +12,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// What is going to be uploaded, as was said at its beginning.
@@ -27,6 +29,8 @@ record UploadPlan(
         Map<String, String> options,
         long size,
         @Nullable ContentDigest digest) {
+    private static final Set<SourceKind> BACKUPS =
+            Set.of(SourceKind.ANDROID_BACKUP, SourceKind.IOS_BACKUP);
     private static final int MOST_NAME = 255;
     private static final int MOST_OPTIONS = 32;
 
@@ -92,6 +96,18 @@ record UploadPlan(
             throw wrong("'sha256' takes 64 lower-case hexadecimal digits.");
         }
         return new ContentDigest(json.stringValue());
+    }
+
+    /// Whether an upload of this plan holds what one of the other would. A backup is the same under
+    /// another name; an export's name says what chat it is.
+    boolean holds(UploadPlan other) {
+        return digest != null
+                && digest.equals(other.digest)
+                && size == other.size
+                && source == other.source
+                && Objects.equals(account, other.account)
+                && options.equals(other.options)
+                && (name.equals(other.name) || BACKUPS.contains(source));
     }
 
     ObjectNode json() {

@@ -2,6 +2,7 @@ package dev.wharf.site.upload;
 
 import dev.wharf.core.error.ErrorCode;
 import dev.wharf.core.error.WharfException;
+import dev.wharf.site.account.Account;
 import dev.wharf.site.http.Access;
 import dev.wharf.site.http.Caller;
 import dev.wharf.site.http.Handler;
@@ -17,15 +18,16 @@ import tools.jackson.databind.node.ObjectNode;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.Optional;
+import java.util.function.Function;
 
 /// Uploads over HTTP: begin, add stretches, ask how far it is, complete.
 public final class UploadRoutes {
     private final UploadStore uploads;
-    private final Predicate<String> accounts;
+    private final Function<String, Optional<Account>> accounts;
 
-    /// @param accounts whether an account of that id is enrolled
-    public UploadRoutes(UploadStore uploads, Predicate<String> accounts) {
+    /// @param accounts the enrolled account of that id
+    public UploadRoutes(UploadStore uploads, Function<String, Optional<Account>> accounts) {
         this.uploads = uploads;
         this.accounts = accounts;
     }
@@ -55,22 +57,40 @@ public final class UploadRoutes {
 
     private static Route route(
             Method method, String path, long most, String summary, Handler handler) {
-        return new Route(method, path, Access.CONNECTOR, most, summary, handler);
+        return new Route(method, path, Access.UPLOADER, most, summary, handler);
     }
 
-    private static String owner(Request request) {
-        return request.caller().map(Caller::name).orElseThrow();
+    /// An uploader's account is looked at each time: it may have ended since the upload began.
+    private String owner(Request request) {
+        Caller caller = request.caller().orElseThrow();
+        String account = caller.account();
+        if (account != null) {
+            UploaderPolicy.requireActive(enrolled(account));
+        }
+        return caller.name();
     }
 
     private Reply begin(Request request) throws IOException {
-        UploadPlan plan = UploadPlan.of(json(request.bytes()));
-        String account = plan.account();
-        if (account != null && !accounts.test(account)) {
-            throw new WharfException(
-                    ErrorCode.INPUT_UNREADABLE,
-                    "'account' takes the id of an enrolled account, or is left out.");
+        String owner = owner(request);
+        UploadPlan asked = UploadPlan.of(json(request.bytes()));
+        String bound = request.caller().orElseThrow().account();
+        if (bound != null) {
+            UploadPlan plan = UploaderPolicy.bind(asked, enrolled(bound));
+            return reply(uploads.begin(owner, plan, UploadLimits.UPLOADER));
         }
-        return state(201, uploads.begin(owner(request), plan));
+        String named = asked.account();
+        UploadPlan plan = named == null ? asked : UploaderPolicy.owned(asked, enrolled(named));
+        return reply(uploads.begin(owner, plan, UploadLimits.NONE));
+    }
+
+    private Account enrolled(String account) {
+        return accounts.apply(account)
+                .orElseThrow(
+                        () ->
+                                new WharfException(
+                                        ErrorCode.INPUT_UNREADABLE,
+                                        "'account' takes the id of an enrolled account, or is left"
+                                                + " out."));
     }
 
     private Reply add(Request request) throws IOException {
@@ -89,6 +109,7 @@ public final class UploadRoutes {
 
     private static Reply reply(UploadOutcome outcome) {
         return switch (outcome) {
+            case UploadOutcome.Begun begun -> state(201, begun.state());
             case UploadOutcome.Done done -> state(200, done.state());
             case UploadOutcome.OtherOffset other -> state(409, other.state());
             case UploadOutcome.Captured captured ->

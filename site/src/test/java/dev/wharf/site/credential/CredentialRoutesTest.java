@@ -204,6 +204,40 @@ class CredentialRoutesTest {
     }
 
     @Test
+    void anUploadersTokenCarriesTheAccountItIsBoundTo() {
+        String account = site.linked("ana", "+447700900001").id();
+        String body =
+                "{\"name\":\"phone-ana\",\"role\":\"uploader\",\"account\":\"%s\"}"
+                        .formatted(account);
+
+        String made = TestRequest.post("/v1/credentials", body).sendTo(routes).member("password");
+
+        assertThat(tokens.caller(signIn("phone-ana", made).member("token")))
+                .hasValueSatisfying(
+                        caller -> {
+                            assertThat(caller.role()).isEqualTo(Access.UPLOADER);
+                            assertThat(caller.account()).isEqualTo(account);
+                        });
+        assertThat(TestRequest.get("/v1/credentials").sendTo(routes).text())
+                .contains("\"account\":\"%s\"".formatted(account));
+    }
+
+    @Test
+    void onlyAnUploaderHasAnAccountAndItIsAnEnrolledOne() {
+        for (String member :
+                List.of(
+                        "\"role\":\"uploader\"",
+                        "\"role\":\"uploader\",\"account\":\"a99\"",
+                        "\"role\":\"connector\",\"account\":\"a1\"")) {
+            var refused =
+                    TestRequest.post("/v1/credentials", "{\"name\":\"phone\",%s}".formatted(member))
+                            .sendTo(routes);
+            assertThat(refused.status()).as(member).isEqualTo(400);
+        }
+        assertThat(credentials.all()).hasSize(2);
+    }
+
+    @Test
     void aMisspeltMemberIsRefusedWithoutItsValue() {
         var refused =
                 TestRequest.post("/v1/sign-in", "{\"name\":\"a\",\"passwort\":\"geheim\"}")

@@ -3,6 +3,10 @@ package dev.wharf.site.upload;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wharf.core.key.Secret;
+import dev.wharf.core.party.EmailAddress;
+import dev.wharf.site.account.Account;
+import dev.wharf.site.account.AccountState;
+import dev.wharf.site.account.CaptureMethod;
 import dev.wharf.site.http.LoopbackRoutes;
 import dev.wharf.store.key.RecordCipher;
 import dev.wharf.testkit.MemoryJournal;
@@ -22,6 +26,8 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
 
 class UploadRoutesTest {
     @TempDir private Path folder;
@@ -31,7 +37,8 @@ class UploadRoutesTest {
         MemoryJournal journal = new MemoryJournal();
         try (UploadStore store = store(journal);
                 LoopbackRoutes server =
-                        new LoopbackRoutes(new UploadRoutes(store, "a1"::equals).routes());
+                        new LoopbackRoutes(
+                                new UploadRoutes(store, UploadRoutesTest::account).routes());
                 HttpClient client = HttpClient.newHttpClient()) {
             Asked asked = new Asked(server.base(), client);
             String plan = "{\"name\":\"a.zip\",\"source\":\"CHAT_EXPORT\",\"size\":5";
@@ -57,6 +64,20 @@ class UploadRoutesTest {
                     .startsWith("2cf24dba5fb0a30e26e83b2ac5b9e29e");
             assertThat(asked.status("GET", "/v1/uploads/nothing", "")).isEqualTo(404);
         }
+    }
+
+    private static Optional<Account> account(String id) {
+        return Optional.of(
+                        new Account(
+                                "a1",
+                                "Ana",
+                                new EmailAddress("ana@corp.example"),
+                                "",
+                                AccountState.ACTIVE,
+                                new CaptureMethod.Upload(),
+                                List.of(),
+                                Instant.EPOCH))
+                .filter(account -> account.id().equals(id));
     }
 
     private UploadStore store(MemoryJournal journal) {

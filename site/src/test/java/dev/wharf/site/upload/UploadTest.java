@@ -57,6 +57,12 @@ class UploadTest {
         uploads().close();
     }
 
+    private String begin(UploadPlan plan) {
+        UploadOutcome outcome = uploads().begin(OWNER, plan, UploadLimits.NONE);
+        assertThat(outcome).isInstanceOf(UploadOutcome.Begun.class);
+        return ((UploadOutcome.Begun) outcome).state().id();
+    }
+
     private UploadStore uploads() {
         UploadStore known = started;
         return known == null ? restart() : known;
@@ -79,7 +85,7 @@ class UploadTest {
     void howeverItIsCutAndInterruptedTheWholeIsCaptured(long seed) throws Exception {
         Random random = new Random(seed);
         byte[] content = bytes(random, 1 + random.nextInt(1_500_000));
-        String id = uploads().begin(OWNER, plan(content, sha256(content))).id();
+        String id = begin(plan(content, sha256(content)));
         long acknowledged = 0;
         while (acknowledged < content.length) {
             int length = (int) Math.min(content.length - acknowledged, random.nextInt(300_000));
@@ -152,6 +158,7 @@ class UploadTest {
 
     private static long offset(UploadOutcome outcome) {
         return switch (outcome) {
+            case UploadOutcome.Begun begun -> begun.state().offset();
             case UploadOutcome.Done done -> done.state().offset();
             case UploadOutcome.OtherOffset other -> other.state().offset();
             case UploadOutcome.Captured _ -> throw new AssertionError("not yet");
@@ -161,7 +168,7 @@ class UploadTest {
     @Test
     void nothingLiesOnTheDiskInTheClear() throws Exception {
         byte[] content = "a secret word ".repeat(20_000).getBytes(StandardCharsets.UTF_8);
-        String id = uploads().begin(OWNER, plan(content, null)).id();
+        String id = begin(plan(content, null));
         uploads().add(OWNER, id, 0, new ByteArrayInputStream(content));
 
         try (Stream<Path> files = Files.walk(folder)) {
@@ -177,7 +184,7 @@ class UploadTest {
     @Test
     void whatHasAnotherDigestIsNotCaptured() throws Exception {
         byte[] content = bytes(new Random(1), 100_000);
-        String id = uploads().begin(OWNER, plan(content, "0".repeat(64))).id();
+        String id = begin(plan(content, "0".repeat(64)));
         uploads().add(OWNER, id, 0, new ByteArrayInputStream(content));
 
         assertThatThrownBy(() -> uploads().complete(OWNER, id))
@@ -192,7 +199,7 @@ class UploadTest {
     @Test
     void moreThanWasSaidIsRefused() {
         byte[] content = bytes(new Random(1), 100);
-        String id = uploads().begin(OWNER, plan(content, null)).id();
+        String id = begin(plan(content, null));
 
         assertThatThrownBy(
                         () ->
@@ -209,7 +216,7 @@ class UploadTest {
 
     @Test
     void whatIsNotWholeIsNotCaptured() throws Exception {
-        String id = uploads().begin(OWNER, plan(new byte[10], null)).id();
+        String id = begin(plan(new byte[10], null));
         uploads().add(OWNER, id, 0, new ByteArrayInputStream(new byte[9]));
 
         assertThat(uploads().complete(OWNER, id))
@@ -218,7 +225,7 @@ class UploadTest {
 
     @Test
     void othersDoNotFindIt() {
-        String id = uploads().begin(OWNER, plan(new byte[10], null)).id();
+        String id = begin(plan(new byte[10], null));
 
         assertMissing(() -> uploads().state("somebody else", id));
         assertMissing(() -> uploads().state(OWNER, "0".repeat(32)));
@@ -227,13 +234,13 @@ class UploadTest {
 
     @Test
     void whatNobodyTouchesExpires() throws Exception {
-        String old = uploads().begin(OWNER, plan(new byte[10], null)).id();
+        String old = begin(plan(new byte[10], null));
         uploads().add(OWNER, old, 0, new ByteArrayInputStream(new byte[5]));
-        String recent = uploads().begin(OWNER, plan(new byte[10], null)).id();
+        String recent = begin(plan(new byte[10], null));
         touch(old, NOW.minus(Duration.ofDays(8)));
         touch(recent, NOW.minus(Duration.ofDays(6)));
 
-        assertThat(uploads().expire(Duration.ofDays(7))).isEqualTo(1);
+        assertThat(uploads().expire(Duration.ofDays(7), Duration.ofDays(31))).isEqualTo(1);
 
         assertMissing(() -> uploads().state(OWNER, old));
         assertThat(uploads().state(OWNER, recent).offset()).isZero();
