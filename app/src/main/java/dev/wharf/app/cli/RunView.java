@@ -250,13 +250,17 @@ final class RunView {
                 for (Question question : questions(source)) {
                     console.print("  " + question.text());
                     console.print(
-                            "  Import it again with %s (%s)."
-                                    .formatted(
-                                            question.option(),
-                                            String.join(" or ", question.answers())));
+                            "  Import it again with %s%s."
+                                    .formatted(question.option(), answers(question)));
                 }
             }
         }
+    }
+
+    private static String answers(Question question) {
+        return question.answers().isEmpty()
+                ? ""
+                : " (" + String.join(" or ", question.answers()) + ")";
     }
 
     boolean hasQuestions() {

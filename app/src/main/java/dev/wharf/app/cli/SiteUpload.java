@@ -1,6 +1,7 @@
 package dev.wharf.app.cli;
 
 import dev.wharf.app.console.Json;
+import dev.wharf.capture.database.WorkingFolder;
 import dev.wharf.capture.file.HandedFile;
 import dev.wharf.core.capture.CaptureEnvelope;
 import dev.wharf.core.capture.ContentDigest;
@@ -19,6 +20,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
+import java.nio.file.Files;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -67,6 +69,15 @@ final class SiteUpload extends Verb {
     @Option(names = "--owner", paramLabel = "WHO", description = "Who exported these chats.")
     @Nullable String owner;
 
+    @Option(
+            names = "--passcode",
+            paramLabel = "FILE",
+            description = {
+                "Holds the password of an iPhone's encrypted backup: only with it can WhatsApp's",
+                "files be told from the rest of the phone. It is not handed in."
+            })
+    @Nullable String passcode;
+
     @Option(names = "--zone", paramLabel = "ZONE", description = "Zone of the exporting phone.")
     @Nullable String zone;
 
@@ -86,8 +97,24 @@ final class SiteUpload extends Verb {
     ExitCode run() throws IOException {
         URI site = site();
         Map<String, String> options = options();
-        List<HandedFile> exports =
-                UploadFiles.of(files.stream().map(surroundings()::path).toList());
+        WorkingFolder working = new WorkingFolder(Files.createTempDirectory("wharf-upload-"));
+        List<Secret> secrets =
+                passcode == null ? List.of() : List.of(GivenSecret.exactly(this, passcode, ""));
+        try {
+            List<HandedFile> found =
+                    UploadFiles.of(
+                            files.stream().map(surroundings()::path).toList(),
+                            working,
+                            PhoneOptions.given(secrets));
+            return handIn(found, site, options);
+        } finally {
+            secrets.forEach(Secret::close);
+            working.clear();
+        }
+    }
+
+    private ExitCode handIn(List<HandedFile> exports, URI site, Map<String, String> options)
+            throws IOException {
         List<Json> handed = new ArrayList<>();
         try (Secret password = GivenSecret.read(this, passwordFile, "");
                 SiteUploads uploads =
