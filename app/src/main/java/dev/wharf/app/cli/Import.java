@@ -5,6 +5,7 @@ import dev.wharf.app.console.Quantity;
 import dev.wharf.app.home.Home;
 import dev.wharf.app.home.Home.Importing;
 import dev.wharf.capture.file.HandedFile;
+import dev.wharf.connector.collection.CaseId;
 import dev.wharf.connector.run.RunRecord;
 import dev.wharf.core.capture.CaptureEnvelope;
 import dev.wharf.core.capture.SourceKind;
@@ -45,6 +46,10 @@ final class Import extends Verb {
     List<String> paths = List.of();
 
     @Mixin PeopleOptions people = new PeopleOptions();
+
+    @Mixin CollectionOptions collection = new CollectionOptions();
+
+    @Mixin ScopeOptions scope = new ScopeOptions();
 
     @Option(
             names = "--owner",
@@ -87,13 +92,20 @@ final class Import extends Verb {
     }
 
     @Override
+    @Nullable CaseId collection() {
+        return collection.id();
+    }
+
+    @Override
     ExitCode run() throws IOException {
         List<HandedFile> exports =
                 HandedFiles.of(paths.stream().map(surroundings()::path).toList());
         Map<String, String> options = options();
         people.read(this, surroundings().actor());
+        collection.check(!homes().exists(homeDirectory()));
         try (NewOrOldHome opened = NewOrOldHome.open(this, recoveryKeyFile)) {
             Home home = opened.home();
+            collection.found(this, home);
             RunRecord run;
             try (Importing importing =
                     home.importing(
@@ -105,6 +117,7 @@ final class Import extends Verb {
                 }
                 run = importing.run();
             }
+            collection.record(this, home, run);
             RunView view = new RunView(run);
             view.show(console(), new PartyNames(home.archive()));
             hint(run);
@@ -130,6 +143,8 @@ final class Import extends Verb {
                 "default-zone",
                 defaultZone == null ? configuration().value(Setting.ZONE).text() : defaultZone);
         ImportOptions.check(options);
+        options.putAll(scope.scope().options());
+        options.putAll(collection.options(surroundings().actor()));
         return options;
     }
 

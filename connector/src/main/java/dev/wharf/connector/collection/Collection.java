@@ -1,6 +1,8 @@
 package dev.wharf.connector.collection;
 
 import dev.wharf.core.archive.ArchiveReader;
+import dev.wharf.core.error.ErrorCode;
+import dev.wharf.core.error.WharfException;
 import dev.wharf.core.party.EmailAddress;
 
 import tools.jackson.databind.json.JsonMapper;
@@ -28,6 +30,20 @@ public record Collection(String caseId, List<String> readers, Instant founded, S
     public static Optional<Collection> of(ArchiveReader archive) {
         return archive.document(KIND, KIND)
                 .map(json -> JsonMapper.shared().readValue(json, Collection.class));
+    }
+
+    /// Connectors have no business with a collection: nothing of it leaves.
+    ///
+    /// @throws WharfException `NOT_ALLOWED` when the archive is one
+    public static void requireNone(ArchiveReader archive) {
+        of(archive)
+                .ifPresent(
+                        one -> {
+                            throw new WharfException(
+                                    ErrorCode.NOT_ALLOWED,
+                                    "This is the collection %s: nothing of it leaves, so it has no site, no connectors and no quarantine."
+                                            .formatted(one.caseId()));
+                        });
     }
 
     public CaseId id() {

@@ -137,7 +137,7 @@ public record Scope(
     }
 
     /// Whether the capture's own files may lie in the archive.
-    boolean keepsFiles() {
+    public boolean keepsFiles() {
         return isAll() || keepsOriginals;
     }
 }
