@@ -1,5 +1,6 @@
 package dev.wharf.app.home;
 
+import dev.wharf.connector.collection.CustodyOptions;
 import dev.wharf.connector.intake.Intake;
 import dev.wharf.connector.intake.KnownCapture;
 import dev.wharf.connector.intake.Scope;
@@ -53,7 +54,9 @@ final class EmbeddedImport implements Home.Importing {
     @Override
     public void accept(CaptureEnvelope envelope, Body body) throws IOException {
         holdsMore |= !Scope.of(envelope.options()).keepsFiles();
-        if (recognising.knowsAny()) {
+        // Who brought an original of a collection again is on record, too.
+        boolean collected = CustodyOptions.caseOf(envelope.options()) != null;
+        if (!collected && recognising.knowsAny()) {
             var again = recognising.known(envelope, digest(body));
             if (again.isPresent()) {
                 known.add(again.get());

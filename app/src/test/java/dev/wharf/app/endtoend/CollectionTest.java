@@ -296,6 +296,54 @@ class CollectionTest {
     }
 
     @Test
+    void anOriginalThatComesAgainIsOnRecordAndNothingIsAddedTwice() {
+        collect().succeeded();
+        wharf.run(
+                        "import",
+                        "WhatsApp Chat with Secret deal.txt",
+                        "--users",
+                        "users.csv",
+                        "--zone",
+                        "UTC",
+                        "--match-names",
+                        "--collection",
+                        CASE,
+                        "--device",
+                        "the same again")
+                .succeeded();
+
+        JsonNode originals = custody().path("originals");
+
+        assertThat(originals).hasSize(2);
+        assertThat(originals.path(1).path("outcome").stringValue()).isEqualTo("duplicate");
+        assertThat(originals.path(1).path("device").stringValue()).isEqualTo("the same again");
+        assertThat(insideJson("show").path("items")).hasSize(3);
+    }
+
+    @Test
+    void aConnectorBringsNothingOfItAnywhere() {
+        try (Destinations destinations = new Destinations(ANA)) {
+            ordinary();
+            collect().succeeded();
+            destinations.secrets(wharf);
+            wharf.write("both.yaml", destinations.file("both", "manual"));
+            wharf.run("connector", "create", "both.yaml", "--accept-terms").succeeded();
+
+            JsonNode plan = wharf.json("connector", "plan", "both", "--users", "users.csv", "--all");
+            wharf.run("connector", "run", "both", "--users", "users.csv");
+
+            List<String> ordinary = new ArrayList<>();
+            wharf.json("show", ANA)
+                    .path("items")
+                    .forEach(item -> ordinary.add(item.path("item").stringValue()));
+            assertThat(destinations.inDovecot(ANA)).hasSize(ordinary.size());
+            assertThat(destinations.inDovecot(ANA))
+                    .allMatch(id -> ordinary.stream().anyMatch(id::contains));
+            assertThat(plan.toString()).doesNotContain("collection.wharf.invalid");
+        }
+    }
+
+    @Test
     void itSurvivesARebuild() {
         collect().succeeded();
         JsonNode before = custody();
