@@ -96,7 +96,11 @@ abstract class ArchiveVerb extends Verb {
             Collection.requireNone(home.archive());
         } else {
             Collections.book(this, home)
-                    .enter(entered.get(), in.as(), Collections.typed(this), Collections.by(this, home));
+                    .enter(
+                            entered.get(),
+                            in.as(),
+                            Collections.typed(this),
+                            Collections.by(this, home));
         }
     }
 

@@ -17,7 +17,8 @@ import java.util.List;
 
 @Command(
         name = "list",
-        description = "List the collections: who may see each, and how much it holds. Nothing of it.")
+        description =
+                "List the collections: who may see each, and how much it holds. Nothing of it.")
 final class CollectionList extends Verb {
 
     CollectionList(Session session) {

@@ -110,9 +110,7 @@ final class CollectionOptions {
                                     ErrorCode.NOT_ALLOWED,
                                     "%s is the collection %s; --collection %s adds to it."
                                             .formatted(
-                                                    home.directory(),
-                                                    one.caseId(),
-                                                    one.caseId()));
+                                                    home.directory(), one.caseId(), one.caseId()));
                         });
     }
 

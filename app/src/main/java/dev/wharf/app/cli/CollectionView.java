@@ -12,6 +12,7 @@ import dev.wharf.core.ledger.Act;
 import dev.wharf.core.ledger.ActKind;
 import dev.wharf.core.ledger.LedgerEntry;
 import dev.wharf.core.ledger.LedgerHead;
+import dev.wharf.core.ledger.Outcome;
 
 import org.jspecify.annotations.Nullable;
 
@@ -78,7 +79,8 @@ final class CollectionView {
     }
 
     private void show(Console console, CustodyRecord original) {
-        console.print("Original %d   %s".formatted(original.capture(), console.bold(original.file())));
+        console.print(
+                "Original %d   %s".formatted(original.capture(), console.bold(original.file())));
         line(console, "SHA-256", original.sha256());
         line(console, "size", Quantity.bytes(original.size()));
         line(console, "collected", original.collected());
@@ -110,7 +112,11 @@ final class CollectionView {
     }
 
     private static String found(CustodyRecord original) {
-        return Stream.of(original.source(), original.platform(), original.owner(), original.decoder())
+        return Stream.of(
+                        original.source(),
+                        original.platform(),
+                        original.owner(),
+                        original.decoder())
                 .filter(one -> one != null && !one.equals("unknown"))
                 .collect(Collectors.joining(", "));
     }
@@ -132,8 +138,7 @@ final class CollectionView {
 
     private static String events(CustodyRecord original) {
         return "%s in scope, %s left out"
-                .formatted(
-                        Quantity.count(original.events()), Quantity.count(original.leftOut()));
+                .formatted(Quantity.count(original.events()), Quantity.count(original.leftOut()));
     }
 
     private static String outcome(CustodyRecord original) {
@@ -152,7 +157,7 @@ final class CollectionView {
     }
 
     private static String at(Act act) {
-        String refused = act.outcome() == dev.wharf.core.ledger.Outcome.DONE ? "" : " (refused)";
+        String refused = act.outcome() == Outcome.DONE ? "" : " (refused)";
         return act.details().getOrDefault("verb", "") + refused;
     }
 

@@ -90,10 +90,7 @@ final class Export extends ArchiveVerb {
                 };
         home.ledger()
                 .append(
-                        act(
-                                        home,
-                                        ActKind.EXPORT,
-                                        Subject.of(Subject.Type.MAILBOX, mailbox.value()))
+                        act(home, ActKind.EXPORT, Subject.of(Subject.Type.MAILBOX, mailbox.value()))
                                 .ended(result.complete() ? Outcome.DONE : Outcome.FAILED)
                                 .with("format", name(format))
                                 .with("to", target.toString())

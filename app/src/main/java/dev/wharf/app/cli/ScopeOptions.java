@@ -30,7 +30,10 @@ final class ScopeOptions {
             })
     List<String> people = new ArrayList<>();
 
-    @Option(names = "--from", paramLabel = "TIME", description = "Only from this day or time on (UTC).")
+    @Option(
+            names = "--from",
+            paramLabel = "TIME",
+            description = "Only from this day or time on (UTC).")
     @Nullable String from;
 
     @Option(

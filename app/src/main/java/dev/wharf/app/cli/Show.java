@@ -34,8 +34,7 @@ final class Show extends ArchiveVerb {
     @Parameters(
             arity = "0..1",
             paramLabel = "MAILBOX|ITEM",
-            description =
-                    "An e-mail address, or an item's id. Nothing: all of the collection.")
+            description = "An e-mail address, or an item's id. Nothing: all of the collection.")
     @Nullable String what;
 
     @Option(names = "--from", paramLabel = "TIME", description = "From this day or time on (UTC).")

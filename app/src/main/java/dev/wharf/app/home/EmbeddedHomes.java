@@ -169,8 +169,7 @@ public final class EmbeddedHomes implements Homes {
     /// An empty directory that only its owner reads. What configures it may be there already.
     private static void prepare(Path directory) {
         try {
-            Files.createDirectories(
-                    directory, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+            Files.createDirectories(directory, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
             try (Stream<Path> inside = Files.list(directory)) {
                 if (inside.anyMatch(EmbeddedHomes::isForeign)) {
                     throw new WharfException(

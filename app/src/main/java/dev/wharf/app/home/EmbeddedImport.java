@@ -40,11 +40,7 @@ final class EmbeddedImport implements Home.Importing {
 
     /// @param feed closed with this
     /// @param recognising knows what came before
-    EmbeddedImport(
-            Journal journal,
-            Feed feed,
-            Intake recognising,
-            Taking taking) {
+    EmbeddedImport(Journal journal, Feed feed, Intake recognising, Taking taking) {
         this.journal = journal;
         this.feed = feed;
         this.recognising = recognising;

@@ -329,7 +329,8 @@ class CollectionTest {
             wharf.write("both.yaml", destinations.file("both", "manual"));
             wharf.run("connector", "create", "both.yaml", "--accept-terms").succeeded();
 
-            JsonNode plan = wharf.json("connector", "plan", "both", "--users", "users.csv", "--all");
+            JsonNode plan =
+                    wharf.json("connector", "plan", "both", "--users", "users.csv", "--all");
             wharf.run("connector", "run", "both", "--users", "users.csv");
 
             List<String> ordinary = new ArrayList<>();
@@ -380,8 +381,7 @@ class CollectionTest {
     @Test
     void aBackupOfTheHomeSaysThatItIsNotInIt() throws IOException {
         JsonNode made = wharf.json("import", "WhatsApp Chat with Offer.txt");
-        wharf.answering(
-                        made.path("recoveryKey").stringValue() + "\n", "keys", "confirm-recovery")
+        wharf.answering(made.path("recoveryKey").stringValue() + "\n", "keys", "confirm-recovery")
                 .succeeded();
         collect().succeeded();
 
@@ -518,8 +518,7 @@ class CollectionTest {
     @Test
     void anItemOfAScopedImportIsErasedForGood() {
         collect("--until", "2026-09-14").succeeded();
-        String item =
-                insideJson("show").path("items").path(0).path("item").stringValue();
+        String item = insideJson("show").path("items").path(0).path("item").stringValue();
 
         inside("erase", item, "--reason", "court order", "--yes").succeeded();
 

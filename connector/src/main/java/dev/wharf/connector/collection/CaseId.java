@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 /// What a collection is called: letters, digits, `.`, `_` and `-`, 1 to 48 of them, such as
 /// `HR-2026-014`. Case does not tell two apart, since file systems may not either.
 public record CaseId(String value) {
-    private static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9._-]{0,46}[A-Za-z0-9])?");
+    private static final Pattern SHAPE =
+            Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9._-]{0,46}[A-Za-z0-9])?");
 
     /// Below a name that is never routed (RFC 6761): no mail server takes anything for it.
     private static final String DOMAIN = "@collection.wharf.invalid";

@@ -11,8 +11,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// That an archive is a collection: what it is collected for, and who may see it. The archive's only
-/// document of its kind, there before the first capture is. An archive that has it is nobody's
+/// That an archive is a collection: what it is collected for, and who may see it. The archive's
+/// only document of its kind, there before the first capture is. An archive that has it is nobody's
 /// mailbox: see [dev.wharf.connector.people.MailboxPolicy#collecting].
 ///
 /// @param caseId as it was first written

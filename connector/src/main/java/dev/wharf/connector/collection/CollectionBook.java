@@ -33,8 +33,7 @@ public final class CollectionBook {
     /// @param reason in their words; null when they gave none
     public record By(Actor by, @Nullable String reason) {}
 
-    public CollectionBook(
-            ArchiveReader reader, ArchiveWriter writer, Ledger ledger, Clock clock) {
+    public CollectionBook(ArchiveReader reader, ArchiveWriter writer, Ledger ledger, Clock clock) {
         this.reader = reader;
         this.writer = writer;
         this.ledger = ledger;
@@ -68,8 +67,7 @@ public final class CollectionBook {
                         readers.stream().map(EmailAddress::value).distinct().toList(),
                         clock.instant(),
                         by.by().id() + "@" + by.by().host());
-        ledger.append(
-                act(id, by).with("what", "founded").with("readers", text(founded.readers())));
+        ledger.append(act(id, by).with("what", "founded").with("readers", text(founded.readers())));
         put(founded);
         return founded;
     }

@@ -43,7 +43,8 @@ public final class Custody {
             long leftOut,
             boolean kept) {}
 
-    /// What to commit with the last of an original; nothing for one that is no part of a collection.
+    /// What to commit with the last of an original; nothing for one that is no part of a
+    /// collection.
     public static List<Change> of(CaptureRecord capture, CaptureBody body, Result result)
             throws IOException {
         CustodyOptions given = CustodyOptions.of(capture.envelope().options());

@@ -28,7 +28,7 @@ record PackSums(List<String> lines, @Nullable String sha256) {
     private static final int HEADER_BYTES = 30;
 
     /// Far above what a phone's media need; a zip that says more is none of ours.
-    private static final int MOST_BYTES = 256 << 20;
+    private static final int MOST_BYTES = 64 << 20;
 
     PackSums {
         lines = List.copyOf(lines);
@@ -50,7 +50,9 @@ record PackSums(List<String> lines, @Nullable String sha256) {
                             && size >= 0
                             && size <= MOST_BYTES
                             && header.getShort(26) == NAME.length();
-            if (!ours || !new String(in.readNBytes(NAME.length()), StandardCharsets.US_ASCII).equals(NAME)) {
+            if (!ours
+                    || !new String(in.readNBytes(NAME.length()), StandardCharsets.US_ASCII)
+                            .equals(NAME)) {
                 return NONE;
             }
             in.skipNBytes(Short.toUnsignedInt(header.getShort(28)));

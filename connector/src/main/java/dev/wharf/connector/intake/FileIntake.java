@@ -233,27 +233,32 @@ final class FileIntake {
         pipeline.beginCapture();
         progress.begin("Archiving " + SourceResults.name(capture), report.events(), "events");
         lastTally = now.counters();
-        named.begin(owner, "owner of capture " + capture.id(), batch.gathered(), open.inScope().keepsFiles());
+        named.begin(
+                owner,
+                "owner of capture " + capture.id(),
+                batch.gathered(),
+                open.inScope().keepsFiles());
         open.beginKeeping();
         DayTally days = new DayTally(report);
-        open.decoded().events(
-                event -> {
-                    if (!batch.begins()) {
-                        days.count(event.event(), false);
-                    } else {
-                        long addedBefore = named.added();
-                        named.accept(event);
-                        days.count(event.event(), named.added() > addedBefore);
-                        if (named.hasResolved()) {
-                            batch.submit(List.of(), IntakeProgress.State.RUNNING);
-                            pipeline.drain();
-                            named.settled();
-                        }
-                        if (batch.submitIfFull()) {
-                            named.forget();
-                        }
-                    }
-                });
+        open.decoded()
+                .events(
+                        event -> {
+                            if (!batch.begins()) {
+                                days.count(event.event(), false);
+                            } else {
+                                long addedBefore = named.added();
+                                named.accept(event);
+                                days.count(event.event(), named.added() > addedBefore);
+                                if (named.hasResolved()) {
+                                    batch.submit(List.of(), IntakeProgress.State.RUNNING);
+                                    pipeline.drain();
+                                    named.settled();
+                                }
+                                if (batch.submitIfFull()) {
+                                    named.forget();
+                                }
+                            }
+                        });
         String broken = open.whole().broken();
         if (broken != null) {
             batch.giveUp(capture.id(), report.events(), broken);

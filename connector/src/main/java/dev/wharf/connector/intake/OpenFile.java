@@ -36,9 +36,7 @@ record OpenFile(
         return inScope.keepsFiles()
                 ? List.of(
                         new Change.KeepCapture(
-                                capture.id(),
-                                keeping.content(),
-                                KeptReport.json(report, capture)))
+                                capture.id(), keeping.content(), KeptReport.json(report, capture)))
                 : List.of();
     }
 }

@@ -30,8 +30,7 @@ final class ScopedCapture implements DecodedCapture {
     private final SourceReport report;
     private final long leftOut;
 
-    private ScopedCapture(
-            DecodedCapture whole, Scope scope, SourceReport report, long leftOut) {
+    private ScopedCapture(DecodedCapture whole, Scope scope, SourceReport report, long leftOut) {
         this.whole = whole;
         this.scope = scope;
         this.report = report;

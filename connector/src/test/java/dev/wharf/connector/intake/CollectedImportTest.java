@@ -36,7 +36,8 @@ class CollectedImportTest {
                             "Ben Baker,+447700900002,");
 
     private static Map<String, String> custody() {
-        return new CustodyOptions(CASE, "Dana Reyes", "iPhone 13, IMEI 35…", "wharf 1", "forensics", "lab-1")
+        return new CustodyOptions(
+                        CASE, "Dana Reyes", "iPhone 13, IMEI 35…", "wharf 1", "forensics", "lab-1")
                 .options();
     }
 
@@ -46,7 +47,10 @@ class CollectedImportTest {
                 .members("+447700900001", "+447700900002", "+447700900123")
                 .say("2026-09-15T08:00:00Z", "+447700900001", "first")
                 .say("2026-09-15T09:00:00Z", "+447700900002", "second")
-                .line("2026-09-15T10:00:00Z", null, new Content.Notice(Content.Notice.Topic.ICON, "n"));
+                .line(
+                        "2026-09-15T10:00:00Z",
+                        null,
+                        new Content.Notice(Content.Notice.Topic.ICON, "n"));
     }
 
     private void collecting() {
@@ -74,6 +78,24 @@ class CollectedImportTest {
     }
 
     @Test
+    void whatNobodyWasSeenInIsTheCollectionsToo() {
+        collecting();
+
+        RunRecord run =
+                bench.run(
+                        Script.group("Empty")
+                                .options(custody())
+                                .line(
+                                        "2026-09-15T10:00:00Z",
+                                        null,
+                                        new Content.Notice(Content.Notice.Topic.ICON, "n")));
+
+        assertThat(bench.items().getFirst().audience())
+                .isEqualTo(Audience.of(List.of(MAILBOX), List.of()));
+        assertThat(run.counters().imported()).isOne();
+    }
+
+    @Test
     void peopleAreRecognisedForWhatMailsCallThem() {
         collecting();
 
@@ -87,7 +109,9 @@ class CollectedImportTest {
     void aSecondCaptureThatKnowsMorePeopleGivesThemNothing() {
         collecting();
         bench.run(chat());
-        bench.users("Alice Adams,+447700900001,alice@firm.example", "Ben Baker,+447700900002,ben@firm.example");
+        bench.users(
+                "Alice Adams,+447700900001,alice@firm.example",
+                "Ben Baker,+447700900002,ben@firm.example");
 
         bench.run(chat().say("2026-09-16T08:00:00Z", "+447700900123", "third"));
         new Redecode(bench.ports(), bench.options()).run(List.of(), true, Progress.NONE);

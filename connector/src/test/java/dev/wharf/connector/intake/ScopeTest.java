@@ -152,8 +152,7 @@ class ScopeTest {
     @Test
     void receiptsComeWithTheirMessageWheneverTheyCame() {
         ScopeFilter filter =
-                new ScopeFilter(
-                        Scope.given(List.of(), List.of(BEN), null, "2026-09-14", false));
+                new ScopeFilter(Scope.given(List.of(), List.of(BEN), null, "2026-09-14", false));
         filter.admits(event(GROUP, NOON, BEN, "3EB1", Content.Message.text("in")));
         filter.admits(event(GROUP, NOON, CLIENT, "3EB2", Content.Message.text("out")));
 
@@ -168,8 +167,7 @@ class ScopeTest {
                 "2026-10-01T12:00:00Z",
                 CLIENT,
                 "receipt",
-                new Content.Receipt(
-                        target, Content.Receipt.Status.READ, person(CLIENT), null));
+                new Content.Receipt(target, Content.Receipt.Status.READ, person(CLIENT), null));
     }
 
     @Test

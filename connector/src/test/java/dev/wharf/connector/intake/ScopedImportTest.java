@@ -1,6 +1,7 @@
 package dev.wharf.connector.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.wharf.connector.run.RunRecord;
 import dev.wharf.connector.run.SourceResult;
@@ -9,14 +10,16 @@ import dev.wharf.core.capture.SourceReport;
 import dev.wharf.core.progress.Progress;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
 /// An import with a scope archives what is in it, and of the rest its number.
 class ScopedImportTest {
-    private final Bench bench =
-            new Bench().users("Alice Adams,+447700900001,alice@firm.example");
+    private final Bench bench = new Bench().users("Alice Adams,+447700900001,alice@firm.example");
 
     private static Script chat() {
         return Script.group("Offer")
@@ -51,7 +54,8 @@ class ScopedImportTest {
         assertThat(report.firstLocal()).startsWith("2026-09-15T08:00");
         assertThat(report.lastLocal()).startsWith("2026-09-15T09:00");
         assertThat(report.attachmentsMissing()).isOne();
-        assertThat(report.warnings()).anyMatch(warning -> warning.startsWith("2 events are out of"));
+        assertThat(report.warnings())
+                .anyMatch(warning -> warning.startsWith("2 events are out of"));
     }
 
     @Test
@@ -97,6 +101,44 @@ class ScopedImportTest {
         assertThat(report).isNotNull();
         assertThat(report.chat()).isNull();
         assertThat(report.senders()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 1_200, 2_999})
+    void anImportThatIsCutOffGoesOnInScope(int line) {
+        Bench whole = new Bench();
+        whole.run(manyLines());
+        int[] passes = {0};
+        Script broken =
+                manyLines()
+                        .onLine(
+                                at -> {
+                                    // The survey of the scope, and only then the import.
+                                    if (at == line && ++passes[0] == 2) {
+                                        throw new IllegalStateException("crash");
+                                    }
+                                });
+
+        assertThatThrownBy(() -> bench.run(broken)).hasMessage("crash");
+        bench.run();
+
+        assertThat(bench.texts()).hasSize(1_500).isEqualTo(whole.texts());
+        assertThat(bench.items().stream().map(item -> item.row().id()).toList())
+                .isEqualTo(whole.items().stream().map(item -> item.row().id()).toList());
+    }
+
+    /// Every second line is in scope.
+    private static Script manyLines() {
+        Script script = Script.group("Long");
+        Instant at = Instant.parse("2026-09-15T08:00:00Z");
+        for (int i = 0; i < 3_000; i++) {
+            script.say(
+                    at.plusSeconds(i * 60L).toString(),
+                    i % 2 == 0 ? "+447700900001" : "+447700900002",
+                    "line " + i);
+        }
+        return script.options(
+                Scope.given(List.of(), List.of("+447700900001"), null, null, false).options());
     }
 
     @Test
