@@ -9,6 +9,7 @@ import dev.wharf.core.capture.CaptureId;
 import dev.wharf.core.capture.SourceReport;
 import dev.wharf.core.progress.Progress;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,7 +31,7 @@ class ScopedImportTest {
                 .say("2026-09-16T08:00:00Z", "+447700900002", "too late");
     }
 
-    private static Map<String, String> days(String from, String until) {
+    private static Map<String, String> days(@Nullable String from, @Nullable String until) {
         return Scope.given(List.of(), List.of(), from, until, false).options();
     }
 
