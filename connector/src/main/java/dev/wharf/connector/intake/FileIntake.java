@@ -240,25 +240,25 @@ final class FileIntake {
                 open.inScope().keepsFiles());
         open.beginKeeping();
         DayTally days = new DayTally(report);
-        open.decoded()
-                .events(
-                        event -> {
-                            if (!batch.begins()) {
-                                days.count(event.event(), false);
-                            } else {
-                                long addedBefore = named.added();
-                                named.accept(event);
-                                days.count(event.event(), named.added() > addedBefore);
-                                if (named.hasResolved()) {
-                                    batch.submit(List.of(), IntakeProgress.State.RUNNING);
-                                    pipeline.drain();
-                                    named.settled();
-                                }
-                                if (batch.submitIfFull()) {
-                                    named.forget();
-                                }
-                            }
-                        });
+        DecodedCapture decoded = open.decoded();
+        decoded.events(
+                event -> {
+                    if (!batch.begins()) {
+                        days.count(event.event(), false);
+                    } else {
+                        long addedBefore = named.added();
+                        named.accept(event);
+                        days.count(event.event(), named.added() > addedBefore);
+                        if (named.hasResolved()) {
+                            batch.submit(List.of(), IntakeProgress.State.RUNNING);
+                            pipeline.drain();
+                            named.settled();
+                        }
+                        if (batch.submitIfFull()) {
+                            named.forget();
+                        }
+                    }
+                });
         String broken = open.whole().broken();
         if (broken != null) {
             batch.giveUp(capture.id(), report.events(), broken);
