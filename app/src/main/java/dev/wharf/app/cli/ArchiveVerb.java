@@ -1,6 +1,8 @@
 package dev.wharf.app.cli;
 
 import dev.wharf.app.home.Home;
+import dev.wharf.connector.collection.CaseId;
+import dev.wharf.connector.collection.Collection;
 import dev.wharf.core.error.ErrorCode;
 import dev.wharf.core.error.WharfException;
 import dev.wharf.core.item.ItemId;
@@ -10,6 +12,8 @@ import dev.wharf.core.ledger.Subject;
 import dev.wharf.core.party.EmailAddress;
 
 import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Mixin;
 
 import java.io.IOException;
 import java.time.DateTimeException;
@@ -23,8 +27,31 @@ import java.util.Optional;
 /// A verb that works on an archive that is there.
 abstract class ArchiveVerb extends Verb {
 
+    @Mixin final InCollection in = new InCollection();
+
     ArchiveVerb(Session session) {
         super(session);
+    }
+
+    @Override
+    @Nullable CaseId collection() {
+        return in.id();
+    }
+
+    /// What it looks at: who may see a collection is asked before. The safe answer, unless a verb
+    /// knows better.
+    Look look() {
+        return Look.INSIDE;
+    }
+
+    /// What a verb does with an archive that is a collection.
+    enum Look {
+        /// It shows what was collected.
+        INSIDE,
+        /// It keeps the archive whole, and shows nothing of what is in it.
+        FROM_OUTSIDE,
+        /// It has no business there.
+        NEVER
     }
 
     abstract ExitCode run(Home home) throws IOException;
@@ -47,12 +74,33 @@ abstract class ArchiveVerb extends Verb {
     @Override
     final ExitCode run() throws IOException {
         try (Home home = openHome()) {
+            enter(home);
             try {
                 return run(home);
             } catch (Throwable e) {
                 recordFailure(home, e);
                 throw e;
             }
+        }
+    }
+
+    /// Lets somebody into a collection, whichever way they came to it.
+    private void enter(Home home) {
+        if (look() == Look.FROM_OUTSIDE) {
+            return;
+        }
+        Optional<Collection> entered = Collection.of(home.archive());
+        if (entered.isEmpty()) {
+            in.requireNotGiven(home.directory());
+        } else if (look() == Look.NEVER) {
+            Collection.requireNone(home.archive());
+        } else {
+            Collections.book(this, home)
+                    .enter(
+                            entered.get(),
+                            in.as(),
+                            Collections.typed(this),
+                            Collections.by(this, home));
         }
     }
 
@@ -66,12 +114,7 @@ abstract class ArchiveVerb extends Verb {
                     .append(
                             Failure.of(e)
                                     .recorded(
-                                            Act.of(
-                                                            attempt.kind,
-                                                            attempt.subject,
-                                                            home.actor(),
-                                                            surroundings().clock().instant())
-                                                    .withReason(reason)
+                                            act(home, attempt.kind, attempt.subject)
                                                     .with(attempt.details)));
         } catch (RuntimeException unrecorded) {
             // What went wrong first is what the person must know.
@@ -81,11 +124,29 @@ abstract class ArchiveVerb extends Verb {
 
     /// Appends what was done to the ledger, with the reason given; durable when it returns.
     final void record(Home home, ActKind kind, Subject subject, Map<String, String> details) {
-        home.ledger()
-                .append(
-                        Act.of(kind, subject, home.actor(), surroundings().clock().instant())
-                                .withReason(reason)
-                                .with(details));
+        home.ledger().append(act(home, kind, subject).with(details));
+    }
+
+    /// An act of whoever gave this command, now, for the reason given.
+    final Act act(Home home, ActKind kind, Subject subject) {
+        EmailAddress as = in.as();
+        return Act.of(kind, subject, home.actor(), surroundings().clock().instant())
+                .onBehalfOf(as == null ? null : as.value())
+                .withReason(reason);
+    }
+
+    /// @param text an address; null for the mailbox of the collection that this is about
+    /// @throws WharfException `NOT_FOUND` when no item has ever reached it
+    final EmailAddress mailbox(Home home, @Nullable String text) {
+        CaseId collection = collection();
+        if (text != null) {
+            return knownMailbox(home, text);
+        }
+        if (collection == null) {
+            throw new WharfException(
+                    ErrorCode.NOT_FOUND, "Name a mailbox; 'wharf mailboxes' lists all there are.");
+        }
+        return collection.mailbox();
     }
 
     /// @throws WharfException `NOT_FOUND` when no item has ever reached it

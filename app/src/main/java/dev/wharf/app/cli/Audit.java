@@ -148,6 +148,7 @@ final class Audit extends ArchiveVerb {
                         Json.object()
                                 .with("type", ItemView.lower(act.subject().type()))
                                 .with("id", act.subject().id()))
+                .with("onBehalfOf", act.onBehalfOf())
                 .with("authority", act.authority())
                 .with("reason", act.reason())
                 .with("before", act.before())

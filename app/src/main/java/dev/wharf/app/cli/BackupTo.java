@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
@@ -37,6 +38,11 @@ final class BackupTo extends ArchiveVerb {
     }
 
     @Override
+    Look look() {
+        return Look.FROM_OUTSIDE;
+    }
+
+    @Override
     Attempt attempt() {
         return new Attempt(ActKind.BACKUP, Subject.ARCHIVE, to());
     }
@@ -47,7 +53,7 @@ final class BackupTo extends ArchiveVerb {
 
     /// Recorded when it begins too, so that the backup tells of itself.
     @Override
-    ExitCode run(Home home) {
+    ExitCode run(Home home) throws IOException {
         Path target = surroundings().path(folder);
         Map<String, String> details = new TreeMap<>(to());
         details.put("what", "begun");
@@ -66,9 +72,19 @@ final class BackupTo extends ArchiveVerb {
                                         Quantity.bytes(report.bytes()),
                                         target,
                                         Quantity.count(report.copied())));
+        long apart = Collections.places(home.directory()).size();
+        if (apart > 0) {
+            console()
+                    .warn(
+                            "wharf: %s not in this backup; each is backed up by itself: wharf backup DIR --collection CASE"
+                                    .formatted(
+                                            Quantity.of(
+                                                    apart, "collection is", "collections are")));
+        }
         console()
                 .print(
                         Json.object()
+                                .with("collectionsApart", apart)
                                 .with("path", target)
                                 .with("created", report.created())
                                 .with("files", report.files())

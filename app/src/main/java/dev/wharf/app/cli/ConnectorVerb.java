@@ -18,6 +18,11 @@ abstract class ConnectorVerb extends ArchiveVerb {
         super(session);
     }
 
+    @Override
+    Look look() {
+        return Look.NEVER;
+    }
+
     abstract ExitCode run(Home home, ConnectorParts parts) throws IOException;
 
     @Override

@@ -6,7 +6,6 @@ import dev.wharf.app.export.MailboxExport;
 import dev.wharf.app.home.Home;
 import dev.wharf.core.error.ErrorCode;
 import dev.wharf.core.error.WharfException;
-import dev.wharf.core.ledger.Act;
 import dev.wharf.core.ledger.ActKind;
 import dev.wharf.core.ledger.Outcome;
 import dev.wharf.core.ledger.Subject;
@@ -35,8 +34,11 @@ final class Export extends ArchiveVerb {
         MBOX
     }
 
-    @Parameters(paramLabel = "MAILBOX", description = "The mailbox's e-mail address.")
-    String address = "";
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "MAILBOX",
+            description = "The mailbox's e-mail address. Nothing: all of the collection.")
+    @Nullable String address;
 
     @Option(
             names = "--format",
@@ -65,13 +67,13 @@ final class Export extends ArchiveVerb {
     Attempt attempt() {
         return new Attempt(
                 ActKind.EXPORT,
-                Subject.of(Subject.Type.MAILBOX, address),
+                address == null ? Subject.ARCHIVE : Subject.of(Subject.Type.MAILBOX, address),
                 Map.of("format", name(format)));
     }
 
     @Override
     ExitCode run(Home home) throws IOException {
-        EmailAddress mailbox = knownMailbox(home, address);
+        EmailAddress mailbox = mailbox(home, address);
         Path target = surroundings().path(out == null ? mailbox + "." + name(format) : out);
         requireNew(target);
         MailboxExport export =
@@ -88,13 +90,8 @@ final class Export extends ArchiveVerb {
                 };
         home.ledger()
                 .append(
-                        Act.of(
-                                        ActKind.EXPORT,
-                                        Subject.of(Subject.Type.MAILBOX, mailbox.value()),
-                                        home.actor(),
-                                        surroundings().clock().instant())
+                        act(home, ActKind.EXPORT, Subject.of(Subject.Type.MAILBOX, mailbox.value()))
                                 .ended(result.complete() ? Outcome.DONE : Outcome.FAILED)
-                                .withReason(reason)
                                 .with("format", name(format))
                                 .with("to", target.toString())
                                 .with("items", Long.toString(result.items()))

@@ -5,6 +5,7 @@ import dev.wharf.app.console.Quantity;
 import dev.wharf.app.home.Home;
 import dev.wharf.app.home.Home.Importing;
 import dev.wharf.capture.file.HandedFile;
+import dev.wharf.connector.collection.CaseId;
 import dev.wharf.connector.run.RunRecord;
 import dev.wharf.core.capture.CaptureEnvelope;
 import dev.wharf.core.capture.SourceKind;
@@ -50,6 +51,10 @@ final class Import extends Verb {
 
     @Mixin PhoneOptions phones = new PhoneOptions();
 
+    @Mixin CollectionOptions collection = new CollectionOptions();
+
+    @Mixin ScopeOptions scope = new ScopeOptions();
+
     @Option(
             names = "--owner",
             paramLabel = "WHO",
@@ -91,6 +96,11 @@ final class Import extends Verb {
     }
 
     @Override
+    @Nullable CaseId collection() {
+        return collection.id();
+    }
+
+    @Override
     ExitCode run() throws IOException {
         List<Secret> secrets = phones.secrets(this);
         try {
@@ -109,8 +119,10 @@ final class Import extends Verb {
         handed.refused().values().forEach(console()::say);
         Map<String, String> options = options();
         people.read(this, surroundings().actor());
+        collection.check(!homes().exists(homeDirectory()));
         try (NewOrOldHome opened = NewOrOldHome.open(this, recoveryKeyFile)) {
             Home home = opened.home();
+            collection.found(this, home);
             PhoneOptions.keep(this, home, secrets);
             RunRecord run;
             try (Importing importing =
@@ -123,6 +135,7 @@ final class Import extends Verb {
                 }
                 run = importing.run();
             }
+            collection.record(this, home, run);
             RunView view = new RunView(run);
             view.show(console(), new PartyNames(home.archive()));
             hint(run);
@@ -150,6 +163,8 @@ final class Import extends Verb {
                 defaultZone == null ? configuration().value(Setting.ZONE).text() : defaultZone);
         phones.addTo(options);
         ImportOptions.check(options);
+        options.putAll(scope.scope().options());
+        options.putAll(collection.options(surroundings().actor()));
         return options;
     }
 

@@ -19,6 +19,11 @@ final class KeysConfirm extends ArchiveVerb {
     }
 
     @Override
+    Look look() {
+        return Look.FROM_OUTSIDE;
+    }
+
+    @Override
     Attempt attempt() {
         return new Attempt(
                 ActKind.KEY, Subject.of(Subject.Type.KEY, "recovery"), Map.of("what", "confirmed"));

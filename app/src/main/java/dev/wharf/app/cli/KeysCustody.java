@@ -2,13 +2,17 @@ package dev.wharf.app.cli;
 
 import dev.wharf.app.console.Json;
 import dev.wharf.app.home.Home;
+import dev.wharf.connector.collection.CaseId;
 import dev.wharf.core.key.Secret;
 import dev.wharf.core.ledger.Act;
 import dev.wharf.core.ledger.ActKind;
 import dev.wharf.core.ledger.Subject;
 import dev.wharf.store.key.Custody;
 
+import org.jspecify.annotations.Nullable;
+
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 import java.nio.charset.StandardCharsets;
 
@@ -24,8 +28,15 @@ import java.nio.charset.StandardCharsets;
         })
 final class KeysCustody extends Verb {
 
+    @Mixin final InCollection in = new InCollection();
+
     KeysCustody(Session session) {
         super(session);
+    }
+
+    @Override
+    @Nullable CaseId collection() {
+        return in.id();
     }
 
     @Override

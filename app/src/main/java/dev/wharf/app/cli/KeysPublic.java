@@ -16,6 +16,11 @@ final class KeysPublic extends ArchiveVerb {
     }
 
     @Override
+    Look look() {
+        return Look.FROM_OUTSIDE;
+    }
+
+    @Override
     boolean needsRest() {
         return false;
     }

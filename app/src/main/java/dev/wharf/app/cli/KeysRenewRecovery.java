@@ -27,6 +27,11 @@ final class KeysRenewRecovery extends ArchiveVerb {
     }
 
     @Override
+    Look look() {
+        return Look.FROM_OUTSIDE;
+    }
+
+    @Override
     Attempt attempt() {
         return new Attempt(
                 ActKind.KEY, Subject.of(Subject.Type.KEY, "recovery"), Map.of("what", "renewed"));

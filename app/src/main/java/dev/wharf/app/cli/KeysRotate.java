@@ -27,6 +27,11 @@ final class KeysRotate extends ArchiveVerb {
         super(session);
     }
 
+    @Override
+    Look look() {
+        return Look.FROM_OUTSIDE;
+    }
+
     /// Journal and ledger hold the keys that they began with.
     @Override
     boolean needsRest() {

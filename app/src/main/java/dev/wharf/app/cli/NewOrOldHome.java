@@ -4,6 +4,7 @@ import dev.wharf.app.console.Console;
 import dev.wharf.app.console.Json;
 import dev.wharf.app.home.Home;
 import dev.wharf.app.home.Homes.NewHome;
+import dev.wharf.connector.collection.CaseId;
 import dev.wharf.core.ledger.Act;
 import dev.wharf.core.ledger.ActKind;
 import dev.wharf.core.ledger.Subject;
@@ -53,7 +54,7 @@ final class NewOrOldHome implements AutoCloseable {
                                 "A new home: %s. Its recovery key is in %s."
                                         .formatted(home.directory(), file));
             } else {
-                show(verb.console(), made);
+                show(verb, made);
             }
             home.keys().recoveryShown();
             return new NewOrOldHome(home, null);
@@ -108,7 +109,9 @@ final class NewOrOldHome implements AutoCloseable {
         }
     }
 
-    private static void show(Console console, NewHome made) {
+    private static void show(Verb verb, NewHome made) {
+        Console console = verb.console();
+        CaseId collection = verb.collection();
         console.print("A new home: " + made.home().directory());
         console.print("");
         console.print("    Recovery key   " + console.bold(made.recoveryKey()));
@@ -117,7 +120,9 @@ final class NewOrOldHome implements AutoCloseable {
                 "It is shown this once. Write it down and keep it away from this machine: with it a");
         console.print(
                 "backup can be read anywhere, without it and this home's keys nobody can read it.");
-        console.print("Then prove that you have it:  wharf keys confirm-recovery");
+        console.print(
+                "Then prove that you have it:  wharf keys confirm-recovery"
+                        + (collection == null ? "" : " --collection " + collection));
         console.print("");
     }
 

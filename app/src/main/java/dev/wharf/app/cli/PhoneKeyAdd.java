@@ -35,6 +35,11 @@ final class PhoneKeyAdd extends ArchiveVerb {
     }
 
     @Override
+    Look look() {
+        return Look.FROM_OUTSIDE;
+    }
+
+    @Override
     ExitCode run(Home home) throws IOException {
         PhoneKeys.Kept kept;
         try (Secret secret =

@@ -15,6 +15,11 @@ final class PhoneKeyList extends ArchiveVerb {
     }
 
     @Override
+    Look look() {
+        return Look.FROM_OUTSIDE;
+    }
+
+    @Override
     ExitCode run(Home home) {
         List<String> names = home.phoneKeys().names();
         if (names.isEmpty()) {

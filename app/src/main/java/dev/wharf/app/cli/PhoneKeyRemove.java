@@ -28,6 +28,11 @@ final class PhoneKeyRemove extends ArchiveVerb {
     }
 
     @Override
+    Look look() {
+        return Look.FROM_OUTSIDE;
+    }
+
+    @Override
     ExitCode run(Home home) {
         if (!home.phoneKeys().remove(name)) {
             throw new WharfException(

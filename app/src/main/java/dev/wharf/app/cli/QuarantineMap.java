@@ -55,6 +55,11 @@ final class QuarantineMap extends ArchiveVerb {
     }
 
     @Override
+    Look look() {
+        return Look.NEVER;
+    }
+
+    @Override
     Attempt attempt() {
         return new Attempt(
                 ActKind.MAPPING,

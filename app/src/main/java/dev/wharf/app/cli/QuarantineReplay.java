@@ -31,6 +31,11 @@ final class QuarantineReplay extends ArchiveVerb {
     }
 
     @Override
+    Look look() {
+        return Look.NEVER;
+    }
+
+    @Override
     Attempt attempt() {
         return new Attempt(ActKind.REPLAY, Subject.ARCHIVE, Map.of());
     }

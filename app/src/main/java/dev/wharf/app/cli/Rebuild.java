@@ -20,6 +20,11 @@ final class Rebuild extends ArchiveVerb {
     }
 
     @Override
+    Look look() {
+        return Look.FROM_OUTSIDE;
+    }
+
+    @Override
     boolean needsRest() {
         return true;
     }

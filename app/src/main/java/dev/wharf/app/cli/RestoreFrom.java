@@ -4,6 +4,7 @@ import dev.wharf.app.console.Json;
 import dev.wharf.app.console.Quantity;
 import dev.wharf.app.home.Home;
 import dev.wharf.archive.backup.Restore;
+import dev.wharf.connector.collection.CaseId;
 import dev.wharf.core.error.ErrorCode;
 import dev.wharf.core.error.WharfException;
 import dev.wharf.core.ledger.Act;
@@ -14,6 +15,7 @@ import dev.wharf.core.ledger.Subject;
 import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -27,6 +29,8 @@ import java.nio.file.Path;
             "What was erased stays erased. The home must be empty: nothing is overwritten."
         })
 final class RestoreFrom extends Verb {
+
+    @Mixin final InCollection in = new InCollection();
 
     @Parameters(paramLabel = "DIR", description = "The folder of the backup.")
     String folder = "";
@@ -46,6 +50,11 @@ final class RestoreFrom extends Verb {
 
     RestoreFrom(Session session) {
         super(session);
+    }
+
+    @Override
+    @Nullable CaseId collection() {
+        return in.id();
     }
 
     /// Over an archive it is refused, wherever it runs, and that is recorded.

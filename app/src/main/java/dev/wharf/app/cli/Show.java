@@ -31,8 +31,11 @@ import java.util.stream.Stream;
 @Command(name = "show", description = "Show what a mailbox holds, or one item as it looks.")
 final class Show extends ArchiveVerb {
 
-    @Parameters(paramLabel = "MAILBOX|ITEM", description = "An e-mail address, or an item's id.")
-    String what = "";
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "MAILBOX|ITEM",
+            description = "An e-mail address, or an item's id. Nothing: all of the collection.")
+    @Nullable String what;
 
     @Option(names = "--from", paramLabel = "TIME", description = "From this day or time on (UTC).")
     @Nullable String from;
@@ -55,19 +58,26 @@ final class Show extends ArchiveVerb {
 
     @Override
     Attempt attempt() {
+        String shown = what;
         return new Attempt(
                 ActKind.VIEW,
-                Subject.of(what.contains("@") ? Subject.Type.MAILBOX : Subject.Type.ITEM, what),
+                shown == null
+                        ? Subject.ARCHIVE
+                        : Subject.of(
+                                shown.contains("@") ? Subject.Type.MAILBOX : Subject.Type.ITEM,
+                                shown),
                 Map.of());
     }
 
     @Override
     ExitCode run(Home home) throws IOException {
-        Optional<ItemId> item = what.contains("@") ? Optional.empty() : item(what);
+        String shown = what;
+        Optional<ItemId> item =
+                shown == null || shown.contains("@") ? Optional.empty() : item(shown);
         if (item.isPresent()) {
             return showItem(home, item.get());
         }
-        return showMailbox(home, knownMailbox(home, what));
+        return showMailbox(home, mailbox(home, shown));
     }
 
     private ExitCode showMailbox(Home home, EmailAddress mailbox) {

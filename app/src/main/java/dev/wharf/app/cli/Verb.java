@@ -4,6 +4,7 @@ import dev.wharf.app.config.Configuration;
 import dev.wharf.app.console.Console;
 import dev.wharf.app.home.Home;
 import dev.wharf.app.home.Homes;
+import dev.wharf.connector.collection.CaseId;
 import dev.wharf.core.error.ErrorCode;
 import dev.wharf.core.error.WharfException;
 
@@ -109,16 +110,33 @@ abstract class Verb implements Callable<Integer> {
         return session.stop();
     }
 
-    final Path homeDirectory() {
-        return session.homeDirectory(home);
+    /// The case whose collection this is about; null for the home itself.
+    @Nullable CaseId collection() {
+        return null;
     }
 
+    /// A collection is a home of its own, below the one that it belongs to.
+    final Path homeDirectory() {
+        CaseId collection = collection();
+        return collection == null
+                ? session.homeDirectory(home)
+                : Collections.place(session.homeDirectory(home), collection);
+    }
+
+    /// Of the home, for its collections too.
     final Configuration configuration() {
-        return session.configuration(homeDirectory());
+        return session.configuration(session.homeDirectory(home));
     }
 
     /// Opens the home that is there.
     final Home openHome() {
+        CaseId collection = collection();
+        if (collection != null && !homes().exists(homeDirectory())) {
+            throw new WharfException(
+                    ErrorCode.NOT_FOUND,
+                    "There is no collection %s in %s; 'wharf collection list' shows them."
+                            .formatted(collection, session.homeDirectory(home)));
+        }
         return session.homes().open(homeDirectory(), configuration());
     }
 

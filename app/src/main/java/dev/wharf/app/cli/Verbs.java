@@ -38,6 +38,14 @@ final class Verbs {
                                 new QuarantineList(session),
                                 new QuarantineMap(session),
                                 new QuarantineReplay(session)));
+        verbs.put(
+                "collection",
+                session ->
+                        group(
+                                new CollectionGroup(),
+                                new CollectionList(session),
+                                new CollectionShow(session),
+                                new CollectionAddReader(session)));
         verbs.put("runs", Runs::new);
         verbs.put("verify", Verify::new);
         verbs.put("rebuild", Rebuild::new);
@@ -147,6 +155,11 @@ final class Verbs {
             name = "phone-key",
             description = "Keep keys and passcodes that open phones' encrypted backups.")
     static final class PhoneKeyGroup extends Group {}
+
+    @Command(
+            name = "collection",
+            description = "What was collected for a case: its custody record, who may see it.")
+    static final class CollectionGroup extends Group {}
 
     @Command(name = "keys", description = "Rotate keys, confirm the recovery key.")
     static final class KeysGroup extends Group {}

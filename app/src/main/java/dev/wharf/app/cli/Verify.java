@@ -27,6 +27,11 @@ final class Verify extends ArchiveVerb {
     }
 
     @Override
+    Look look() {
+        return Look.FROM_OUTSIDE;
+    }
+
+    @Override
     Attempt attempt() {
         return new Attempt(ActKind.VERIFY, Subject.ARCHIVE, Map.of());
     }

@@ -1,6 +1,7 @@
 package dev.wharf.app.connector;
 
 import dev.wharf.app.home.Home;
+import dev.wharf.connector.collection.Collection;
 import dev.wharf.connector.definition.Connector;
 import dev.wharf.connector.definition.ConnectorDefinition;
 import dev.wharf.connector.definition.ConnectorFile;
@@ -59,7 +60,9 @@ public final class ConnectorParts {
     private final ConnectorKinds kinds;
     private final DirectoryRecipients recipients;
 
+    /// @throws WharfException `NOT_ALLOWED` for a home that is a collection
     public ConnectorParts(Home home, Clock clock) {
+        Collection.requireNone(home.archive());
         this.home = home;
         this.clock = clock;
         Path directory = home.directory();

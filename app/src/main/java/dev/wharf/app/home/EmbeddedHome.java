@@ -202,7 +202,10 @@ final class EmbeddedHome implements Home {
         Feed open = site().feed(keys);
         Intake intake = new Intake(ports(open), options, progress, _ -> {});
         return new EmbeddedImport(
-                accepting(), open, intake, known -> purged(intake.run(known), setting.actor()));
+                accepting(),
+                open,
+                intake,
+                (known, holdsMore) -> purged(intake.run(known), setting.actor(), holdsMore));
     }
 
     /// The intake that runs is made in its turn: what the one that recognises remembers may be out
@@ -215,7 +218,13 @@ final class EmbeddedHome implements Home {
                 accepting(),
                 open,
                 turn.take(intakes),
-                known -> turn.take(() -> purged(intakes.get().run(known), options.actor())));
+                (known, holdsMore) ->
+                        turn.take(
+                                () ->
+                                        purged(
+                                                intakes.get().run(known),
+                                                options.actor(),
+                                                holdsMore)));
     }
 
     @Override
@@ -248,8 +257,8 @@ final class EmbeddedHome implements Home {
                 setting.clock());
     }
 
-    private RunRecord purged(RunRecord run, Actor actor) {
-        purge(setting.kept(), actor);
+    private RunRecord purged(RunRecord run, Actor actor, boolean atOnce) {
+        purge(atOnce ? Duration.ZERO : setting.kept(), actor);
         return run;
     }
 

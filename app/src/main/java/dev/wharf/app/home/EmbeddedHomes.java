@@ -36,6 +36,18 @@ public final class EmbeddedHomes implements Homes {
     private static final Set<PosixFilePermission> OWNER_ONLY =
             PosixFilePermissions.fromString("rwx------");
 
+    /// What may lie in a home before there is one.
+    private static final Set<String> OWN =
+            Set.of(
+                    "lock",
+                    "socket",
+                    "keys",
+                    "site",
+                    "working",
+                    "collections",
+                    "users.csv",
+                    "mapping.csv");
+
     private final Actor actor;
     private final Clock clock;
     private final Map<String, String> environment;
@@ -157,7 +169,7 @@ public final class EmbeddedHomes implements Homes {
     /// An empty directory that only its owner reads. What configures it may be there already.
     private static void prepare(Path directory) {
         try {
-            Files.createDirectories(directory);
+            Files.createDirectories(directory, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
             try (Stream<Path> inside = Files.list(directory)) {
                 if (inside.anyMatch(EmbeddedHomes::isForeign)) {
                     throw new WharfException(
@@ -178,9 +190,7 @@ public final class EmbeddedHomes implements Homes {
 
     private static boolean isForeign(Path file) {
         String name = String.valueOf(file.getFileName());
-        return !name.endsWith(".yaml")
-                && !Set.of("lock", "socket", "keys", "site", "working", "users.csv", "mapping.csv")
-                        .contains(name);
+        return !name.endsWith(".yaml") && !OWN.contains(name);
     }
 
     private static Path keys(Path directory) {

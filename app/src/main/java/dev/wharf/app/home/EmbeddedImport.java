@@ -1,7 +1,9 @@
 package dev.wharf.app.home;
 
+import dev.wharf.connector.collection.CustodyOptions;
 import dev.wharf.connector.intake.Intake;
 import dev.wharf.connector.intake.KnownCapture;
+import dev.wharf.connector.intake.Scope;
 import dev.wharf.connector.run.RunRecord;
 import dev.wharf.core.capture.CaptureEnvelope;
 import dev.wharf.core.capture.ContentDigest;
@@ -17,7 +19,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.function.Function;
 
 /// An import of the embedded composition: journal and intake in one process.
 final class EmbeddedImport implements Home.Importing {
@@ -25,17 +26,21 @@ final class EmbeddedImport implements Home.Importing {
     private final Journal journal;
     private final Feed feed;
     private final Intake recognising;
-    private final Function<List<KnownCapture>, RunRecord> taking;
+    private final Taking taking;
     private final List<KnownCapture> known = new ArrayList<>();
+    private boolean holdsMore;
+
+    /// Takes everything accepted into the archive.
+    interface Taking {
+        /// @param known what was known, to be counted
+        /// @param holdsMore whether files were accepted that hold more than may be archived: the
+        ///   journal gives them up at once
+        RunRecord take(List<KnownCapture> known, boolean holdsMore);
+    }
 
     /// @param feed closed with this
     /// @param recognising knows what came before
-    /// @param taking takes everything accepted into the archive, and counts what was known
-    EmbeddedImport(
-            Journal journal,
-            Feed feed,
-            Intake recognising,
-            Function<List<KnownCapture>, RunRecord> taking) {
+    EmbeddedImport(Journal journal, Feed feed, Intake recognising, Taking taking) {
         this.journal = journal;
         this.feed = feed;
         this.recognising = recognising;
@@ -44,7 +49,10 @@ final class EmbeddedImport implements Home.Importing {
 
     @Override
     public void accept(CaptureEnvelope envelope, Body body) throws IOException {
-        if (recognising.knowsAny()) {
+        holdsMore |= !Scope.of(envelope.options()).keepsFiles();
+        // Who brought an original of a collection again is on record, too.
+        boolean collected = CustodyOptions.caseOf(envelope.options()) != null;
+        if (!collected && recognising.knowsAny()) {
             var again = recognising.known(envelope, digest(body));
             if (again.isPresent()) {
                 known.add(again.get());
@@ -68,7 +76,7 @@ final class EmbeddedImport implements Home.Importing {
 
     @Override
     public RunRecord run() {
-        return taking.apply(known);
+        return taking.take(known, holdsMore);
     }
 
     @Override

@@ -69,8 +69,36 @@ class JsonDocumentationTest {
         examples.check("rebuild", wharf.json("rebuild"));
         examples.check("redecode", wharf.json("redecode", "--all"));
         examples.check("audit", wharf.json("audit"));
+        collected(examples, wharf);
         examples.check("config-show", wharf.json("config", "show"));
         examples.check("version", wharf.json("version"));
+    }
+
+    private static void collected(DocumentedJson examples, Wharf wharf) {
+        Chats.group(wharf);
+        String legal = "legal@corp.example";
+        wharf.run(
+                        "import",
+                        "WhatsApp Chat with Offer.txt",
+                        "--collection",
+                        "HR-2026-014",
+                        "--collection-reader",
+                        legal,
+                        "--only-person",
+                        "+44 7700 900123")
+                .succeeded();
+        examples.check(
+                "collection-show", wharf.json("collection", "show", "HR-2026-014", "--as", legal));
+        examples.check("collection-list", wharf.json("collection", "list"));
+        examples.check(
+                "collection-add-reader",
+                wharf.json(
+                        "collection",
+                        "add-reader",
+                        "HR-2026-014",
+                        "hr@corp.example",
+                        "--reason",
+                        "test"));
     }
 
     @Test

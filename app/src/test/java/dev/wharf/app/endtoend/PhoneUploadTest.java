@@ -169,9 +169,7 @@ class PhoneUploadTest {
         assertThat(second.exit()).isEqualTo(0);
         assertThat(second.out()).containsPattern(BACKUP + ": unchanged since record \\d+");
         List<CaptureRecord> captures = captures(owner);
-        assertThat(captures)
-                .extracting(record -> record.envelope().name())
-                .containsExactly(BACKUP);
+        assertThat(captures).extracting(record -> record.envelope().name()).containsExactly(BACKUP);
         assertThat(captures)
                 .extracting(record -> record.envelope().source())
                 .containsOnly(SourceKind.ANDROID_BACKUP);

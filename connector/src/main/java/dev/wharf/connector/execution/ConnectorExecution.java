@@ -1,5 +1,6 @@
 package dev.wharf.connector.execution;
 
+import dev.wharf.connector.collection.Collection;
 import dev.wharf.connector.definition.Connector;
 import dev.wharf.connector.definition.ConnectorName;
 import dev.wharf.connector.definition.ConnectorState;
@@ -50,7 +51,9 @@ public final class ConnectorExecution implements Runs, AutoCloseable {
             Recipients recipients,
             HeldMailboxes holds) {}
 
+    /// @throws WharfException NOT_ALLOWED for an archive that is a collection
     public ConnectorExecution(Ports ports) {
+        Collection.requireNone(ports.reader());
         this.ports = ports;
         this.connectors =
                 new ConnectorStore(ports.writer(), ports.reader(), ports.ledger(), ports.clock());

@@ -1,5 +1,6 @@
 package dev.wharf.connector.intake;
 
+import dev.wharf.connector.collection.Custody;
 import dev.wharf.connector.people.CaptureOwner;
 import dev.wharf.connector.people.CapturePeople;
 import dev.wharf.connector.run.Counters;
@@ -23,6 +24,7 @@ import dev.wharf.core.progress.Progress;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -72,6 +74,19 @@ final class FileIntake {
         if (before != null && before.state() != IntakeProgress.State.RUNNING) {
             return SourceResults.again(capture, taken.whole(before));
         }
+        String misplaced = reading.misplaced(capture);
+        try {
+            return misplaced == null
+                    ? takeOrSetAside(capture, before)
+                    : setAside(capture, null, IntakeProgress.State.FAILED, misplaced);
+        } catch (IOException e) {
+            throw new WharfException(
+                    ErrorCode.STORAGE_FAILED, "Cannot read capture " + capture.id(), e);
+        }
+    }
+
+    private SourceResult takeOrSetAside(CaptureRecord capture, @Nullable IntakeProgress before)
+            throws IOException {
         try (CaptureBody body = ports.feed().open(capture)) {
             return LiveIntake.isLive(capture)
                     ? takeLargeLive(capture, body, before)
@@ -81,9 +96,6 @@ final class FileIntake {
                 throw e;
             }
             return setAside(capture, null, IntakeProgress.State.FAILED, e.getMessage());
-        } catch (IOException e) {
-            throw new WharfException(
-                    ErrorCode.STORAGE_FAILED, "Cannot read capture " + capture.id(), e);
         }
     }
 
@@ -109,17 +121,16 @@ final class FileIntake {
             throws IOException {
         try (DecodedCapture decoded = decoder.open(capture, body);
                 Keeping keeping = new Keeping(ports.writer(), body)) {
-            return take(new Open(capture, decoder, new UntilBroken(decoded), keeping), before);
+            UntilBroken whole = new UntilBroken(decoded);
+            Scope scope = Scope.of(capture.envelope().options());
+            InScope inScope = InScope.of(whole, scope);
+            return take(new OpenFile(capture, decoder, whole, inScope, keeping), before);
         }
     }
 
-    /// A capture, open.
-    private record Open(
-            CaptureRecord capture, Decoder decoder, UntilBroken decoded, Keeping keeping) {}
-
-    private SourceResult take(Open open, @Nullable IntakeProgress before) throws IOException {
-        CaptureRecord capture = open.capture;
-        SourceReport report = open.decoded.report();
+    private SourceResult take(OpenFile open, @Nullable IntakeProgress before) throws IOException {
+        CaptureRecord capture = open.capture();
+        SourceReport report = open.decoded().report();
         if (!report.questions().isEmpty()) {
             return setAside(
                     capture,
@@ -127,15 +138,15 @@ final class FileIntake {
                     IntakeProgress.State.REFUSED,
                     report.questions().getFirst().text());
         }
-        String read = reading.digest(capture.envelope(), capture.digest(), open.decoder);
+        String read = reading.digest(capture.envelope(), capture.digest(), open.decoder());
         IntakeProgress same = taken.same(read);
         if (same != null && before == null) {
-            return duplicate(capture, report, same);
+            return duplicate(open, report, same);
         }
         if (capture.envelope().source().namesMessages()) {
             return takeNamed(open, before, read);
         }
-        List<DecodedCapture> parts = OneChat.of(open.decoded);
+        List<DecodedCapture> parts = OneChat.of(open.decoded());
         SourceResult all = null;
         for (int part = parts.size() - 1; part >= 0; part--) {
             // The last to be archived speaks for all.
@@ -146,9 +157,9 @@ final class FileIntake {
         return Objects.requireNonNull(all);
     }
 
-    private SourceResult takeChat(Open open, DecodedCapture chatOnly, int part, String read)
+    private SourceResult takeChat(OpenFile open, DecodedCapture chatOnly, int part, String read)
             throws IOException {
-        CaptureRecord capture = open.capture;
+        CaptureRecord capture = open.capture();
         IntakeProgress before = taken.of(capture.id().sequence(), part);
         if (before != null && before.state() != IntakeProgress.State.RUNNING) {
             return SourceResults.again(capture, before);
@@ -172,13 +183,13 @@ final class FileIntake {
         progress.begin("Archiving " + SourceResults.name(capture), report.events(), "messages");
         lastTally = now.counters();
         Learner learner = new Learner(taking, choice.id(), owner, report);
-        open.keeping.begin();
+        open.beginKeeping();
         chatOnly.events(
                 event -> {
                     learner.learn(event.event().chat());
                     taking.accept(event);
                 });
-        String broken = open.decoded.broken();
+        String broken = open.whole().broken();
         if (broken != null) {
             taking.giveUp(capture.id(), report.events(), broken);
         }
@@ -189,8 +200,7 @@ final class FileIntake {
             taking.recogniseStrangers();
         }
         taking.close(
-                part == 0 ? List.of(keep(capture, open.keeping, open.decoded.report())) : List.of(),
-                reached);
+                part == 0 ? ending(open, open.decoded().report(), broken) : List.of(), reached);
         pipeline.drain();
         progress.end();
         taken.remember(now.at(reached, report.events(), lastTally, taking.recognised()));
@@ -207,10 +217,10 @@ final class FileIntake {
     }
 
     /// A capture whose messages are known by name, of any number of chats.
-    private SourceResult takeNamed(Open open, @Nullable IntakeProgress before, String read)
+    private SourceResult takeNamed(OpenFile open, @Nullable IntakeProgress before, String read)
             throws IOException {
-        CaptureRecord capture = open.capture;
-        SourceReport report = open.decoded.report();
+        CaptureRecord capture = open.capture();
+        SourceReport report = open.decoded().report();
         CaptureOwner owner = CaptureOwner.of(capture.envelope(), report);
         IntakeProgress now =
                 before == null
@@ -223,10 +233,15 @@ final class FileIntake {
         pipeline.beginCapture();
         progress.begin("Archiving " + SourceResults.name(capture), report.events(), "events");
         lastTally = now.counters();
-        named.begin(owner, "owner of capture " + capture.id(), batch.gathered(), true);
-        open.keeping.begin();
+        named.begin(
+                owner,
+                "owner of capture " + capture.id(),
+                batch.gathered(),
+                open.inScope().keepsFiles());
+        open.beginKeeping();
         DayTally days = new DayTally(report);
-        open.decoded.events(
+        DecodedCapture decoded = open.decoded();
+        decoded.events(
                 event -> {
                     if (!batch.begins()) {
                         days.count(event.event(), false);
@@ -244,13 +259,13 @@ final class FileIntake {
                         }
                     }
                 });
-        String broken = open.decoded.broken();
+        String broken = open.whole().broken();
         if (broken != null) {
             batch.giveUp(capture.id(), report.events(), broken);
         }
         IntakeProgress.State reached =
                 broken == null ? IntakeProgress.State.DONE : IntakeProgress.State.FAILED;
-        batch.submit(List.of(keep(capture, open.keeping, report)), reached);
+        batch.submit(ending(open, report, broken), reached);
         pipeline.drain();
         progress.end();
         taken.remember(now.at(reached, report.events(), lastTally, 0));
@@ -319,18 +334,38 @@ final class FileIntake {
                 .toList();
     }
 
-    private static Change keep(CaptureRecord capture, Keeping keeping, SourceReport report)
+    /// What is committed with the last of a capture: its files, where they may be kept, and whose
+    /// they are.
+    private List<Change> ending(OpenFile open, SourceReport report, @Nullable String broken)
             throws IOException {
-        return new Change.KeepCapture(
-                capture.id(), keeping.content(), KeptReport.json(report, capture));
+        List<Change> changes = new ArrayList<>(open.kept(report));
+        String outcome = broken == null ? "archived" : "failed";
+        changes.addAll(
+                custody(open.capture(), open.inScope().came(outcome, broken, open.decoder())));
+        return changes;
+    }
+
+    /// Nothing for a capture that is no part of a collection.
+    private List<Change> custody(CaptureRecord capture, Custody.Result result) throws IOException {
+        if (reading.collected() == null) {
+            return List.of();
+        }
+        try (CaptureBody body = ports.feed().open(capture)) {
+            return Custody.of(capture, body, result);
+        }
     }
 
     /// The same bytes, read the same way for the same people: every copy is there already.
-    private SourceResult duplicate(
-            CaptureRecord capture, SourceReport report, IntakeProgress same) {
+    private SourceResult duplicate(OpenFile open, SourceReport report, IntakeProgress same)
+            throws IOException {
+        CaptureRecord capture = open.capture();
         // The original is kept once, under the capture that came first: erasing an item of it must
         // leave no second copy behind.
-        ports.writer().commit(List.of(document(IntakeProgress.duplicate(capture, same))));
+        List<Change> changes =
+                new ArrayList<>(
+                        custody(capture, open.inScope().came("duplicate", null, open.decoder())));
+        changes.add(document(IntakeProgress.duplicate(capture, same)));
+        ports.writer().commit(changes);
         return SourceResults.duplicate(
                 capture.id().sequence(),
                 SourceResults.name(capture),
@@ -343,8 +378,12 @@ final class FileIntake {
             CaptureRecord capture,
             @Nullable SourceReport report,
             IntakeProgress.State how,
-            @Nullable String message) {
-        ports.writer().commit(List.of(document(IntakeProgress.setAside(capture, how))));
+            @Nullable String message)
+            throws IOException {
+        List<Change> changes =
+                new ArrayList<>(custody(capture, InScope.aside(capture, how, message)));
+        changes.add(document(IntakeProgress.setAside(capture, how)));
+        ports.writer().commit(changes);
         return SourceResults.setAside(capture, report, how, message);
     }
 

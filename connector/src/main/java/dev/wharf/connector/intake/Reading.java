@@ -1,5 +1,8 @@
 package dev.wharf.connector.intake;
 
+import dev.wharf.connector.collection.CaseId;
+import dev.wharf.connector.collection.Collection;
+import dev.wharf.connector.collection.CustodyOptions;
 import dev.wharf.connector.people.Assignments;
 import dev.wharf.connector.people.MailboxPolicy;
 import dev.wharf.connector.people.PartyResolver;
@@ -13,27 +16,57 @@ import dev.wharf.core.capture.Decoder;
 import dev.wharf.core.error.ErrorCode;
 import dev.wharf.core.error.WharfException;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.util.List;
-import java.util.TreeMap;
 
 /// Everything that decides what a capture says and whom it reaches. Immutable.
 ///
 /// @param decoders asked in this order who recognises a capture
-record Reading(List<Decoder> decoders, MailboxPolicy policy, PartyResolver resolver) {
+/// @param collected the case that the archive is the collection of; null for an ordinary archive
+record Reading(
+        List<Decoder> decoders,
+        MailboxPolicy policy,
+        PartyResolver resolver,
+        @Nullable CaseId collected) {
 
     static Reading of(IntakePorts ports, IntakeOptions options) {
-        MailboxPolicy policy =
-                new MailboxPolicy(
+        CaseId collected = Collection.of(ports.reader()).map(Collection::id).orElse(null);
+        MailboxPolicy policy = policy(ports, options, collected);
+        return new Reading(
+                ports.decoders(),
+                policy,
+                new PartyResolver(policy, options.directory(), options.mapping()),
+                collected);
+    }
+
+    private static MailboxPolicy policy(
+            IntakePorts ports, IntakeOptions options, @Nullable CaseId collected) {
+        return collected != null
+                ? MailboxPolicy.collecting(
+                        collected.mailbox(),
+                        options.directory(),
+                        options.mapping(),
+                        options.matchNames())
+                : new MailboxPolicy(
                         options.directory(),
                         options.mapping(),
                         new Assignments(AssignmentDocument.all(ports.reader())),
                         options.strictMapping(),
                         options.matchNames());
-        return new Reading(
-                ports.decoders(),
-                policy,
-                new PartyResolver(policy, options.directory(), options.mapping()));
+    }
+
+    /// Why a capture does not belong in this archive: it was collected for a case, and this is not
+    /// that collection. Null when it does.
+    @Nullable String misplaced(CaptureRecord capture) {
+        CaseId meant = CustodyOptions.caseOf(capture.envelope().options());
+        if (meant == null || (collected != null && collected.isSame(meant))) {
+            return null;
+        }
+        String here = collected == null ? "no collection" : "the collection " + collected;
+        return "%s was collected for %s, and this archive is %s"
+                .formatted(SourceResults.name(capture), meant, here);
     }
 
     /// @throws WharfException INPUT_NOT_RECOGNISED when no decoder reads it
@@ -56,7 +89,7 @@ record Reading(List<Decoder> decoders, MailboxPolicy policy, PartyResolver resol
                         bytes.sha256(),
                         String.valueOf(envelope.account()),
                         String.valueOf(envelope.name()),
-                        new TreeMap<>(envelope.options()).toString(),
+                        CustodyOptions.reading(envelope.options()).toString(),
                         decoder.version(),
                         policy.fingerprint()));
     }

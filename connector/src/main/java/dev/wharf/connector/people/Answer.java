@@ -22,7 +22,7 @@ public record Answer(
 
     /// In the order in which they are asked.
     public enum Means {
-        /// An operator gave the party a mailbox.
+        /// An operator gave the party a mailbox, or everything one.
         ASSIGNED,
         MAPPING_FILE,
         /// The address of the user that the person was recognised as.

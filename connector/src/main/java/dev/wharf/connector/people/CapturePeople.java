@@ -224,6 +224,7 @@ public final class CapturePeople {
             put(everybody, found(ownerPerson(at), at));
         }
         TreeSet<EmailAddress> mailboxes = new TreeSet<>();
+        policy.only().ifPresent(mailboxes::add);
         TreeSet<Expectation> waiting = new TreeSet<>();
         Map<PartyId, EmailAddress> resolved = new HashMap<>();
         List<Person> people = new ArrayList<>();

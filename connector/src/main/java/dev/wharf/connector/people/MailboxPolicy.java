@@ -28,6 +28,7 @@ public final class MailboxPolicy {
     private final Assignments assigned;
     private final boolean strict;
     private final boolean matchNames;
+    private final @Nullable EmailAddress only;
     private @Nullable String fingerprint;
 
     /// @param strict the mapping alone decides; e-mail addresses lead nowhere
@@ -38,12 +39,39 @@ public final class MailboxPolicy {
             Assignments assigned,
             boolean strict,
             boolean matchNames) {
+        this(directory, mapping, assigned, strict, matchNames, null);
+    }
+
+    private MailboxPolicy(
+            Directory directory,
+            Mapping mapping,
+            Assignments assigned,
+            boolean strict,
+            boolean matchNames,
+            @Nullable EmailAddress only) {
         this.directory = directory;
         this.mapping = mapping;
         this.lookup = mapping.lookup();
         this.assigned = assigned;
         this.strict = strict;
         this.matchNames = matchNames;
+        this.only = only;
+    }
+
+    /// Recognises people as any policy does, for what mails call them, and sends every copy to one
+    /// mailbox: whoever is in a chat, nobody has it, waits for it or can be given it.
+    ///
+    /// @param mailbox of the collection
+    public static MailboxPolicy collecting(
+            EmailAddress mailbox, Directory directory, Mapping mapping, boolean matchNames) {
+        return new MailboxPolicy(
+                directory, mapping, new Assignments(List.of()), false, matchNames, mailbox);
+    }
+
+    /// The one mailbox that everything belongs in, whoever is expected; empty for a policy that
+    /// asks who is.
+    Optional<EmailAddress> only() {
+        return Optional.ofNullable(only);
     }
 
     /// Whether answers depend on the day.
@@ -58,6 +86,7 @@ public final class MailboxPolicy {
         if (known == null) {
             Sha256.Lines lines = new Sha256.Lines();
             lines.add("strict " + strict + ", names " + matchNames);
+            only().ifPresent(mailbox -> lines.add("only " + mailbox));
             directory.users().forEach(user -> lines.add(user.toString()));
             mapping.rows().forEach(row -> lines.add(row.toString()));
             assigned.all().forEach(assignment -> lines.add(assignment.toString()));
@@ -139,6 +168,9 @@ public final class MailboxPolicy {
             @Nullable PartyId party,
             @Nullable PhoneNumber shown,
             LocalDate day) {
+        if (only != null) {
+            return new Answer(only, Answer.Means.ASSIGNED, basis(recognition), null);
+        }
         Optional<EmailAddress> byHand =
                 party == null ? Optional.empty() : assigned.mailbox(party, day);
         if (byHand.isPresent()) {

@@ -40,6 +40,10 @@ public final class PartyResolver {
     /// What to resolve; empty when nothing is found. A number that changes hands gives several,
     /// each for its days.
     public List<Change.Resolve> resolve(PartyRecord party, Expectation.Reason reason) {
+        if (policy.only().isPresent()) {
+            // Nobody waits there.
+            return List.of();
+        }
         NavigableSet<LocalDate> turns = turns(party);
         List<Change.Resolve> found = new ArrayList<>();
         LocalDate from = null;

@@ -5,6 +5,8 @@ import static dev.wharf.connector.intake.LiveBench.NOON;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wharf.connector.collection.CaseId;
+import dev.wharf.connector.collection.CollectionBook;
 import dev.wharf.connector.quarantine.Quarantine;
 import dev.wharf.core.archive.StoredItem;
 import dev.wharf.core.chat.Chat;
@@ -16,7 +18,9 @@ import dev.wharf.core.event.EventTime;
 import dev.wharf.core.event.MessageKey;
 import dev.wharf.core.event.TimePrecision;
 import dev.wharf.core.ledger.ActKind;
+import dev.wharf.core.ledger.Actor;
 import dev.wharf.core.ledger.LedgerEntry;
+import dev.wharf.core.party.EmailAddress;
 import dev.wharf.core.party.Lid;
 import dev.wharf.core.party.Person;
 import dev.wharf.core.party.PhoneNumber;
@@ -110,6 +114,31 @@ class LidTest {
                             entry ->
                                     assertThat(entry.act().details())
                                             .containsEntry("mailbox", "zoe@firm.example"));
+        }
+    }
+
+    @Test
+    void inACollectionANumberThatIsShownGivesNobodyAnything() {
+        zoeIsAUser();
+        CaseId id = new CaseId("HR-2026-014");
+        new CollectionBook(bench.archive, bench.archive, bench.ledger, bench.clock)
+                .found(
+                        id,
+                        List.of(new EmailAddress("legal@firm.example")),
+                        new CollectionBook.By(Actor.user("forensics", "lab-1"), null));
+        bench.add(inGroup(person("Zoe", null, LID), "3EB1"));
+        bench.run();
+        bench.add(inGroup(person("Zoe", ZOE, LID), "3EB2"));
+        bench.add(inGroup(person("Zoe", null, LID), "3EB1"));
+        bench.run();
+
+        assertThat(bench.archive.mailboxes())
+                .extracting(one -> one.mailbox())
+                .containsExactly(id.mailbox());
+        assertThat(bench.mailbox(id.mailbox().value())).hasSize(2);
+        assertThat(bench.archive.quarantine()).isEmpty();
+        try (Stream<LedgerEntry> entries = bench.ledger.entries(0)) {
+            assertThat(entries).noneMatch(entry -> entry.act().kind() == ActKind.REPLAY);
         }
     }
 

@@ -66,6 +66,11 @@ final class Script {
         return this;
     }
 
+    Script options(Map<String, String> more) {
+        options.putAll(more);
+        return this;
+    }
+
     Script members(String... labels) {
         for (String label : labels) {
             members.add(person(label));
