@@ -4,7 +4,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -38,7 +37,9 @@ final class XmlPlist {
             } finally {
                 xml.close();
             }
-        } catch (XMLStreamException | IllegalArgumentException | DateTimeException e) {
+        } catch (XMLStreamException | RuntimeException e) {
+            // Numbers and dates that are none; and on some damaged bytes the JDK's scanner fails by
+            // itself: a control character in the document type is a MissingResourceException.
             throw new MalformedPlistException("it is no property list", e);
         }
     }

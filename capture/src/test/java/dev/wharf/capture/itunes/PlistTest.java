@@ -92,7 +92,16 @@ class PlistTest {
     @Test
     void whatIsNoPropertyListIsRefused() {
         for (String text :
-                List.of("", "x", "bplist00", "<plist/>", "<plist><string>x</string></plist>")) {
+                List.of(
+                        "",
+                        "x",
+                        "bplist00",
+                        "<plist/>",
+                        "<plist><string>x</string></plist>",
+                        "<!DOCTYPE plist \u0001><plist><dict/></plist>",
+                        "<plist><dict><key>a</key><integer>x</integer></dict></plist>",
+                        "<plist><dict><key>a</key><date>x</date></dict></plist>",
+                        "<plist><dict><key>a</key></dict></plist>")) {
             assertThatThrownBy(() -> xml(text)).isInstanceOf(MalformedPlistException.class);
         }
         assertThatThrownBy(() -> Plist.parse(new byte[Plist.LARGEST + 1]))
