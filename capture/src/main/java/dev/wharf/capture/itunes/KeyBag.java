@@ -19,6 +19,7 @@ final class KeyBag {
     private static final int WRAPPED_KEY = 40;
 
     private final Derivation derivation;
+
     /// By protection class, wrapped.
     private final Map<Integer, byte[]> keys;
 

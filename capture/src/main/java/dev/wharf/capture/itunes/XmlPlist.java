@@ -44,7 +44,8 @@ final class XmlPlist {
         }
     }
 
-    /// Apple writes UTF-8 only. The JDK's own reading of it prints to the console when it is damaged.
+    /// Apple writes UTF-8 only. The JDK's own reading of it prints to the console when it is
+    /// damaged.
     private static StringReader reader(byte[] bytes) {
         return new StringReader(new String(bytes, StandardCharsets.UTF_8));
     }

@@ -24,9 +24,7 @@ class DerivationTest {
     /// Both computed by Python's `hashlib.pbkdf2_hmac`.
     @Test
     void theKeyIsTheOneThatAnotherImplementationDerives() throws Exception {
-        assertThat(
-                        new Derivation(ascending(20, 40), 100, ascending(0, 20), 1000)
-                                .key(PASSCODE))
+        assertThat(new Derivation(ascending(20, 40), 100, ascending(0, 20), 1000).key(PASSCODE))
                 .isEqualTo(
                         HEX.parseHex(
                                 "d242be325936b25f8c760cc5499e1d8f505e391ab2c48e35f8b3d76aae72ba3f"));

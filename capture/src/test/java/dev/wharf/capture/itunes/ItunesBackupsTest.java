@@ -40,10 +40,7 @@ class ItunesBackupsTest {
     }
 
     private void write(boolean encrypted) throws IOException {
-        filled(
-                        encrypted
-                                ? ItunesBackupBuilder.encrypted(PASSCODE)
-                                : ItunesBackupBuilder.plain())
+        filled(encrypted ? ItunesBackupBuilder.encrypted(PASSCODE) : ItunesBackupBuilder.plain())
                 .writeTo(phone);
     }
 
@@ -57,8 +54,7 @@ class ItunesBackupsTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void whatsAppsFilesAndTheListsAreHandedOverAndNothingElse(boolean encrypted)
-            throws Exception {
+    void whatsAppsFilesAndTheListsAreHandedOverAndNothingElse(boolean encrypted) throws Exception {
         write(encrypted);
 
         List<String> names = members().stream().map(FolderPack.Member::name).toList();
@@ -88,8 +84,7 @@ class ItunesBackupsTest {
         try (BackupFiles files = BackupFiles.open("phone", new FileBody(pack))) {
             assertThat(ItunesBackup.isBackup(files)).isTrue();
             try (ItunesBackup backup =
-                    ItunesBackup.open(
-                            working, "phone", files, HandedBackup.secrets(PASSCODE))) {
+                    ItunesBackup.open(working, "phone", files, HandedBackup.secrets(PASSCODE))) {
                 assertThat(HandedBackup.read(backup, ItunesBackup.WHATSAPP)).isEqualTo(FILES);
             }
         }
