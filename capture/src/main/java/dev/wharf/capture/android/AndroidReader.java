@@ -34,6 +34,7 @@ final class AndroidReader implements AutoCloseable {
 
     void read(Out out) throws IOException {
         messages.read(out);
+        Orphans.count(store, out);
     }
 
     /// Closing the database closes all that was asked of it.
