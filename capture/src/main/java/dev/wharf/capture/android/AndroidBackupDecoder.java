@@ -134,6 +134,8 @@ public final class AndroidBackupDecoder implements Decoder {
 
     private static boolean isMessages(WorkingCopy copy) {
         return copy.schema().has("message", "chat_row_id")
+                || copy.schema().has("message", "key_id")
+                || copy.schema().has("messages", "key_id")
                 || copy.schema().has("messages", "key_remote_jid");
     }
 

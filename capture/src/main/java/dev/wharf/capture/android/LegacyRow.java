@@ -132,7 +132,7 @@ record LegacyRow(
 
     /// The first row of every database, which stands for no message.
     boolean isSentinel() {
-        return id == 1 && "-1".equals(chat) && "-1".equals(keyId);
+        return id == 1 && ("-1".equals(chat) || "-1".equals(keyId));
     }
 
     /// Whether WhatsApp itself says it.

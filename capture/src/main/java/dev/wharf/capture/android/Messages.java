@@ -39,13 +39,13 @@ final class Messages implements AutoCloseable {
         this.chats = chats;
         this.people = people;
         this.scope = scope;
-        boolean any = store.schema().has("message", "_id") && store.schema().has("message", "chat_row_id");
         store.messages().index("message", "sort_id", "_id");
+        String id = MessageRow.id(store.schema());
         String order =
                 store.schema().has("message", "sort_id")
-                        ? "ORDER BY message.sort_id, message._id"
-                        : "ORDER BY message._id";
-        rows = any ? store.messages().query(MessageRow.select(store.schema()).then((only == null ? "" : "WHERE " + only + " ") + order)) : null;
+                        ? "ORDER BY message.sort_id, " + id
+                        : "ORDER BY " + id;
+        rows = store.schema().has("message") ? store.messages().query(MessageRow.select(store.schema()).then((only == null ? "" : "WHERE " + only + " ") + order)) : null;
         recovered = new Recovered(store);
         contents = new Contents(store, people, chats, recovered);
         system = new SystemMessages(store, people);

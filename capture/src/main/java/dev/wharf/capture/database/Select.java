@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// A SELECT over tables of which any, and any of whose columns, may be missing: what is not there
 /// reads as NULL. No value longer than [Row#LONGEST] is taken whole.
@@ -18,6 +20,8 @@ import java.util.Map;
 ///
 /// Columns are called `m._id` in [Row], as they are asked for here.
 public final class Select {
+    private static final Pattern NAME = Pattern.compile("(\\w+)\\.(\\w+)");
+
     private final Schema schema;
     private final StringBuilder from = new StringBuilder();
     private final Map<String, String> tables = new HashMap<>();
@@ -32,21 +36,33 @@ public final class Select {
         from.append(Schema.quoted(table)).append(" AS ").append(alias);
     }
 
-    /// Joins a table if it and the columns that the condition needs are there.
+    /// Joins a table if it and the columns that the condition names are there, of this table and of
+    /// those before.
     ///
-    /// @param needed of that table
+    /// @param needed of that table, beyond those in the condition
     public Select leftJoin(String table, String alias, String condition, String... needed) {
         for (String column : needed) {
             if (!schema.has(table, column)) {
                 return this;
             }
         }
-        if (schema.has(table)) {
+        if (schema.has(table) && holds(table, alias, condition)) {
             tables.put(alias, table);
             from.append(
                     "\nLEFT JOIN %s AS %s ON %s".formatted(Schema.quoted(table), alias, condition));
         }
         return this;
+    }
+
+    private boolean holds(String joined, String alias, String condition) {
+        Matcher names = NAME.matcher(condition);
+        while (names.find()) {
+            String table = names.group(1).equals(alias) ? joined : tables.get(names.group(1));
+            if (table == null || !schema.has(table, names.group(2))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// Whether a join took place, and its table has a column.

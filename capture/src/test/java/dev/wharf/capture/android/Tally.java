@@ -28,8 +28,12 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// What the decoder makes of a database, counted while it streams: for databases too large to keep
@@ -37,9 +41,14 @@ import java.util.stream.Stream;
 final class Tally {
     static final String OWNER = "+4915200000000";
 
+    private static final int MOST_ROWS = 200_000;
+    private static final Pattern MESSAGE = Pattern.compile("messages?:-?[0-9]+");
+
     final Map<EventKind, Long> kinds = new EnumMap<>(EventKind.class);
     final Map<AttachmentState, Long> attachments = new EnumMap<>(AttachmentState.class);
-    final Map<String, Long> odd = new HashMap<>();
+    /// By their rows, whichever of the two tables they are in: those
+    /// that are in both have the same row. Where they are few enough to keep.
+    private final Set<String> rows = new HashSet<>();
     private final Map<String, Event> wanted = new HashMap<>();
     private @Nullable SourceReport report;
     long quotes;
@@ -121,6 +130,10 @@ final class Tally {
     private void add(DecodedEvent decoded) {
         Event event = decoded.event();
         kinds.merge(event.kind(), 1L, Long::sum);
+        String place = event.provenance().locator();
+        if (rows.size() < MOST_ROWS && MESSAGE.matcher(place).matches()) {
+            rows.add(place.substring(place.indexOf(':')));
+        }
         longest = Math.max(longest, decoded.raw().length);
         if (event.content() instanceof Content.Message message) {
             for (Attachment attachment : message.attachments()) {
@@ -141,8 +154,14 @@ final class Tally {
         }
     }
 
+    /// How many messages were read, by the rows they are in; the first row of every table is none,
+    /// though it may look like one.
+    long messages() {
+        return rows.stream().filter(row -> !row.equals(":1")).count();
+    }
+
     SourceReport report() {
-        return java.util.Objects.requireNonNull(report);
+        return Objects.requireNonNull(report);
     }
 
     long of(EventKind kind) {
@@ -155,6 +174,6 @@ final class Tally {
 
     /// The message of that id.
     Event message(String id) {
-        return java.util.Objects.requireNonNull(wanted.get(id));
+        return Objects.requireNonNull(wanted.get(id));
     }
 }
