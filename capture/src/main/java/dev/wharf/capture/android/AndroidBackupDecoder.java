@@ -1,11 +1,8 @@
 package dev.wharf.capture.android;
 
-import dev.wharf.capture.database.BackupFile;
 import dev.wharf.capture.database.BackupFiles;
 import dev.wharf.capture.database.BackupSecrets;
 import dev.wharf.capture.database.BackupSurvey;
-import dev.wharf.capture.database.MediaFiles;
-import dev.wharf.capture.database.WorkingCopy;
 import dev.wharf.capture.database.WorkingFolder;
 import dev.wharf.core.capture.CaptureBody;
 import dev.wharf.core.capture.CaptureEnvelope;
@@ -14,10 +11,7 @@ import dev.wharf.core.capture.DecodedCapture;
 import dev.wharf.core.capture.Decoder;
 import dev.wharf.core.capture.SourceKind;
 import dev.wharf.core.capture.SourceReport.Question;
-import dev.wharf.core.error.ErrorCode;
-import dev.wharf.core.error.WharfException;
 
-import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.util.List;
@@ -49,7 +43,7 @@ public final class AndroidBackupDecoder implements Decoder {
             return false;
         }
         try (BackupFiles files = BackupFiles.open(name(envelope), body)) {
-            return !BackupParts.of(files).databases().isEmpty();
+            return BackupParts.of(files).any();
         }
     }
 
@@ -71,23 +65,21 @@ public final class AndroidBackupDecoder implements Decoder {
 
     private DecodedCapture open(CaptureRecord record, BackupFiles files, BackupSurvey survey)
             throws IOException {
-        Store store = store(BackupParts.of(files));
-        People people;
-        String given = record.envelope().options().get("owner");
-        given = given == null || given.isBlank() ? record.envelope().account() : given;
-        try {
-            people = People.of(store, given);
-        } catch (IOException | RuntimeException e) {
-            store.close();
-            throw e;
+        String name = name(record.envelope());
+        String damage = files.damage();
+        if (damage != null) {
+            survey.note("zips that are not whole: " + damage, name);
         }
+        Databases databases = new Databases(working, secrets);
+        Store store = databases.open(BackupParts.of(files));
+        databases.notes().forEach(note -> survey.note(note, name));
+        if (store == null) {
+            survey.ask(key(name));
+            return new LockedCapture(files, survey.report(null, "it is encrypted"));
+        }
+        People people = people(record.envelope(), store);
         if (!people.found().known()) {
-            survey.ask(
-                    new Question(
-                            "--owner",
-                            "Nothing in %s tells whose phone it is; say whose number or e-mail address it is"
-                                    .formatted(name(record.envelope())),
-                            List.of()));
+            survey.ask(owner(name));
         }
         Scope scope = Scope.of(record.envelope().options());
         AndroidReader reader = AndroidReader.open(store, scope, people);
@@ -99,53 +91,30 @@ public final class AndroidBackupDecoder implements Decoder {
         }
     }
 
-    private Store store(BackupParts parts) throws IOException {
-        WorkingCopy messages = null;
-        WorkingCopy contacts = null;
+    private static People people(CaptureEnvelope envelope, Store store) throws IOException {
+        String owner = envelope.options().get("owner");
         try {
-            for (BackupParts.Database database : parts.databases()) {
-                WorkingCopy copy = copy(database);
-                if (messages == null && isMessages(copy)) {
-                    messages = copy;
-                } else if (contacts == null && copy.schema().has("wa_contacts")) {
-                    contacts = copy;
-                } else {
-                    copy.close();
-                }
-            }
-            if (messages == null) {
-                throw new WharfException(
-                        ErrorCode.INPUT_NOT_RECOGNISED,
-                        "There is no message database of WhatsApp in it; hand over msgstore.db");
-            }
-            return new Store(messages, contacts, new MediaFiles(parts.media()));
+            return People.of(
+                    store, owner == null || owner.isBlank() ? envelope.account() : owner);
         } catch (IOException | RuntimeException e) {
-            close(messages);
-            close(contacts);
+            store.close();
             throw e;
         }
     }
 
-    private static void close(@Nullable WorkingCopy copy) {
-        if (copy != null) {
-            copy.close();
-        }
+    private static Question owner(String name) {
+        return new Question(
+                "--owner",
+                "Nothing in %s tells whose phone it is; say whose, by number or e-mail address"
+                        .formatted(name),
+                List.of());
     }
 
-    private static boolean isMessages(WorkingCopy copy) {
-        return copy.schema().has("message", "chat_row_id")
-                || copy.schema().has("message", "key_id")
-                || copy.schema().has("messages", "key_id")
-                || copy.schema().has("messages", "key_remote_jid");
-    }
-
-    private WorkingCopy copy(BackupParts.Database database) throws IOException {
-        BackupFile file = database.file();
-        BackupFile wal = database.wal();
-        return WorkingCopy.make(
-                working,
-                file.name(),
-                WorkingCopy.copyOf(file.content()),
-                wal == null ? null : wal.content());
+    private static Question key(String name) {
+        return new Question(
+                "--backup-key",
+                "%s is encrypted; enter its key: the 64 digits, the file encrypted_backup.key, or the file key from the phone"
+                        .formatted(name),
+                List.of());
     }
 }

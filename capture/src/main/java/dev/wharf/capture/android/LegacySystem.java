@@ -4,10 +4,7 @@ import dev.wharf.core.event.Content;
 import dev.wharf.core.event.Content.Membership;
 import dev.wharf.core.event.Content.Membership.Action;
 import dev.wharf.core.event.Content.Notice;
-import dev.wharf.core.event.Content.Notice.Topic;
 import dev.wharf.core.party.Person;
-
-import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -26,51 +23,27 @@ final class LegacySystem {
     }
 
     void read(LegacyRow row, Scene scene, Out.Raw raw, Out out) throws IOException {
-        Content content = content(Math.clamp(row.size(), -1, 100_000), row, scene);
-        if (content instanceof Content.Unknown) {
+        SystemAction action = SystemAction.of(row.size());
+        if (action == null) {
             out.note(
-                    "system messages of action %d, which this version does not know; they are kept raw"
+                    "system messages of kind %d, which this version does not know; they are kept raw"
                             .formatted(row.size()),
                     row.locator());
         }
-        out.event(row.locator(), raw, scene.draft().saying(content));
+        Content said =
+                action == null
+                        ? new Content.Unknown("android:system-" + row.size(), row.data())
+                        : action.membership() != null
+                                ? members(action.membership(), row, scene)
+                                : new Notice(action.topic(), words(action, row, scene));
+        out.event(row.locator(), raw, scene.draft().saying(said));
     }
 
-    private Content content(int action, LegacyRow row, Scene scene) throws IOException {
-        return switch (action) {
-            case 1 -> new Notice(Topic.SUBJECT, with("changed the subject", row.data()));
-            case 4, 12 -> members(Action.ADDED, row, scene);
-            case 5, 13 -> members(Action.LEFT, row, scene);
-            case 6 -> new Notice(Topic.ICON, "changed the group's icon");
-            case 7, 14 -> members(Action.REMOVED, row, scene);
-            case 10, 28 -> members(Action.NUMBER_CHANGED, row, scene);
-            case 11 -> members(Action.CREATED, row, scene);
-            case 15 -> members(Action.PROMOTED, row, scene);
-            case 16 -> members(Action.DEMOTED, row, scene);
-            case 18 -> new Notice(Topic.SECURITY_CODE, "the security code changed");
-            case 19, 67 ->
-                    new Notice(Topic.ENCRYPTION, "messages and calls are end-to-end encrypted");
-            case 20, 52 -> members(Action.JOINED, row, scene);
-            case 21 -> new Notice(Topic.OTHER, "reset the group's invitation link");
-            case 27 -> new Notice(Topic.DESCRIPTION, with("changed the description", row.data()));
-            case 29, 30, 31, 32, 33 ->
-                    new Notice(
-                            Topic.PERMISSIONS,
-                            "changed the group's settings (action %d)".formatted(action));
-            case 46, 47, 50 ->
-                    new Notice(
-                            Topic.BUSINESS,
-                            "the chat is with a business (action %d)".formatted(action));
-            case 56, 59, 68 ->
-                    new Notice(Topic.TIMER, with("changed the message timer", row.data()));
-            case 57 -> new Notice(Topic.SECURITY_CODE, "a device was added or removed");
-            case 58 -> new Notice(Topic.BLOCKED, "blocked or unblocked the contact");
-            default -> new Content.Unknown("android:system-" + action, row.data());
-        };
-    }
-
-    private static String with(String words, @Nullable String value) {
-        return value == null ? words : words + ": " + value;
+    private static String words(SystemAction action, LegacyRow row, Scene scene) {
+        Person actor = scene.sender();
+        String who = actor == null ? "Somebody" : actor.label();
+        String words = action.personal() ? who + " " + action.words() : action.words();
+        return row.data() == null ? words : words + ": " + row.data();
     }
 
     /// Those in the list; who did it themselves when there is no list.

@@ -37,7 +37,7 @@ public final class Query implements AutoCloseable {
                 statement.setObject(i + 1, parameters[i]);
             }
             try (ResultSet rows = statement.executeQuery()) {
-                Row row = new Row(rows, select.places());
+                Row row = new Row(rows, select.places(), select.sorted());
                 while (rows.next()) {
                     visitor.visit(row);
                 }

@@ -27,6 +27,7 @@ public final class Select {
     private final Map<String, String> tables = new HashMap<>();
     private final List<String> expressions = new ArrayList<>();
     private final Map<String, Integer> places = new HashMap<>();
+    private List<String> sorted = List.of();
     private String tail = "";
 
     /// @param table must be there
@@ -115,5 +116,15 @@ public final class Select {
 
     Map<String, Integer> places() {
         return places;
+    }
+
+    /// The names of all columns, in alphabetical order.
+    List<String> sorted() {
+        List<String> known = sorted;
+        if (known.size() != places.size()) {
+            known = places.keySet().stream().sorted().toList();
+            sorted = known;
+        }
+        return known;
     }
 }
