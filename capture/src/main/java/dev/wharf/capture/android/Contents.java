@@ -65,8 +65,14 @@ final class Contents implements AutoCloseable {
         Said said = new Said();
         long id = row.id();
         boolean once = type.viewOnce() || marks.isViewOnce(id);
-        said.text(row.text());
-        media.read(id, type.file(row.origin()), once, said);
+        if (type == MessageType.DOCUMENT) {
+            // Only documents have their caption beside the file; their text may repeat its name.
+            media.read(id, type.file(row.origin()), once, said);
+            said.textOfDocument(row.text());
+        } else {
+            said.text(row.text());
+            media.read(id, type.file(row.origin()), once, said);
+        }
         places.read(id, type == MessageType.LIVE_LOCATION, said);
         contacts.read(id, said);
         polls.read(row, scene, said);

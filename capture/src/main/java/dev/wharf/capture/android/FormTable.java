@@ -18,6 +18,8 @@ record FormTable(Satellite rows, String type, @Nullable String title, List<Colum
     /// How a column is read.
     enum Reading {
         TEXT,
+        /// The message's own text, where it has none.
+        WORDS,
         /// Thousandths of the unit of the currency.
         THOUSANDTHS,
         MILLIS,
@@ -61,7 +63,12 @@ record FormTable(Satellite rows, String type, @Nullable String title, List<Colum
                 row -> {
                     said.form(type, title == null ? null : row.someText("s." + title));
                     for (Column column : columns) {
-                        said.field(column.words(), value(row, column, people));
+                        String value = value(row, column, people);
+                        if (column.reading() == Reading.WORDS && !said.hasText()) {
+                            said.text(value);
+                        } else {
+                            said.field(column.words(), value);
+                        }
                     }
                 });
     }
@@ -70,7 +77,7 @@ record FormTable(Satellite rows, String type, @Nullable String title, List<Colum
             throws IOException {
         String name = "s." + column.name();
         return switch (column.reading()) {
-            case TEXT -> row.someText(name);
+            case TEXT, WORDS -> row.someText(name);
             case THOUSANDTHS -> thousandths(row.integer(name));
             case MILLIS -> Times.text(row.integer(name));
             case SECONDS -> Times.textOfSeconds(row.integer(name));

@@ -5,6 +5,7 @@ import static dev.wharf.capture.android.FormTable.Reading.MILLIS;
 import static dev.wharf.capture.android.FormTable.Reading.PERSON;
 import static dev.wharf.capture.android.FormTable.Reading.SECONDS;
 import static dev.wharf.capture.android.FormTable.Reading.THOUSANDTHS;
+import static dev.wharf.capture.android.FormTable.Reading.WORDS;
 import static dev.wharf.capture.android.FormTable.as;
 import static dev.wharf.capture.android.FormTable.text;
 
@@ -83,7 +84,7 @@ final class Forms implements AutoCloseable {
                 "message_template",
                 "template",
                 null,
-                text("content_text_data", "text"),
+                as(WORDS, "content_text_data", "text"),
                 text("footer_text_data", "footer"),
                 text("template_id", "template"),
                 text("category", "category"));

@@ -46,6 +46,26 @@ final class Said {
         return this;
     }
 
+    /// What stands in a document's row: nothing new when it is the caption or the file's name.
+    void textOfDocument(@Nullable String given) {
+        if (given == null
+                || given.equals(text)
+                || attachments.stream().anyMatch(file -> isNameOf(file, given))) {
+            return;
+        }
+        if (text == null) {
+            text = given;
+        } else {
+            field("text", given);
+        }
+    }
+
+    private static boolean isNameOf(Attachment file, String given) {
+        String name = file.fileName();
+        return name != null
+                && (name.equals(given) || name.replaceFirst("\\.[^.]{1,8}$", "").equals(given));
+    }
+
     boolean hasText() {
         return text != null;
     }

@@ -9,6 +9,7 @@ import dev.wharf.core.event.Attachment;
 import dev.wharf.core.event.AttachmentState;
 import dev.wharf.core.event.Content;
 import dev.wharf.core.event.EventKind;
+import dev.wharf.core.event.MediaKind;
 import dev.wharf.core.party.Person;
 
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,9 @@ public final class BackupSurvey {
         events++;
         byKind.merge(draft.content().kind(), 1L, Long::sum);
         for (Attachment attachment : attachments(draft.content())) {
+            if (attachment.kind() == MediaKind.THUMBNAIL) {
+                continue;
+            }
             boolean there =
                     attachment.state() == AttachmentState.PENDING
                             || attachment.state() == AttachmentState.PRESENT;

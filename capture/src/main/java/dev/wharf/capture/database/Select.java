@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /// A SELECT over tables of which any, and any of whose columns, may be missing: what is not there
@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 ///
 /// Columns are called `m._id` in [Row], as they are asked for here.
 public final class Select {
-    private static final Pattern NAME = Pattern.compile("(\\w+)\\.(\\w+)");
+    private static final Pattern COLUMN = Pattern.compile("\\b([a-z]\\w*)\\.(\\w+)");
 
     private final Schema schema;
     private final StringBuilder from = new StringBuilder();
@@ -37,17 +37,19 @@ public final class Select {
         from.append(Schema.quoted(table)).append(" AS ").append(alias);
     }
 
-    /// Joins a table if it and the columns that the condition names are there, of this table and of
-    /// those before.
+    /// Joins a table if it and the columns that the condition names are there, on either side.
     ///
-    /// @param needed of that table, beyond those in the condition
+    /// @param condition names columns as `alias.column`
+    /// @param needed further ones of that table
     public Select leftJoin(String table, String alias, String condition, String... needed) {
         for (String column : needed) {
             if (!schema.has(table, column)) {
                 return this;
             }
         }
-        if (schema.has(table) && holds(table, alias, condition)) {
+        Map<String, String> after = new HashMap<>(tables);
+        after.put(alias, table);
+        if (schema.has(table) && COLUMN.matcher(condition).results().allMatch(one -> has(after, one))) {
             tables.put(alias, table);
             from.append(
                     "\nLEFT JOIN %s AS %s ON %s".formatted(Schema.quoted(table), alias, condition));
@@ -55,15 +57,9 @@ public final class Select {
         return this;
     }
 
-    private boolean holds(String joined, String alias, String condition) {
-        Matcher names = NAME.matcher(condition);
-        while (names.find()) {
-            String table = names.group(1).equals(alias) ? joined : tables.get(names.group(1));
-            if (table == null || !schema.has(table, names.group(2))) {
-                return false;
-            }
-        }
-        return true;
+    private boolean has(Map<String, String> known, MatchResult column) {
+        String table = known.get(column.group(1));
+        return table != null && schema.has(table, column.group(2));
     }
 
     /// Whether a join took place, and its table has a column.
