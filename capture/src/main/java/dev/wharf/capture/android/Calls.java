@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// Calls: those that messages stand for, and the log of all calls. One that is in both is one
 /// event, at the place of its message; so a pass asks for the messages' calls first, then for the
@@ -91,7 +92,7 @@ final class Calls implements AutoCloseable {
 
     private Select log() {
         return new Select(store.schema(), "call_log", "c")
-                .expression("row", "c.rowid")
+                .expression("row", id())
                 .columns(
                         "c",
                         "jid_row_id",
@@ -102,6 +103,16 @@ final class Calls implements AutoCloseable {
                         "duration",
                         "call_result",
                         "group_jid_row_id");
+    }
+
+    private String id() {
+        return store.schema().has("call_log", "_id") ? "c._id" : "c.rowid";
+    }
+
+    /// Whether it is a log of calls: with any of what makes one.
+    private boolean hasLog() {
+        return Stream.of("_id", "jid_row_id", "call_id", "timestamp")
+                .anyMatch(column -> store.schema().has("call_log", column));
     }
 
     /// A row of the log.
@@ -253,11 +264,11 @@ final class Calls implements AutoCloseable {
 
     /// Every call of the log that no message stood for in this pass.
     void rest(Out out) throws IOException {
-        if (!store.schema().has("call_log")) {
+        if (!hasLog()) {
             return;
         }
         store.each(
-                log().allColumns("c").then("ORDER BY c.rowid"),
+                log().allColumns("c").then("ORDER BY " + id()),
                 row -> {
                     Logged logged = Logged.of(row);
                     if (logged.row() < 0 || logged.row() >= MOST || !told.get((int) logged.row())) {

@@ -110,7 +110,7 @@ final class LegacyFiles implements AutoCloseable {
         }
         said.file(
                 new Attachment(
-                        MediaKind.IMAGE,
+                        MediaKind.THUMBNAIL,
                         AttachmentState.PENDING,
                         "thumbnail-%d.jpg".formatted(row.id()),
                         "image/jpeg",

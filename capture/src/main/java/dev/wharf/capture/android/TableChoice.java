@@ -53,18 +53,23 @@ record TableChoice(boolean hasLegacy, boolean hasNew, boolean legacyLeads) {
             return null;
         }
         store.messages().index("message", "key_id");
-        return missing("message", "other.key_id = legacy.key_id AND other.from_me = legacy.key_from_me")
+        return missing(
+                        "message",
+                        "other.key_id = legacy.key_id AND other.from_me = legacy.key_from_me")
                 + sameChat(schema, "other", "legacy");
     }
 
-    /// What of `message` is read when `messages` leads, as a condition over `message`; null for all.
+    /// What of `message` is read when `messages` leads, as a condition over `message`; null for
+    /// all.
     @Nullable String onlyNew(Store store) {
         Schema schema = store.schema();
         if (!legacyLeads || !comparable(schema)) {
             return null;
         }
         store.messages().index("messages", "key_id");
-        return missing("messages", "other.key_id = message.key_id AND other.key_from_me = message.from_me")
+        return missing(
+                        "messages",
+                        "other.key_id = message.key_id AND other.key_from_me = message.from_me")
                 + sameChat(schema, "message", "other");
     }
 

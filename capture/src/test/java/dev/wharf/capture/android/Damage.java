@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -30,8 +29,7 @@ final class Damage {
     Damage(AndroidGeneration generation, Path scratch) throws IOException, SQLException {
         this.scratch = scratch;
         AndroidWritten written =
-                AndroidStore.write(
-                        AndroidShape.of(generation, MESSAGES), scratch.resolve("phone"));
+                AndroidStore.write(AndroidShape.of(generation, MESSAGES), scratch.resolve("phone"));
         sound = written.database();
         generation
                 .tables()
@@ -85,6 +83,30 @@ final class Damage {
         return statements.toArray(new String[0]);
     }
 
+    /// A copy of a table without its constraints, with a value in every column somewhere: each row
+    /// has it in one.
+    ///
+    /// @param shift in which column the first row has it
+    List<String> spread(String table, String value, int shift) {
+        List<String> statements = new ArrayList<>(List.of(loose(table)));
+        List<Column> all =
+                columns.stream()
+                        .filter(column -> column.table().equals(table))
+                        .filter(column -> !column.name().equals("_id"))
+                        .toList();
+        for (int i = 0; i < all.size(); i++) {
+            statements.add(
+                    "UPDATE %s SET %s = %s WHERE rowid %% %d = %d"
+                            .formatted(
+                                    table,
+                                    all.get(i).name(),
+                                    value,
+                                    all.size(),
+                                    (i + shift) % all.size()));
+        }
+        return statements;
+    }
+
     /// The copy of a table without one of its columns; without the table when it has no other.
     String[] without(Column gone) {
         List<String> left =
@@ -103,7 +125,6 @@ final class Damage {
             "ALTER TABLE rest RENAME TO " + gone.table()
         };
     }
-
 
     byte[] bytes() throws IOException {
         return Files.readAllBytes(sound);

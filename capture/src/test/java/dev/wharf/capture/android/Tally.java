@@ -46,9 +46,11 @@ final class Tally {
 
     final Map<EventKind, Long> kinds = new EnumMap<>(EventKind.class);
     final Map<AttachmentState, Long> attachments = new EnumMap<>(AttachmentState.class);
-    /// By their rows, whichever of the two tables they are in: those
-    /// that are in both have the same row. Where they are few enough to keep.
+
+    /// By their rows, whichever of the two tables they are in: those that are in both have the same
+    /// row. Where they are few enough to keep.
     private final Set<String> rows = new HashSet<>();
+
     private final Map<String, Event> wanted = new HashMap<>();
     private @Nullable SourceReport report;
     long quotes;
