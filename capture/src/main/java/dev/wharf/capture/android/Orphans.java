@@ -43,7 +43,10 @@ final class Orphans {
                         out);
             }
         }
-        if (!store.schema().has("message", "_id") || store.count("message") == 0) {
+        if (!store.schema().has("message", "_id")
+                || store.count("message") == 0
+                || store.count("messages") > 0) {
+            // The old table's messages have rows there too.
             return;
         }
         for (String table : BESIDE) {

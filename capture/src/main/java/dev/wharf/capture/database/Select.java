@@ -49,7 +49,8 @@ public final class Select {
         }
         Map<String, String> after = new HashMap<>(tables);
         after.put(alias, table);
-        if (schema.has(table) && COLUMN.matcher(condition).results().allMatch(one -> has(after, one))) {
+        if (schema.has(table)
+                && COLUMN.matcher(condition).results().allMatch(one -> has(after, one))) {
             tables.put(alias, table);
             from.append(
                     "\nLEFT JOIN %s AS %s ON %s".formatted(Schema.quoted(table), alias, condition));
