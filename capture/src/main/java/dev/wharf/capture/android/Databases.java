@@ -111,6 +111,8 @@ final class Databases {
 
     private static boolean isMessages(WorkingCopy copy) {
         return copy.schema().has("message", "chat_row_id")
+                || copy.schema().has("message", "key_id")
+                || copy.schema().has("messages", "key_id")
                 || copy.schema().has("messages", "key_remote_jid");
     }
 

@@ -72,8 +72,8 @@ final class Media implements AutoCloseable {
         ContentDigest digest = digest(hash);
         String type = row.someText("s.mime_type");
         String given = row.someText("s.media_name");
-        String name = given != null ? given : path == null ? null : base(path);
         MediaKind kind = named == null ? kind(type) : named;
+        String name = name(kind, given, path);
         switch (files.find(path, digest)) {
             case Found.There there ->
                     said.file(
@@ -105,6 +105,14 @@ final class Media implements AutoCloseable {
         }
         said.text(row.someText("s.media_caption"));
         said.note("transcription", row.someText("s.raw_transcription_text"));
+    }
+
+    /// Only documents are sent under a name; what stands there of others was made on the phone.
+    private static @Nullable String name(
+            MediaKind kind, @Nullable String given, @Nullable String path) {
+        String lying = path == null ? null : base(path);
+        boolean sent = kind == MediaKind.DOCUMENT || lying == null;
+        return sent && given != null ? given : lying;
     }
 
     private static String reason(

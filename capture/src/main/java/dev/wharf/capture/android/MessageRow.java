@@ -47,7 +47,14 @@ record MessageRow(
 
     /// All columns, called `message.…`.
     static Select select(Schema schema) {
-        return new Select(schema, TABLE, TABLE).columns(TABLE, COLUMNS).allColumns(TABLE);
+        return new Select(schema, TABLE, TABLE)
+                .expression("message._id", id(schema))
+                .columns(TABLE, COLUMNS).allColumns(TABLE);
+    }
+
+    /// What tells the rows apart, and which came first.
+    static String id(Schema schema) {
+        return schema.has(TABLE, "_id") ? "message._id" : "message.rowid";
     }
 
     static MessageRow of(Row row) {

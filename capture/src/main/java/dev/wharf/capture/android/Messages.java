@@ -27,22 +27,30 @@ final class Messages implements AutoCloseable {
     private final Receipts receipts;
     private final Recovered recovered;
 
-    Messages(Store store, People people, Chats chats, Scope scope) throws IOException {
+    /// @param only which rows are read, as a condition over `message`; null for all
+    Messages(
+            Store store,
+            People people,
+            Chats chats,
+            Calls calls,
+            Scope scope,
+            @Nullable String only)
+            throws IOException {
         this.chats = chats;
         this.people = people;
         this.scope = scope;
-        boolean any = store.schema().has("message", "_id") && store.schema().has("message", "chat_row_id");
         store.messages().index("message", "sort_id", "_id");
+        String id = MessageRow.id(store.schema());
         String order =
                 store.schema().has("message", "sort_id")
-                        ? "ORDER BY message.sort_id, message._id"
-                        : "ORDER BY message._id";
-        rows = any ? store.messages().query(MessageRow.select(store.schema()).then(order)) : null;
+                        ? "ORDER BY message.sort_id, " + id
+                        : "ORDER BY " + id;
+        rows = store.schema().has("message") ? store.messages().query(MessageRow.select(store.schema()).then((only == null ? "" : "WHERE " + only + " ") + order)) : null;
         recovered = new Recovered(store);
         contents = new Contents(store, people, chats, recovered);
         system = new SystemMessages(store, people);
         deletions = new Deletions(store, people, recovered);
-        calls = new Calls(store, people);
+        this.calls = calls;
         addOns = new AddOns(store, people, contents.polls());
         receipts = new Receipts(store, people);
     }
@@ -114,7 +122,6 @@ final class Messages implements AutoCloseable {
         contents.close();
         system.close();
         deletions.close();
-        calls.close();
         addOns.close();
         receipts.close();
         recovered.close();

@@ -107,8 +107,10 @@ record Owner(Person person, @Nullable String address, String evidence, boolean k
 
     private static void devices(Store store, Map<String, Long> votes, People people)
             throws IOException {
-        if (store.schema().has("message_details", "author_device_jid")
+        if (store.schema().has("message", "_id")
+                && store.schema().has("message_details", "author_device_jid")
                 && store.schema().has("message_details", "message_row_id")
+                && store.schema().has("message", "_id")
                 && store.schema().has("message", "from_me")) {
             store.each(
                     new Select(store.schema(), "message_details", "d")

@@ -2,6 +2,8 @@ package dev.wharf.capture.android;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -246,7 +248,7 @@ final class Fixture {
     private static String literal(Object value) {
         return switch (value) {
             case Number number -> number.toString();
-            case byte[] bytes -> "x'" + java.util.HexFormat.of().formatHex(bytes) + "'";
+            case byte[] bytes -> "x'" + HexFormat.of().formatHex(bytes) + "'";
             default -> "'" + value.toString().replace("'", "''") + "'";
         };
     }
@@ -295,59 +297,55 @@ final class Fixture {
         return this;
     }
 
-    /// Every table and column, for tests that take them away: `message` and `message.text_data`.
-    static List<String> parts() {
-        List<String> parts = new ArrayList<>(TABLES.keySet());
-        TABLES.forEach(
-                (table, columns) -> {
-                    for (String column : columns.split(", ")) {
-                        parts.add(table + "." + column.substring(0, column.indexOf(' ')));
-                    }
-                });
-        return parts;
+    static List<String> tables() {
+        return List.copyOf(TABLES.keySet());
+    }
+
+    /// Of the widest table.
+    static int mostColumns() {
+        return TABLES.values().stream().mapToInt(columns -> columns.split(", ").length).max().orElse(0);
     }
 
     /// The statements that make it.
     String[] statements() {
-        return statements("");
+        return without("");
     }
 
-    /// The same without a table or a column; what is inserted into it goes too.
-    String[] statements(String without) {
-        int dot = without.indexOf('.');
-        String table = dot < 0 ? without : without.substring(0, dot);
-        String column = dot < 0 ? "" : without.substring(dot + 1);
+    /// The same without a table; what is inserted into it goes too.
+    String[] without(String table) {
         List<String> all = new ArrayList<>();
         TABLES.forEach(
                 (name, columns) -> {
-                    if (!name.equals(without)) {
+                    if (!name.equals(table)) {
                         all.add("CREATE TABLE %s (%s)".formatted(name, columns));
                     }
                 });
-        for (String row : rows) {
-            if (dot >= 0 || !row.startsWith("INSERT INTO " + table + " (")) {
-                all.add(row);
-            }
-        }
-        if (dot >= 0) {
-            all.addAll(dropping(table, column));
-        }
+        rows.stream().filter(row -> !row.startsWith("INSERT INTO " + table + " (")).forEach(all::add);
         return all.toArray(new String[0]);
     }
 
-    /// SQLite drops no primary keys: the table is made anew.
-    private static List<String> dropping(String table, String column) {
-        String left =
-                java.util.Arrays.stream(TABLES.get(table).split(", "))
-                        .map(one -> one.substring(0, one.indexOf(' ')))
-                        .filter(one -> !one.equals(column))
-                        .collect(Collectors.joining(", "));
-        return left.isEmpty()
-                ? List.of()
-                : List.of(
-                        "CREATE TABLE kept AS SELECT %s FROM %s".formatted(left, table),
-                        "DROP TABLE " + table,
-                        "ALTER TABLE kept RENAME TO " + table);
+    /// The same without a column, counted from 0, of every table but some that has that many.
+    String[] withoutColumn(int number, List<String> kept) {
+        List<String> all = new ArrayList<>(List.of(statements()));
+        TABLES.forEach(
+                (table, columns) -> {
+                    List<String> left =
+                            Arrays.stream(columns.split(", "))
+                                    .map(one -> one.substring(0, one.indexOf(' ')))
+                                    .collect(Collectors.toCollection(ArrayList::new));
+                    if (number < left.size()
+                            && left.size() > 1
+                            && !kept.contains(table + "." + left.get(number))) {
+                        left.remove(number);
+                        // SQLite drops no primary keys: the table is made anew.
+                        all.add(
+                                "CREATE TABLE kept AS SELECT %s FROM %s"
+                                        .formatted(String.join(", ", left), table));
+                        all.add("DROP TABLE " + table);
+                        all.add("ALTER TABLE kept RENAME TO " + table);
+                    }
+                });
+        return all.toArray(new String[0]);
     }
 
     Backup backup(Path folder) {
