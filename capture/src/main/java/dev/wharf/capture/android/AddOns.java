@@ -25,6 +25,7 @@ final class AddOns implements AutoCloseable {
     private static final int EDIT = 74;
     private static final int PIN = 79;
     private static final int RESPONSE = 93;
+    private static final int WORDS = 100;
 
     private final Satellite rows;
     private final Satellite options;
@@ -103,8 +104,8 @@ final class AddOns implements AutoCloseable {
                 switch ((int) type) {
                     case REACTION -> new Reaction(scene.ref(), row.someText("reaction.reaction"));
                     case VOTE -> vote(message.id(), row.integer("s._id", -1), scene);
-                    case KEEP -> new Notice(Notice.Topic.OTHER, kept(row));
-                    case PIN -> new Notice(Notice.Topic.PINNED, pinned(row));
+                    case KEEP -> new Notice(Notice.Topic.OTHER, kept(row) + called(message));
+                    case PIN -> new Notice(Notice.Topic.PINNED, pinned(row) + called(message));
                     case RESPONSE -> response(row, scene);
                     default -> null;
                 };
@@ -159,6 +160,16 @@ final class AddOns implements AutoCloseable {
                 new Structured(type, null, fields),
                 List.of(),
                 MessageMarks.NONE);
+    }
+
+    /// By its first words, else by its id: a notice points to no message.
+    private static String called(MessageRow message) {
+        String text = message.text();
+        if (text == null) {
+            return " (%s)".formatted(message.keyId());
+        }
+        boolean whole = text.codePointCount(0, text.length()) <= WORDS;
+        return ": " + (whole ? text : text.substring(0, text.offsetByCodePoints(0, WORDS)) + "…");
     }
 
     private static String kept(Row row) {

@@ -2,6 +2,7 @@ package dev.wharf.capture.android;
 
 import dev.wharf.capture.webhook.Draft;
 import dev.wharf.core.event.Content;
+import dev.wharf.core.event.Content.Notice;
 import dev.wharf.core.event.Content.Unreadable;
 import dev.wharf.core.event.Content.Unreadable.Reason;
 
@@ -88,6 +89,9 @@ final class Contents implements AutoCloseable {
     private Draft draft(MessageRow row, Scene scene, MessageType type, Said said, Out out)
             throws IOException {
         Draft draft = edits.named(row, scene.draft());
+        if (type == MessageType.TIMER || type == MessageType.CHAT_PRIVACY) {
+            return draft.saying(setting(type, said.message()));
+        }
         if (type == MessageType.UNKNOWN) {
             out.note(
                     "messages of type %d, which this version does not know; they are kept raw"
@@ -107,6 +111,27 @@ final class Contents implements AutoCloseable {
                     new Content.Unknown("android:" + row.type(), "%s, of which the database holds nothing more".formatted(type.words())));
         }
         return draft.saying(said.message(), said.openers());
+    }
+
+    /// What stands in a chat as a message and is a setting of it.
+    private static Notice setting(MessageType type, Content.Message said) {
+        StringBuilder words = new StringBuilder(type.words());
+        if (said.text() != null) {
+            words.append(": ").append(said.text());
+        }
+        if (said.structured() != null) {
+            said.structured()
+                    .fields()
+                    .forEach(
+                            field ->
+                                    words.append("; ")
+                                            .append(field.name())
+                                            .append(' ')
+                                            .append(field.value()));
+        }
+        return new Notice(
+                type == MessageType.TIMER ? Notice.Topic.TIMER : Notice.Topic.PERMISSIONS,
+                words.toString());
     }
 
     @Override

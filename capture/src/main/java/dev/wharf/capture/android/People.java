@@ -121,9 +121,14 @@ final class People implements AutoCloseable {
         }
         if (!rows.containsKey(row)) {
             Jid jid = byRow.first(People::jid, row).orElse(Jids.NONE);
-            rows.put(row, jid == Jids.NONE ? null : of(jid));
+            rows.put(row, jid == Jids.NONE ? null : jid == Jids.OWNER ? me() : of(jid));
         }
         return rows.get(row);
+    }
+
+    private Who me() {
+        String address = ownerAddress();
+        return new Who(Jids.OWNER, owner(), address == null ? "" : address);
     }
 
     @Nullable Person person(@Nullable Long row) throws IOException {
@@ -216,6 +221,9 @@ final class People implements AutoCloseable {
 
     /// [Jids#NONE] when the row holds no address.
     static Jid jid(Row row) {
+        if (Jids.OWNER.server().equals(row.text("t.server"))) {
+            return Jids.OWNER;
+        }
         Jid raw = Jid.of(row.text("t.raw_string"));
         if (raw == null) {
             raw = Jid.of(row.text("t.user") + "@" + row.text("t.server"));

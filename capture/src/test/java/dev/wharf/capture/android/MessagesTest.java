@@ -757,6 +757,98 @@ class MessagesTest {
     }
 
     @Test
+    void aChangedTimerIsANotice() {
+        fixture.received(100, GROUP, BOB, 36, "")
+                .insert("message_ephemeral_setting", "message_row_id", 100, "setting_duration", 86_400);
+
+        assertThat(only().content())
+                .isEqualTo(
+                        new Content.Notice(
+                                Content.Notice.Topic.TIMER,
+                                "a change of the message timer; seconds 86400"));
+    }
+
+    @Test
+    void pinsAndOtherAddOnsNameTheirMessage() {
+        fixture.received(100, GROUP, BOB, 0, "the crew for Sunday");
+        for (int type : new int[] {79, 68, 93, 999}) {
+            fixture.insert(
+                    "message_add_on",
+                    "_id",
+                    type,
+                    "parent_message_row_id",
+                    100,
+                    "from_me",
+                    0,
+                    "key_id",
+                    "A" + type,
+                    "sender_jid_row_id",
+                    ANN,
+                    "timestamp",
+                    NOON,
+                    "message_add_on_type",
+                    type);
+        }
+        fixture.insert("message_add_on_event_response", "message_add_on_row_id", 93, "response", 1);
+
+        List<Event> events = events();
+
+        assertThat(events.stream().skip(1).map(Event::content))
+                .satisfiesExactly(
+                        kept ->
+                                assertThat(kept)
+                                        .isEqualTo(
+                                                new Content.Notice(
+                                                        Content.Notice.Topic.OTHER,
+                                                        "kept a disappearing message in the chat: the crew for Sunday")),
+                        pin ->
+                                assertThat(pin)
+                                        .isEqualTo(
+                                                new Content.Notice(
+                                                        Content.Notice.Topic.PINNED,
+                                                        "pinned a message: the crew for Sunday")),
+                        answer ->
+                                assertThat(((Message) answer).structured())
+                                        .isEqualTo(
+                                                new Structured(
+                                                        "event_response",
+                                                        null,
+                                                        List.of(field("response", "going")))),
+                        other ->
+                                assertThat(other)
+                                        .isEqualTo(new Unknown("android:add-on-999", null)));
+    }
+
+    @Test
+    void rowsWhoseMessageIsGoneAreCounted() {
+        fixture.received(100, GROUP, BOB, 0, "here")
+                .insert("message_media", "message_row_id", 4711, "file_path", "Media/x.jpg");
+
+        assertThat(fixture.backup(temp).report().warnings())
+                .containsExactly(
+                        "1 rows of message_media whose message is gone; they stay in the original (message_media:4711)");
+    }
+
+    @Test
+    void theOwnersOwnLidIsTheOwner() {
+        fixture.jid(90, "1@lid_me").received(100, GROUP, 90, 0, "it is me");
+
+        assertThat(Objects.requireNonNull(only().sender()).owner()).isTrue();
+    }
+
+    @Test
+    void aTimeThatIsNoneIsReplacedByTheOneBesideIt() {
+        fixture.received(100, GROUP, BOB, 0, "before the epoch")
+                .sql("UPDATE message SET timestamp = -5, received_timestamp = " + (NOON + 7))
+                .received(101, GROUP, BOB, 0, "never")
+                .sql("UPDATE message SET timestamp = 9223372036854775807 WHERE _id = 101");
+
+        assertThat(events())
+                .extracting(event -> event.time().at())
+                .containsExactly(Instant.ofEpochMilli(NOON + 7), Instant.EPOCH);
+    }
+
+    @Test
     void everyPassGivesTheSame() {
         fixture.received(100, GROUP, BOB, 0, "a").received(101, WITH_HIDDEN, HIDDEN, 1, "b");
         Backup backup = fixture.backup(temp);
