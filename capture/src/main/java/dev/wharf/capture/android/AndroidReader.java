@@ -47,6 +47,7 @@ final class AndroidReader implements AutoCloseable {
             legacy.read(out);
         }
         calls.rest(out);
+        Orphans.count(store, out);
     }
 
     /// Closing the database closes all that was asked of it.

@@ -125,7 +125,7 @@ final class Chats implements AutoCloseable {
 
     private static @Nullable Place read(long id, Row row) {
         Jid jid = People.jid(row);
-        return jid == Jids.NONE
+        return jid == Jids.NONE || jid == Jids.OWNER
                 ? null
                 : new Place(
                         id,

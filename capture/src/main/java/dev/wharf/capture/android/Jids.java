@@ -7,5 +7,8 @@ final class Jids {
     /// In place of a row that is not there or holds no address.
     static final Jid NONE = new Jid("", "");
 
+    /// In place of `lid_me`, by which the database means the phone's owner.
+    static final Jid OWNER = new Jid("me", "lid_me");
+
     private Jids() {}
 }

@@ -32,8 +32,8 @@ record Gf128(long high, long low) {
             resultHigh ^= shiftedHigh & mask;
             resultLow ^= shiftedLow & mask;
             long carry = -(shiftedLow & 1);
-            shiftedLow = shiftedLow >>> 1 | shiftedHigh << 63;
-            shiftedHigh = shiftedHigh >>> 1 ^ REDUCTION & carry;
+            shiftedLow = (shiftedLow >>> 1) | (shiftedHigh << 63);
+            shiftedHigh = (shiftedHigh >>> 1) ^ (REDUCTION & carry);
         }
         return new Gf128(resultHigh, resultLow);
     }

@@ -9,11 +9,11 @@ import javax.crypto.spec.GCMParameterSpec;
 /// GHASH of a ciphertext of any length, at the speed of the JDK's AES-GCM.
 ///
 /// The JDK has instructions of the processor for GHASH, and shows them only within GCM; a table in
-/// Java is ten times slower. So each segment is *encrypted* with GCM under one of two fixed nonces,
-/// and the result is thrown away but for its tag: `E(J0) + GHASH(segment + keystream)`. GHASH is
-/// linear, so adding the tag of a segment of zeros under the same nonce leaves `sum of C(j) *
-/// H^(n-j+2)`: the segment's share of the hash, which is shifted by `H^n` for each segment that
-/// follows. Segments also lift GCM's limit of 2 GiB.
+/// Java is a hundred times slower. So each segment is *encrypted* with GCM under one of two fixed
+/// nonces, and the result is thrown away but for its tag: `E(J0) + GHASH(segment + keystream)`.
+/// GHASH is linear, so adding the tag of a segment of zeros under the same nonce leaves `sum of
+/// C(j) * H^(n-j+2)`: the segment's share of the hash, which is shifted by `H^n` for each segment
+/// that follows. Segments also lift GCM's limit of 2 GiB.
 final class Ghash {
     /// With larger ones it takes the JIT compiler gigabytes to notice; with smaller ones, preparing
     /// the cipher costs more than a tenth.

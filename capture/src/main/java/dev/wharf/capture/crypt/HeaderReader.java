@@ -98,24 +98,22 @@ final class HeaderReader {
     private static @Nullable CryptHeader crypt15(ProtoFields prefix, int end) {
         ProtoFields key = prefix.message(3);
         byte[] iv = key == null ? null : key.bytes(1);
-        boolean passkey = prefix.message(5) != null;
-        if (iv == null ? !passkey : iv.length != IV) {
-            return null;
-        }
-        return new CryptHeader(
-                shown(CryptFormat.CRYPT15, protection(prefix, passkey), prefix), null, iv, end);
+        ProtoFields wrapped = prefix.message(5);
+        boolean passkey = wrapped != null && !wrapped.list().isEmpty();
+        BackupHeader shown = shown(CryptFormat.CRYPT15, protection(prefix, passkey), prefix);
+        boolean plausible = iv == null ? passkey && !shown.appVersion().isEmpty() : iv.length == IV;
+        return plausible ? new CryptHeader(shown, null, iv, end) : null;
     }
 
+    /// Field 1 is 1 for all of them since field 6 says more.
     private static Protection protection(ProtoFields prefix, boolean passkey) {
-        if (passkey) {
-            return Protection.PASSKEY;
-        }
-        long kind = Math.max(prefix.number(1), prefix.number(6));
-        return kind == 2
-                ? Protection.PASSWORD
-                : kind == 3
-                        ? Protection.SIXTY_FOUR_DIGITS
-                        : kind == 4 ? Protection.PASSKEY : Protection.END_TO_END;
+        int kind = passkey ? 4 : (int) Math.max(prefix.number(1), prefix.number(6));
+        return switch (kind) {
+            case 2 -> Protection.PASSWORD;
+            case 3 -> Protection.SIXTY_FOUR_DIGITS;
+            case 4 -> Protection.PASSKEY;
+            default -> Protection.END_TO_END;
+        };
     }
 
     private static BackupHeader shown(

@@ -48,7 +48,7 @@ final class PlainStream extends InputStream {
         int flags = first[1] & 0xff;
         return (method & 0x0f) == 8
                 && method >>> 4 <= 7
-                && (method << 8 | flags) % 31 == 0
+                && ((method << 8) | flags) % 31 == 0
                 && (flags & 0x20) == 0;
     }
 

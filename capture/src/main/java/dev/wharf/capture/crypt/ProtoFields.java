@@ -8,12 +8,33 @@ import java.util.List;
 
 /// The fields of one protobuf message, in their order; unknown ones are kept, for every version of
 /// the app adds some.
-///
-/// @param list with the value of a number, or the bytes of what has a length
 record ProtoFields(List<Field> list) {
 
-    /// @param bytes null when it is a number
-    record Field(int number, long value, byte @Nullable [] bytes) {}
+    /// A number, or bytes with a length.
+    static final class Field {
+        private final int number;
+        private final long value;
+        private final byte @Nullable [] bytes;
+
+        Field(int number, long value, byte @Nullable [] bytes) {
+            this.number = number;
+            this.value = value;
+            this.bytes = bytes;
+        }
+
+        int number() {
+            return number;
+        }
+
+        long value() {
+            return value;
+        }
+
+        /// Null when it is a number.
+        byte @Nullable [] bytes() {
+            return bytes;
+        }
+    }
 
     /// Null when the bytes are no such message from first to last.
     static @Nullable ProtoFields read(byte[] message) {

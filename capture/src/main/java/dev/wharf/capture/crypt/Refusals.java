@@ -40,7 +40,7 @@ final class Refusals {
 
     WharfException outdated() {
         return Diagnosis.OUTDATED_FORMAT.because(
-                "%s is encrypted in a way that WhatsApp left in 2016, which Wharf does not read. Restore it in WhatsApp and make a new backup, or hand over the database as the phone has it."
+                "%s is encrypted in a way that WhatsApp left years ago, which Wharf does not read. Restore it in WhatsApp and make a new backup, or hand over the database as the phone has it."
                         .formatted(name));
     }
 

@@ -13,6 +13,7 @@ import java.util.Objects;
 /// What it reads from the same body again is trusted to be the same; a capture's body is. Usable as
 /// long as its key and its body are open. Each call decrypts anew, in constant memory.
 public final class Verified {
+    private static final int CHUNK = 64 * 1024;
     private static final byte[] SQLITE = "SQLite format 3\0".getBytes(US_ASCII);
     private static final byte[] ZIP = {'P', 'K', 3, 4};
 
@@ -56,9 +57,16 @@ public final class Verified {
     /// @return its length in bytes
     /// @throws IOException of the target; else as reading from [#open] fails
     public long decryptTo(OutputStream target) throws IOException {
+        byte[] chunk = new byte[CHUNK];
+        long length = 0;
         try (InputStream in = open()) {
-            return in.transferTo(target);
+            int read;
+            while ((read = in.read(chunk)) >= 0) {
+                target.write(chunk, 0, read);
+                length += read;
+            }
         }
+        return length;
     }
 
     private Content look() {

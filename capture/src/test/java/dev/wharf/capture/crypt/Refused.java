@@ -7,6 +7,8 @@ import dev.wharf.core.error.WharfException;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
+import java.util.Objects;
+
 /// How opening a backup was refused.
 record Refused(Diagnosis diagnosis, String message) {
 
@@ -15,7 +17,7 @@ record Refused(Diagnosis diagnosis, String message) {
         assertThat(refused).as("refused").isNotNull();
         Diagnosis diagnosis = Diagnosis.of(refused).orElseThrow(() -> refused);
         assertThat(refused.code()).isEqualTo(diagnosis.code());
-        return new Refused(diagnosis, refused.getMessage());
+        return new Refused(diagnosis, Objects.requireNonNull(refused.getMessage()));
     }
 
     static Diagnosis by(ThrowingCallable opening) {

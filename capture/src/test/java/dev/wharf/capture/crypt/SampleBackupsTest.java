@@ -2,6 +2,8 @@ package dev.wharf.capture.crypt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import dev.wharf.capture.file.FileBody;
 import dev.wharf.testkit.Samples;
 
@@ -46,7 +48,8 @@ class SampleBackupsTest {
         String digits = HexFormat.of().formatHex(file, file.length - 32, file.length);
 
         Verified verified =
-                backup("crypt15").verify(List.of(BackupKey.parse("digits", digits.getBytes())));
+                backup("crypt15")
+                        .verify(List.of(BackupKey.parse("digits", digits.getBytes(US_ASCII))));
 
         try (InputStream in = verified.open()) {
             assertThat(in).hasBinaryContent(bytes("msgstore.db"));
