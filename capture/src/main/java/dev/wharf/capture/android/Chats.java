@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Map;
 
 /// The chats of the database, by row of `chat` or by address, and who is in them. A person's two
-/// chats (by number, by LID) have one address where a map proves that they are one person's. For one
-/// thread.
+/// chats (by number, by LID) have one address where a map proves that they are one person's. For
+/// one thread.
 final class Chats implements AutoCloseable {
     private static final int REMEMBERED = 100_000;
 
@@ -28,6 +28,7 @@ final class Chats implements AutoCloseable {
     private final @Nullable Query byRow;
     private final @Nullable Query subjects;
     private final @Nullable Query channels;
+    private final @Nullable Query oldSubjects;
     private final Map<Long, Place> rows = new HashMap<>();
     private final Map<String, Place> addresses = new HashMap<>();
 
@@ -41,8 +42,7 @@ final class Chats implements AutoCloseable {
                                 .query(
                                         new Select(schema, "chat", "c")
                                                 .columns("c", "jid_row_id", "subject")
-                                                .leftJoin(
-                                                        "jid", "t", "t._id = c.jid_row_id", "_id")
+                                                .leftJoin("jid", "t", "t._id = c.jid_row_id", "_id")
                                                 .columns("t", "raw_string", "user", "server")
                                                 .then("WHERE c._id = ?"))
                         : null;
@@ -55,6 +55,14 @@ final class Chats implements AutoCloseable {
                                                 .columns("c", "_id", "subject")
                                                 .columns("j", "_id")
                                                 .then("WHERE j.raw_string = ?"))
+                        : null;
+        oldSubjects =
+                schema.has("chat_list", "key_remote_jid") && schema.has("chat_list", "subject")
+                        ? store.messages()
+                                .query(
+                                        new Select(schema, "chat_list", "l")
+                                                .columns("l", "subject")
+                                                .then("WHERE l.key_remote_jid = ?"))
                         : null;
         channels =
                 schema.has("newsletter", "chat_row_id")
@@ -145,6 +153,12 @@ final class Chats implements AutoCloseable {
                             .filter(name -> !name.equals("null"))
                             .orElse(null);
         }
+        if (title == null && oldSubjects != null && chat.jid() != null) {
+            title =
+                    oldSubjects
+                            .<String>first(row -> row.someText("l.subject"), chat.jid())
+                            .orElse(null);
+        }
         if (title == null && chat.jid() != null) {
             title = people.nameOfChat(chat.jid());
         }
@@ -156,7 +170,11 @@ final class Chats implements AutoCloseable {
         return new Place(
                 row,
                 -1,
-                new Chat(null, ChatKind.UNKNOWN, "chat %d, which is no longer listed".formatted(row), null),
+                new Chat(
+                        null,
+                        ChatKind.UNKNOWN,
+                        "chat %d, which is no longer listed".formatted(row),
+                        null),
                 null);
     }
 
@@ -172,7 +190,8 @@ final class Chats implements AutoCloseable {
                 null);
     }
 
-    /// Everybody known to have been in a chat at a time: the owner first, whoever speaks among them.
+    /// Everybody known to have been in a chat at a time: the owner first, whoever speaks among
+    /// them.
     List<Person> members(Place place, Instant at, @Nullable Person speaker) throws IOException {
         Person owner = people.owner();
         if (place.peer() != null) {
@@ -193,7 +212,7 @@ final class Chats implements AutoCloseable {
 
     @Override
     public void close() {
-        for (Query query : new @Nullable Query[] {byRow, subjects, channels}) {
+        for (Query query : new @Nullable Query[] {byRow, subjects, channels, oldSubjects}) {
             if (query != null) {
                 query.close();
             }
