@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Map;
 
 /// The chats of the database, by row of `chat` or by address, and who is in them. A person's two
-/// chats (by number, by LID) have one address where a map proves that they are one person's. For one
-/// thread.
+/// chats (by number, by LID) have one address where a map proves that they are one person's. For
+/// one thread.
 final class Chats implements AutoCloseable {
     private static final int REMEMBERED = 100_000;
 
@@ -41,8 +41,7 @@ final class Chats implements AutoCloseable {
                                 .query(
                                         new Select(schema, "chat", "c")
                                                 .columns("c", "jid_row_id", "subject")
-                                                .leftJoin(
-                                                        "jid", "t", "t._id = c.jid_row_id", "_id")
+                                                .leftJoin("jid", "t", "t._id = c.jid_row_id", "_id")
                                                 .columns("t", "raw_string", "user", "server")
                                                 .then("WHERE c._id = ?"))
                         : null;
@@ -117,7 +116,7 @@ final class Chats implements AutoCloseable {
 
     private static @Nullable Place read(long id, Row row) {
         Jid jid = People.jid(row);
-        return jid == Jids.NONE || jid == Jids.OWNER
+        return jid.equals(Jids.NONE) || jid.equals(Jids.OWNER)
                 ? null
                 : new Place(
                         id,
@@ -156,7 +155,11 @@ final class Chats implements AutoCloseable {
         return new Place(
                 row,
                 -1,
-                new Chat(null, ChatKind.UNKNOWN, "chat %d, which is no longer listed".formatted(row), null),
+                new Chat(
+                        null,
+                        ChatKind.UNKNOWN,
+                        "chat %d, which is no longer listed".formatted(row),
+                        null),
                 null);
     }
 
@@ -172,7 +175,8 @@ final class Chats implements AutoCloseable {
                 null);
     }
 
-    /// Everybody known to have been in a chat at a time: the owner first, whoever speaks among them.
+    /// Everybody known to have been in a chat at a time: the owner first, whoever speaks among
+    /// them.
     List<Person> members(Place place, Instant at, @Nullable Person speaker) throws IOException {
         Person owner = people.owner();
         if (place.peer() != null) {

@@ -18,8 +18,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Lays the databases of a backup down as working copies, decrypting what is encrypted, and finds out
-/// which is which. For one thread.
+/// Lays the databases of a backup down as working copies, decrypting what is encrypted, and finds
+/// out which is which. For one thread.
 final class Databases {
     private final WorkingFolder working;
     private final BackupSecrets secrets;

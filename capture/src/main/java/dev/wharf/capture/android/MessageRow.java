@@ -49,7 +49,8 @@ record MessageRow(
     static Select select(Schema schema) {
         return new Select(schema, TABLE, TABLE)
                 .expression("message._id", id(schema))
-                .columns(TABLE, COLUMNS).allColumns(TABLE);
+                .columns(TABLE, COLUMNS)
+                .allColumns(TABLE);
     }
 
     /// What tells the rows apart, and which came first.

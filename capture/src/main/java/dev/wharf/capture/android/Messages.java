@@ -2,8 +2,6 @@ package dev.wharf.capture.android;
 
 import dev.wharf.capture.database.Query;
 import dev.wharf.capture.database.Row;
-import dev.wharf.capture.webhook.Draft;
-import dev.wharf.core.chat.ChatKind;
 import dev.wharf.core.event.EventTime;
 import dev.wharf.core.party.Person;
 
@@ -45,7 +43,15 @@ final class Messages implements AutoCloseable {
                 store.schema().has("message", "sort_id")
                         ? "ORDER BY message.sort_id, " + id
                         : "ORDER BY " + id;
-        rows = store.schema().has("message") ? store.messages().query(MessageRow.select(store.schema()).then((only == null ? "" : "WHERE " + only + " ") + order)) : null;
+        rows =
+                store.schema().has("message")
+                        ? store.messages()
+                                .query(
+                                        MessageRow.select(store.schema())
+                                                .then(
+                                                        (only == null ? "" : "WHERE " + only + " ")
+                                                                + order))
+                        : null;
         recovered = new Recovered(store);
         contents = new Contents(store, people, chats, recovered);
         system = new SystemMessages(store, people);
@@ -71,7 +77,9 @@ final class Messages implements AutoCloseable {
             return;
         }
         if (place.chat().jid() == null) {
-            out.note("messages of a chat that the database no longer lists; they are kept", row.locator());
+            out.note(
+                    "messages of a chat that the database no longer lists; they are kept",
+                    row.locator());
         }
         Scene scene = scene(row, place, out);
         Out.Raw bytes = raw::json;
@@ -103,11 +111,8 @@ final class Messages implements AutoCloseable {
         }
         boolean own = mine || (person != null && person.owner());
         String address = own ? people.ownerAddress() : sender == null ? null : sender.address();
-        return new Scene(
-                chats, people, place, time, own, person, address, id(row));
+        return new Scene(chats, people, place, time, own, person, address, id(row));
     }
-
-
 
     /// By which others refer to the message.
     private @Nullable String id(MessageRow row) throws IOException {
