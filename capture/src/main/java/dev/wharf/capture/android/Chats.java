@@ -28,6 +28,7 @@ final class Chats implements AutoCloseable {
     private final @Nullable Query byRow;
     private final @Nullable Query subjects;
     private final @Nullable Query channels;
+    private final @Nullable Query oldSubjects;
     private final Map<Long, Place> rows = new HashMap<>();
     private final Map<String, Place> addresses = new HashMap<>();
 
@@ -54,6 +55,14 @@ final class Chats implements AutoCloseable {
                                                 .columns("c", "_id", "subject")
                                                 .columns("j", "_id")
                                                 .then("WHERE j.raw_string = ?"))
+                        : null;
+        oldSubjects =
+                schema.has("chat_list", "key_remote_jid") && schema.has("chat_list", "subject")
+                        ? store.messages()
+                                .query(
+                                        new Select(schema, "chat_list", "l")
+                                                .columns("l", "subject")
+                                                .then("WHERE l.key_remote_jid = ?"))
                         : null;
         channels =
                 schema.has("newsletter", "chat_row_id")
@@ -144,6 +153,12 @@ final class Chats implements AutoCloseable {
                             .filter(name -> !name.equals("null"))
                             .orElse(null);
         }
+        if (title == null && oldSubjects != null && chat.jid() != null) {
+            title =
+                    oldSubjects
+                            .<String>first(row -> row.someText("l.subject"), chat.jid())
+                            .orElse(null);
+        }
         if (title == null && chat.jid() != null) {
             title = people.nameOfChat(chat.jid());
         }
@@ -197,7 +212,7 @@ final class Chats implements AutoCloseable {
 
     @Override
     public void close() {
-        for (Query query : new @Nullable Query[] {byRow, subjects, channels}) {
+        for (Query query : new @Nullable Query[] {byRow, subjects, channels, oldSubjects}) {
             if (query != null) {
                 query.close();
             }
