@@ -70,8 +70,8 @@ public final class AndroidBenchmark {
                 Files.size(phone.database()) / 1e6,
                 (System.nanoTime() - began) / 1e9);
         List<String> jvm = ChildJvm.withClasses(work);
-        double database = imported("msgstore.db", phone.database(), OWNER, List.of(), jvm);
-        double export =
+        Speed database = imported("msgstore.db", phone.database(), OWNER, List.of(), jvm);
+        Speed export =
                 imported(
                         "chat export",
                         export(),
@@ -79,12 +79,13 @@ public final class AndroidBenchmark {
                         List.of("--match-names", "--zone", "Europe/Berlin"),
                         jvm);
         System.out.printf(
-                "msgstore.db: %.2f of the rate of the chat export, message by message%n",
-                database / export);
+                "msgstore.db: %.2f of the rate of the chat export, message by message; %.2f by processor time%n",
+                export.seconds() / database.seconds(), export.cpuSeconds() / database.cpuSeconds());
     }
 
-    /// @return messages a second
-    private double imported(
+    private record Speed(double seconds, double cpuSeconds) {}
+
+    private Speed imported(
             String what, Path file, String owner, List<String> more, List<String> jvm)
             throws IOException, InterruptedException {
         Path home = Files.createDirectories(work.resolve(what.replace(' ', '-'))).resolve("home");
@@ -108,7 +109,7 @@ public final class AndroidBenchmark {
                 number(EVENTS, json),
                 whole.peakKilobytes() >> 10,
                 number(MISSING, json));
-        return messages / seconds;
+        return new Speed(seconds, whole.cpu().toNanos() / 1e9);
     }
 
     private static long number(Pattern field, String json) {

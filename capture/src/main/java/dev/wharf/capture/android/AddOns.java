@@ -69,8 +69,7 @@ final class AddOns implements AutoCloseable {
                 .columns("pin", "pin_in_chat_state")
                 .columns("response", "response", "extra_guest_count")
                 .allColumns("s");
-        return Satellite.of(
-                store.messages(), select, "message_add_on", "parent_message_row_id");
+        return Satellite.of(store.messages(), select, "message_add_on", "parent_message_row_id");
     }
 
     private static void join(Select select, String table, String alias) {
@@ -126,7 +125,10 @@ final class AddOns implements AutoCloseable {
                 row -> {
                     String name =
                             polls.option(message, row.integer("s.message_poll_option_id", -1));
-                    chosen.add(new Field("option", name == null ? "an option that is not listed" : name));
+                    chosen.add(
+                            new Field(
+                                    "option",
+                                    name == null ? "an option that is not listed" : name));
                 });
         return form("poll_vote", chosen, scene);
     }

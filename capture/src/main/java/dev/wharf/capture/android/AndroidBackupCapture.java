@@ -70,9 +70,7 @@ final class AndroidBackupCapture implements DecodedCapture {
                     public void event(String locator, Raw raw, Draft draft) throws IOException {
                         sink.accept(
                                 new DecodedEvent(
-                                        draft.event(from(locator)),
-                                        raw.bytes(),
-                                        draft.pending()));
+                                        draft.event(from(locator)), raw.bytes(), draft.pending()));
                     }
 
                     @Override

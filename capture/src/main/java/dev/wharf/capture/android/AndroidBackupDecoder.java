@@ -12,15 +12,14 @@ import dev.wharf.core.capture.Decoder;
 import dev.wharf.core.capture.SourceKind;
 import dev.wharf.core.capture.SourceReport.Question;
 
-
 import java.io.IOException;
 import java.util.List;
 
 /// Reads backups of WhatsApp on Android: `msgstore.db`, plain or encrypted, alone or packed with
 /// `wa.db` and media.
 ///
-/// Safe for many threads. What it opens is for one; plain copies of the databases lie in the working
-/// folder until it is closed.
+/// Safe for many threads. What it opens is for one; plain copies of the databases lie in the
+/// working folder until it is closed.
 public final class AndroidBackupDecoder implements Decoder {
     static final String VERSION = "androidbackup/1";
 
@@ -94,8 +93,7 @@ public final class AndroidBackupDecoder implements Decoder {
     private static People people(CaptureEnvelope envelope, Store store) throws IOException {
         String owner = envelope.options().get("owner");
         try {
-            return People.of(
-                    store, owner == null || owner.isBlank() ? envelope.account() : owner);
+            return People.of(store, owner == null || owner.isBlank() ? envelope.account() : owner);
         } catch (IOException | RuntimeException e) {
             store.close();
             throw e;

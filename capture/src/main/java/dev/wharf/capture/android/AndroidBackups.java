@@ -30,11 +30,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// The backups of Android phones that paths mean: each message database is one capture, with its
-/// write-ahead log, the contacts beside it and the folder of media, all as they lie. A database is told
-/// by its content, whatever its name; nothing else in the folders is taken, and no link is followed.
+/// write-ahead log, the contacts beside it and the folder of media, all as they lie. A database is
+/// told by its content, whatever its name; nothing else in the folders is taken, and no link is
+/// followed.
 ///
 /// Of several copies of one phone's database (`msgstore-2026-01-01.1.db.crypt15`) the newest comes
-/// first and has the media, once; then the others, the oldest first, for what is gone from the newest.
+/// first and has the media, once; then the others, the oldest first, for what is gone from the
+/// newest.
 ///
 /// For one thread.
 public final class AndroidBackups {
@@ -123,7 +125,8 @@ public final class AndroidBackups {
     private static String increment(Path file, String name) {
         try {
             CryptBackup.open(name, new FileBody(file));
-            return name + " holds only what changed since a full backup; hand over msgstore.db.crypt15";
+            return name
+                    + " holds only what changed since a full backup; hand over msgstore.db.crypt15";
         } catch (WharfException e) {
             return String.valueOf(e.getMessage());
         }
@@ -240,7 +243,9 @@ public final class AndroidBackups {
 
         @Override
         public long size() {
-            return files.stream().mapToLong(file -> new FileBody(Path.of(file.path())).size()).sum();
+            return files.stream()
+                    .mapToLong(file -> new FileBody(Path.of(file.path())).size())
+                    .sum();
         }
 
         @Override

@@ -15,17 +15,12 @@ final class Associations implements AutoCloseable {
     private final Satellite comments;
 
     Associations(Store store) throws IOException {
-        albums =
-                joined(
-                        store,
-                        "message_association",
-                        "child_message_row_id",
-                        "association_type");
+        albums = joined(store, "message_association", "child_message_row_id", "association_type");
         comments = joined(store, "message_comment", "message_row_id", null);
     }
 
-    private static Satellite joined(
-            Store store, String table, String child, @Nullable String type) throws IOException {
+    private static Satellite joined(Store store, String table, String child, @Nullable String type)
+            throws IOException {
         if (!store.schema().has(table, child)
                 || !store.schema().has(table, "parent_message_row_id")) {
             return Satellite.none();

@@ -39,7 +39,9 @@ final class Attributions implements AutoCloseable {
                     said.note("written by agent", agent);
                 });
         if (scene.fromMe()) {
-            devices.each(id, row -> said.note("written on device", device(row.someText("j.raw_string"))));
+            devices.each(
+                    id,
+                    row -> said.note("written on device", device(row.someText("j.raw_string"))));
         }
         bundles.each(
                 id,

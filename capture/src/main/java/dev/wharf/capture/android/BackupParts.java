@@ -49,6 +49,7 @@ record BackupParts(List<Database> databases, List<BackupFile> media) {
 
     /// Whether it can hold messages.
     boolean any() {
-        return databases.stream().anyMatch(database -> database.encrypted() || !database.contacts());
+        return databases.stream()
+                .anyMatch(database -> database.encrypted() || !database.contacts());
     }
 }

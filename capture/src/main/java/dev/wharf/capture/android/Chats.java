@@ -125,7 +125,7 @@ final class Chats implements AutoCloseable {
 
     private static @Nullable Place read(long id, Row row) {
         Jid jid = People.jid(row);
-        return jid == Jids.NONE || jid == Jids.OWNER
+        return jid.equals(Jids.NONE) || jid.equals(Jids.OWNER)
                 ? null
                 : new Place(
                         id,

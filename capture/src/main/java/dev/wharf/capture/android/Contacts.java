@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
-/// Contacts that were sent: `message_vcard`, of which a message may have several. The card itself is
-/// kept as it is; a person reads its name, numbers and addresses. For one thread.
+/// Contacts that were sent: `message_vcard`, of which a message may have several. The card itself
+/// is kept as it is; a person reads its name, numbers and addresses. For one thread.
 final class Contacts implements AutoCloseable {
     private static final Pattern NAME = field("FN");
     private static final Pattern PHONE = field("TEL");

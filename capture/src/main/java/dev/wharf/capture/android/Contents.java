@@ -56,7 +56,9 @@ final class Contents implements AutoCloseable {
         String earlier = edits.isEdited(row) ? recovered.earlier(row, scene.id()) : null;
         if (earlier != null) {
             Said before = new Said().text(earlier).recovered();
-            out.note("earlier texts of edited messages, recovered from the search table", row.locator());
+            out.note(
+                    "earlier texts of edited messages, recovered from the search table",
+                    row.locator());
             out.event(row.locator() + "#earlier", raw, scene.draft().saying(before.message()));
         }
         out.event(row.locator(), raw, draft(row, scene, type, said, out));
@@ -108,7 +110,10 @@ final class Contents implements AutoCloseable {
         }
         if (said.saysNothing() && type != MessageType.TEXT) {
             return draft.saying(
-                    new Content.Unknown("android:" + row.type(), "%s, of which the database holds nothing more".formatted(type.words())));
+                    new Content.Unknown(
+                            "android:" + row.type(),
+                            "%s, of which the database holds nothing more"
+                                    .formatted(type.words())));
         }
         return draft.saying(said.message(), said.openers());
     }

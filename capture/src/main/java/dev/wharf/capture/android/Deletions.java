@@ -57,12 +57,11 @@ final class Deletions implements AutoCloseable {
         MessageRef target = scene.ref();
         String words = message.text() == null ? recovered.deleted(message, scene.id()) : null;
         if (words != null) {
-            out.note("texts of deleted messages, recovered from quotes or the search table", message.locator());
+            out.note(
+                    "texts of deleted messages, recovered from quotes or the search table",
+                    message.locator());
             Said said = new Said().text(words).recovered();
-            out.event(
-                    message.locator() + "#recovered",
-                    raw,
-                    scene.draft().saying(said.message()));
+            out.event(message.locator() + "#recovered", raw, scene.draft().saying(said.message()));
         }
         EventTime at = Times.first(revoked.at());
         EventTime when = at == null ? scene.time() : at;

@@ -8,7 +8,8 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.List;
 
-/// One table of business messages and the like, whose columns become labelled values. For one thread.
+/// One table of business messages and the like, whose columns become labelled values. For one
+/// thread.
 ///
 /// @param type of the form
 /// @param title the column that names it; null for none
@@ -90,7 +91,9 @@ record FormTable(Satellite rows, String type, @Nullable String title, List<Colum
     }
 
     static @Nullable String thousandths(@Nullable Long amount) {
-        return amount == null ? null : BigDecimal.valueOf(amount, 3).stripTrailingZeros().toPlainString();
+        return amount == null
+                ? null
+                : BigDecimal.valueOf(amount, 3).stripTrailingZeros().toPlainString();
     }
 
     @Override

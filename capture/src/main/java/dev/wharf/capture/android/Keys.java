@@ -9,7 +9,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// The keys among what somebody entered to open backups with; passcodes are none. Closing wipes them.
+/// The keys among what somebody entered to open backups with; passcodes are none. Closing wipes
+/// them.
 ///
 /// @param all the newest first
 record Keys(List<BackupKey> all) implements AutoCloseable {

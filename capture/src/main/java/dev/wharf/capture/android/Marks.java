@@ -42,11 +42,14 @@ final class Marks implements AutoCloseable {
             said.forwarded(1);
         }
         forwarded.each(
-                id,
-                row -> said.forwarded(Math.clamp(row.integer("s.forward_score", 1), 1, 127)));
+                id, row -> said.forwarded(Math.clamp(row.integer("s.forward_score", 1), 1, 127)));
         channels.each(
                 id,
-                row -> said.forwarded(1).note("forwarded from the channel", row.someText("s.newsletter_name")));
+                row ->
+                        said.forwarded(1)
+                                .note(
+                                        "forwarded from the channel",
+                                        row.someText("s.newsletter_name")));
         ephemeral.each(
                 id,
                 row -> {

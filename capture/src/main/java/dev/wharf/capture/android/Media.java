@@ -64,8 +64,7 @@ final class Media implements AutoCloseable {
         }
     }
 
-    private void file(
-            long message, Row row, @Nullable MediaKind named, boolean viewOnce, Said said)
+    private void file(long message, Row row, @Nullable MediaKind named, boolean viewOnce, Said said)
             throws IOException {
         String path = row.someText("s.file_path");
         String hash = row.someText("s.file_hash");
@@ -145,9 +144,7 @@ final class Media implements AutoCloseable {
         }
         try {
             byte[] bytes = Base64.getDecoder().decode(hash.strip());
-            return bytes.length == 32
-                    ? new ContentDigest(HexFormat.of().formatHex(bytes))
-                    : null;
+            return bytes.length == 32 ? new ContentDigest(HexFormat.of().formatHex(bytes)) : null;
         } catch (IllegalArgumentException _) {
             return null;
         }

@@ -74,7 +74,9 @@ final class Members implements AutoCloseable {
                         new Select(store.schema(), table, "t")
                                 .columns("t", user)
                                 .columns("t", more)
-                                .then("WHERE t.%s = ? ORDER BY t.rowid LIMIT %d".formatted(group, MOST)));
+                                .then(
+                                        "WHERE t.%s = ? ORDER BY t.rowid LIMIT %d"
+                                                .formatted(group, MOST)));
     }
 
     List<Person> at(Place place, Instant at) throws IOException {

@@ -38,8 +38,7 @@ final class Orphans {
                         new Select(store.schema(), table, "t").columns("t", id),
                         "t." + id,
                         table,
-                        "rows of %s: changes of messages that the phone never got"
-                                .formatted(table),
+                        "rows of %s: changes of messages that the phone never got".formatted(table),
                         out);
             }
         }
@@ -72,6 +71,7 @@ final class Orphans {
             Store store, Select rows, String id, String table, String what, Out out)
             throws IOException {
         store.each(
-                rows, row -> out.note(what + "; they stay in the original", table + ":" + row.text(id)));
+                rows,
+                row -> out.note(what + "; they stay in the original", table + ":" + row.text(id)));
     }
 }

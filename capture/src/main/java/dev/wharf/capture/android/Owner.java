@@ -23,7 +23,8 @@ import java.util.Optional;
 record Owner(Person person, @Nullable String address, String evidence, boolean known) {
     private static final int ENOUGH = 1_000;
 
-    /// @param given a number, an e-mail address or a name, as somebody said it; null when nobody did
+    /// @param given a number, an e-mail address or a name, as somebody said it; null when nobody
+    ///   did
     static Owner find(Store store, People people, @Nullable String given) throws IOException {
         Map<String, Long> votes = new LinkedHashMap<>();
         joined(store, votes, people);
@@ -33,9 +34,7 @@ record Owner(Person person, @Nullable String address, String evidence, boolean k
             evidence = "the phone's own messages and calls come from this address";
         }
         Optional<String> told =
-                votes.entrySet().stream()
-                        .max(Map.Entry.comparingByValue())
-                        .map(Map.Entry::getKey);
+                votes.entrySet().stream().max(Map.Entry.comparingByValue()).map(Map.Entry::getKey);
         Who who = told.isEmpty() ? null : people.who(told.get());
         return with(given, who, pushName(store), evidence);
     }
@@ -46,9 +45,11 @@ record Owner(Person person, @Nullable String address, String evidence, boolean k
         String name = pushName == null ? shown.name() : pushName;
         if (given == null || given.isBlank()) {
             Person person =
-                    new Person(
-                            null, name, shown.phone(), shown.lid(), null, null, null, true);
-            String said = pushName == null ? "nothing in the database tells" : "the name is the one the owner gave themselves; nothing tells the number";
+                    new Person(null, name, shown.phone(), shown.lid(), null, null, null, true);
+            String said =
+                    pushName == null
+                            ? "nothing in the database tells"
+                            : "the name is the one the owner gave themselves; nothing tells the number";
             return new Owner(
                     person,
                     who == null ? null : who.address(),
@@ -125,7 +126,10 @@ record Owner(Person person, @Nullable String address, String evidence, boolean k
                     new Select(store.schema(), "call_log", "c")
                             .columns("c", "call_creator_device_jid_row_id")
                             .then("WHERE c.from_me = 1 LIMIT " + ENOUGH),
-                    row -> vote(votes, people.who(row.integer("c.call_creator_device_jid_row_id"))));
+                    row ->
+                            vote(
+                                    votes,
+                                    people.who(row.integer("c.call_creator_device_jid_row_id"))));
         }
     }
 

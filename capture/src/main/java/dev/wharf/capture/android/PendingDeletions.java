@@ -14,15 +14,19 @@ import java.util.Set;
 
 /// Messages that the phone's user deleted and WhatsApp has not purged yet: `deleted_chat_job`. The
 /// app hides them; their rows are whole. Which ones, the database's own view says
-/// (`available_message_view`): of a chat all up to a row, with a limit of their own for those with a
-/// star; the same for certain types; or single rows, by number.
+/// (`available_message_view`): of a chat all up to a row, with a limit of their own for those with
+/// a star; the same for certain types; or single rows, by number.
 record PendingDeletions(Map<Long, List<Job>> chats, Set<Long> single) {
     private static final int MOST = 100_000;
 
     /// @param upTo the last row that is deleted; 1 for none, as the view has it
     /// @param types as JSON, `["1","3"]`; null for none
     record Job(
-            long upTo, long upToStarred, @Nullable String types, long ofTypes, long ofTypesStarred) {
+            long upTo,
+            long upToStarred,
+            @Nullable String types,
+            long ofTypes,
+            long ofTypesStarred) {
         boolean covers(MessageRow message) {
             long id = message.id();
             boolean starred = message.starred();
@@ -59,8 +63,7 @@ record PendingDeletions(Map<Long, List<Job>> chats, Set<Long> single) {
                                     row.someText("d.deleted_message_categories"),
                                     row.integer("d.deleted_categories_message_row_id", 1),
                                     row.integer("d.deleted_categories_starred_message_row_id", 1));
-                    chats.computeIfAbsent(
-                                    row.integer("d.chat_row_id", -1), _ -> new ArrayList<>(1))
+                    chats.computeIfAbsent(row.integer("d.chat_row_id", -1), _ -> new ArrayList<>(1))
                             .add(job);
                     numbers(row.someText("d.singular_message_delete_rows_id"), single);
                 });

@@ -50,8 +50,8 @@ final class People implements AutoCloseable {
         lidOfAccount = other(store, "chat", "account_jid_row_id", "jid_row_id");
     }
 
-    /// @param given whose phone it is, as somebody said: a number, an e-mail address or a name; null
-    ///   when nobody did
+    /// @param given whose phone it is, as somebody said: a number, an e-mail address or a name;
+    ///   null when nobody did
     static People of(Store store, @Nullable String given) throws IOException {
         People people = new People(store);
         try {
@@ -66,9 +66,9 @@ final class People implements AutoCloseable {
 
     private static @Nullable Query select(Store store, String table, String where) {
         if (!store.schema().has(table, "_id")
-                || !store.schema().has(table, "raw_string")
+                || (!store.schema().has(table, "raw_string")
                         && !(store.schema().has(table, "user")
-                                && store.schema().has(table, "server"))) {
+                                && store.schema().has(table, "server")))) {
             return null;
         }
         return store.messages()
@@ -90,7 +90,9 @@ final class People implements AutoCloseable {
                         new Select(store.schema(), table, "m")
                                 .leftJoin("jid", "t", "t._id = m." + to, "_id")
                                 .columns("t", "_id", "raw_string", "user", "server")
-                                .then("WHERE m.%s = ? AND t._id IS NOT NULL LIMIT 8".formatted(of)));
+                                .then(
+                                        "WHERE m.%s = ? AND t._id IS NOT NULL LIMIT 8"
+                                                .formatted(of)));
     }
 
     private void forget() {
@@ -121,7 +123,7 @@ final class People implements AutoCloseable {
         }
         if (!rows.containsKey(row)) {
             Jid jid = byRow.first(People::jid, row).orElse(Jids.NONE);
-            rows.put(row, jid == Jids.NONE ? null : jid == Jids.OWNER ? me() : of(jid));
+            rows.put(row, jid.equals(Jids.NONE) ? null : jid.equals(Jids.OWNER) ? me() : of(jid));
         }
         return rows.get(row);
     }
@@ -190,8 +192,7 @@ final class People implements AutoCloseable {
         if (name == null && phone == null && lid == null) {
             name = given;
         }
-        return new Who(
-                jid, new Person(null, name, phone, lid, null, null, null, false), address);
+        return new Who(jid, new Person(null, name, phone, lid, null, null, null, false), address);
     }
 
     /// The one address that either table pairs with a given one; null when there is none, or when
@@ -245,7 +246,8 @@ final class People implements AutoCloseable {
     }
 
     /// The last ones that were asked for: a database may know far more people than wrote.
-    private static final class Remembered<K, V extends @Nullable Object> extends LinkedHashMap<K, V> {
+    private static final class Remembered<K, V extends @Nullable Object>
+            extends LinkedHashMap<K, V> {
         private static final long serialVersionUID = 1;
 
         Remembered() {

@@ -126,7 +126,10 @@ final class Polls implements AutoCloseable {
     @Nullable String option(long message, long option) throws IOException {
         return options.<String>first(
                         message,
-                        row -> row.integer("s._id", -1) == option ? row.someText("s.option_name") : null)
+                        row ->
+                                row.integer("s._id", -1) == option
+                                        ? row.someText("s.option_name")
+                                        : null)
                 .orElse(null);
     }
 

@@ -56,8 +56,8 @@ final class Quotes implements AutoCloseable {
     }
 
     private void quote(MessageRow message, Row row, Scene scene, Said said) throws IOException {
-        Long chat = row.integer("s.chat_row_id");
-        boolean elsewhere = chat != null && chat > 0 && chat != message.chat();
+        long chat = row.integer("s.chat_row_id", -1);
+        boolean elsewhere = chat > 0 && chat != message.chat();
         Place place = elsewhere ? chats.at(chat) : scene.place();
         boolean mine = row.flag("s.from_me");
         Who named = mine ? null : people.who(row.integer("s.sender_jid_row_id"));
@@ -73,9 +73,7 @@ final class Quotes implements AutoCloseable {
                         ? MessageRef.UNKNOWN
                         : new MessageRef(
                                 null, new MessageKey(place.chat().jid(), key, mine, address));
-        said.quote(
-                new Quote(
-                        target, person, text == null ? MessageType.of(type).words() : text));
+        said.quote(new Quote(target, person, text == null ? MessageType.of(type).words() : text));
         if (row.integer("s.quoted_source", 0) == STATUS) {
             said.note("answers", "a status");
         } else if (elsewhere) {
@@ -104,8 +102,7 @@ final class Quotes implements AutoCloseable {
         MessageRef target =
                 key == null
                         ? MessageRef.UNKNOWN
-                        : new MessageRef(
-                                null, new MessageKey("status@broadcast", key, null, null));
+                        : new MessageRef(null, new MessageKey("status@broadcast", key, null, null));
         String text = row.someText("s.description_text");
         said.quote(new Quote(target, null, text == null ? "a status" : text));
         said.note("answers", "a status");

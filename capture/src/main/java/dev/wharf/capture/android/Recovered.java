@@ -9,9 +9,10 @@ import java.io.IOException;
 import java.util.Locale;
 import java.util.Objects;
 
-/// Words that a message no longer holds and that survive beside it: in the index of the app's search
-/// (`message_ftsv2_content`, whose rows have the numbers of the messages), and in quotes of it.
-/// Unofficial: the index is the app's own, and may hold a text in another spelling. For one thread.
+/// Words that a message no longer holds and that survive beside it: in the index of the app's
+/// search (`message_ftsv2_content`, whose rows have the numbers of the messages), and in quotes of
+/// it. Unofficial: the index is the app's own, and may hold a text in another spelling. For one
+/// thread.
 final class Recovered implements AutoCloseable {
     private static final String INDEX = "message_ftsv2_content";
 
@@ -50,7 +51,12 @@ final class Recovered implements AutoCloseable {
         if (indexed != null && !alike(indexed, message.text())) {
             return indexed;
         }
-        for (String text : id == null || quotes == null ? java.util.List.<String>of() : quotes.list(row -> Objects.requireNonNullElse(row.someText("q.text_data"), ""), id)) {
+        for (String text :
+                id == null || quotes == null
+                        ? java.util.List.<String>of()
+                        : quotes.list(
+                                row -> Objects.requireNonNullElse(row.someText("q.text_data"), ""),
+                                id)) {
             if (!text.isBlank() && !alike(text, message.text())) {
                 return text;
             }
@@ -63,7 +69,13 @@ final class Recovered implements AutoCloseable {
     /// @param id WhatsApp's own of the message that was deleted
     @Nullable String deleted(MessageRow message, @Nullable String id) throws IOException {
         if (id != null && quotes != null) {
-            String quoted = quotes.first(row -> Objects.requireNonNullElse(row.someText("q.text_data"), ""), id).orElse("");
+            String quoted =
+                    quotes.first(
+                                    row ->
+                                            Objects.requireNonNullElse(
+                                                    row.someText("q.text_data"), ""),
+                                    id)
+                            .orElse("");
             if (!quoted.isBlank()) {
                 return quoted;
             }

@@ -194,7 +194,10 @@ final class Said {
                 contacts,
                 poll,
                 quote,
-                hasForm ? new Structured(form == null ? noted ? "details" : "form" : form, title, fields) : null,
+                hasForm
+                        ? new Structured(
+                                form == null ? noted ? "details" : "form" : form, title, fields)
+                        : null,
                 mentions,
                 marks());
     }

@@ -43,8 +43,7 @@ final class Satellite implements AutoCloseable {
         String order = copy.schema().has(table, "_id") ? "s._id" : "s." + id;
         Satellite satellite =
                 new Satellite(
-                        copy.query(
-                                select.then("WHERE s.%s = ? ORDER BY %s".formatted(id, order))));
+                        copy.query(select.then("WHERE s.%s = ? ORDER BY %s".formatted(id, order))));
         Select ids =
                 new Select(copy.schema(), table, "s")
                         .expression("id", "DISTINCT s." + id)
@@ -95,7 +94,9 @@ final class Satellite implements AutoCloseable {
     /// What is made of the first row.
     <T> Optional<T> first(long message, Function<Row, @Nullable T> make) throws IOException {
         List<T> all = list(message, make);
-        return all.isEmpty() ? Optional.empty() : Optional.of(Objects.requireNonNull(all.getFirst()));
+        return all.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Objects.requireNonNull(all.getFirst()));
     }
 
     @Override

@@ -60,12 +60,10 @@ record Scene(
     MessageRef ref(@Nullable String other, @Nullable Boolean mine, @Nullable String author) {
         return other == null || other.isBlank()
                 ? MessageRef.UNKNOWN
-                : new MessageRef(
-                        null, new MessageKey(place.chat().jid(), other, mine, author));
+                : new MessageRef(null, new MessageKey(place.chat().jid(), other, mine, author));
     }
 
-    private @Nullable MessageKey key(
-            @Nullable String own, boolean mine, @Nullable String address) {
+    private @Nullable MessageKey key(@Nullable String own, boolean mine, @Nullable String address) {
         return own == null || own.isBlank()
                 ? null
                 : new MessageKey(place.chat().jid(), own, mine, address);

@@ -10,8 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 
-/// What a file is, by its content. Databases are told by what their schema says, found by reading the
-/// file as bytes: SQLite never opens an original.
+/// What a file is, by its content. Databases are told by what their schema says, found by reading
+/// the file as bytes: SQLite never opens an original.
 enum Sniffer {
     MESSAGES,
     CONTACTS,

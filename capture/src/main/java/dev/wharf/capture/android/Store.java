@@ -28,13 +28,15 @@ record Store(WorkingCopy messages, @Nullable WorkingCopy contacts, MediaFiles me
     /// How many rows a table has; 0 when there is none.
     long count(String table) throws IOException {
         return schema().has(table)
-                ? first(new Select(schema(), table, "t").expression("n", "count(*)"), row -> row.integer("n", 0))
+                ? first(
+                                new Select(schema(), table, "t").expression("n", "count(*)"),
+                                row -> row.integer("n", 0))
                         .orElse(0L)
                 : 0;
     }
 
     /// What is made of the first row of a select that is run once.
-    <T> Optional<T> first(Select select, Function<Row, T> make, Object... parameters)
+    <T> Optional<T> first(Select select, Function<Row, @Nullable T> make, Object... parameters)
             throws IOException {
         try (Query query = messages.query(select)) {
             return query.first(make, parameters);

@@ -8,13 +8,12 @@ import org.jspecify.annotations.Nullable;
 import java.util.Map;
 
 /// The values of `message_system.action_type` that somebody has seen and named, in plain English.
-/// Names are those of public decoders of real phones; where these disagree or name none, the value is
-/// not listed here, and its message is kept with what the database says beside it.
+/// Names are those of public decoders of real phones; where these disagree or name none, the value
+/// is not listed here, and its message is kept with what the database says beside it.
 ///
 /// @param membership what becomes of it in the list of members; null when it is a notice
 /// @param personal whether the words go on after the name of whoever did it
-record SystemAction(
-        @Nullable Action membership, Topic topic, boolean personal, String words) {
+record SystemAction(@Nullable Action membership, Topic topic, boolean personal, String words) {
     private static final Map<Long, SystemAction> BY_CODE =
             Map.ofEntries(
                     did(1, Topic.SUBJECT, "changed the subject"),

@@ -59,11 +59,7 @@ final class SystemDetails implements AutoCloseable {
                         value("device_removed_count", "devices removed")));
         all.add(table(store, "block_contact", value("is_blocked", "blocked")));
         all.add(table(store, "business_state", value("business_name", "business")));
-        all.add(
-                table(
-                        store,
-                        "initial_privacy_provider",
-                        value("verified_biz_name", "business")));
+        all.add(table(store, "initial_privacy_provider", value("verified_biz_name", "business")));
         all.add(
                 table(
                         store,

@@ -66,8 +66,7 @@ final class SystemMessages implements AutoCloseable {
         }
         List<String> parts = parts(message, scene);
         return new Notice(
-                action.topic(),
-                parts.isEmpty() ? words : words + ": " + String.join("; ", parts));
+                action.topic(), parts.isEmpty() ? words : words + ": " + String.join("; ", parts));
     }
 
     private String blocked(MessageRow message, String otherwise) throws IOException {

@@ -38,11 +38,10 @@ final class Thumbnails implements AutoCloseable {
     ///
     /// @param hash of the file, as the database has it; null when it has none
     void read(long message, @Nullable String hash, Said said) throws IOException {
-        byte[] found = byMessage.<byte[]>first(message, row -> row.blob("s.thumbnail")).orElse(null);
+        byte[] found =
+                byMessage.<byte[]>first(message, row -> row.blob("s.thumbnail")).orElse(null);
         if (found == null && hash != null && byHash != null) {
-            byte[][] one = new byte[1][];
-            byHash.each(row -> one[0] = row.blob("s.thumbnail"), hash);
-            found = one[0];
+            found = byHash.<byte[]>first(row -> row.blob("s.thumbnail"), hash).orElse(null);
         }
         if (found == null || found.length == 0) {
             return;

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 
-/// Times of the database: milliseconds since 1970, UTC. What came from the server is cut to seconds;
-/// -1, 0 and NULL stand for none.
+/// Times of the database: milliseconds since 1970, UTC. What came from the server is cut to
+/// seconds; -1, 0 and NULL stand for none.
 final class Times {
     /// The year 10000: later times are damage, and no calendar that follows takes them.
     private static final long LATEST = 253_402_300_800_000L;
@@ -42,6 +42,8 @@ final class Times {
 
     /// The same of seconds since 1970.
     static @Nullable String textOfSeconds(@Nullable Long seconds) {
-        return seconds != null && seconds > 0 && seconds < LATEST / 1000 ? text(seconds * 1000) : null;
+        return seconds != null && seconds > 0 && seconds < LATEST / 1000
+                ? text(seconds * 1000)
+                : null;
     }
 }

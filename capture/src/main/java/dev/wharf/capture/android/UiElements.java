@@ -39,7 +39,10 @@ final class UiElements implements AutoCloseable {
         JsonNode json = json(content);
         String title = json == null ? null : Nodes.text(json, "title");
         String description = json == null ? null : Nodes.text(json, "description");
-        description = description == null || description.isEmpty() ? row.someText("s.description") : description;
+        description =
+                description == null || description.isEmpty()
+                        ? row.someText("s.description")
+                        : description;
         said.form("interactive", title);
         if (said.hasText()) {
             said.field("description", description);

@@ -19,10 +19,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/// A [FolderPack] of more files than a zip of somebody else's may hold: the media of a phone are half a
-/// million. It needs no trust: every file in it stands as it is, one behind the other, so nothing can
-/// unpack to more than the bytes that are there; and a file takes a few hundred bytes of memory, where
-/// the library's object takes thousands.
+/// A [FolderPack] of more files than a zip of somebody else's may hold: the media of a phone are
+/// half a million. It needs no trust: every file in it stands as it is, one behind the other, so
+/// nothing can unpack to more than the bytes that are there; and a file takes a few hundred bytes
+/// of memory, where the library's object takes thousands.
 final class StoredPack implements OpenZip {
     static final int MOST_ENTRIES = 2_000_000;
 
@@ -113,7 +113,11 @@ final class StoredPack implements OpenZip {
         }
 
         boolean isAsItIs() {
-            return method == 0 && (flags & ENCRYPTED) == 0 && size >= 0 && size == packed && offset >= 0;
+            return method == 0
+                    && (flags & ENCRYPTED) == 0
+                    && size >= 0
+                    && size == packed
+                    && offset >= 0;
         }
 
         PackedFile file(CaptureBody body) {

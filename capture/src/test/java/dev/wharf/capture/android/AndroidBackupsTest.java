@@ -116,7 +116,11 @@ class AndroidBackupsTest {
         Files.createDirectories(media.resolve("WhatsApp Images"));
         Files.writeString(media.resolve("WhatsApp Images/a.jpg"), "a");
 
-        assertThat(members(AndroidBackups.of(List.of(phone.resolve("msgstore.db")), media).sources().getFirst()))
+        assertThat(
+                        members(
+                                AndroidBackups.of(List.of(phone.resolve("msgstore.db")), media)
+                                        .sources()
+                                        .getFirst()))
                 .containsExactly("Media/WhatsApp Images/a.jpg", "msgstore.db");
     }
 

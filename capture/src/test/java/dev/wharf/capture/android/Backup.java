@@ -131,8 +131,7 @@ final class Backup {
 
     boolean isRecognised() throws IOException {
         try (CaptureBody body = body()) {
-            return new AndroidBackupDecoder(
-                            new WorkingFolder(folder.resolve("working")), secrets)
+            return new AndroidBackupDecoder(new WorkingFolder(folder.resolve("working")), secrets)
                     .recognises(envelope(), body);
         }
     }
@@ -161,7 +160,11 @@ final class Backup {
 
     /// Those of one kind of content.
     <T extends Content> List<T> said(Class<T> kind) {
-        return events().stream().map(Event::content).filter(kind::isInstance).map(kind::cast).toList();
+        return events().stream()
+                .map(Event::content)
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .toList();
     }
 
     static byte[] utf8(String text) {

@@ -7,6 +7,7 @@ import static dev.wharf.capture.android.Fixture.GROUP;
 import static dev.wharf.capture.android.Fixture.NOON;
 import static dev.wharf.capture.android.Fixture.WITH_ANN;
 import static dev.wharf.capture.android.Fixture.WITH_HIDDEN;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wharf.core.event.Event;
@@ -29,7 +30,11 @@ class DriftTest {
     private static final List<String> NEEDED = List.of("message._id", "message.chat_row_id");
 
     private static final List<String> APART =
-            List.of("message_add_on", "message_association", "message_ftsv2_content", "message_system");
+            List.of(
+                    "message_add_on",
+                    "message_association",
+                    "message_ftsv2_content",
+                    "message_system");
 
     @TempDir Path temp;
 
@@ -74,18 +79,71 @@ class DriftTest {
                     List.of(56, 67, 68, 79, 93, 999).get(addOn - 20));
         }
         return full.insert("props", "_id", 1, "key", "user_push_name", "value", "Olive")
-                .insert("receipt_user", "_id", 1, "message_row_id", 106, "receipt_user_jid_row_id", ANN, "read_timestamp", NOON)
-                .insert("group_participant_user", "_id", 1, "group_jid_row_id", 4, "user_jid_row_id", ANN)
-                .insert("group_past_participant_user", "_id", 1, "group_jid_row_id", 4, "user_jid_row_id", BOB, "timestamp", NOON)
-                .insert("deleted_chat_job", "_id", 1, "chat_row_id", GROUP, "deleted_message_row_id", 100)
+                .insert(
+                        "receipt_user",
+                        "_id",
+                        1,
+                        "message_row_id",
+                        106,
+                        "receipt_user_jid_row_id",
+                        ANN,
+                        "read_timestamp",
+                        NOON)
+                .insert(
+                        "group_participant_user",
+                        "_id",
+                        1,
+                        "group_jid_row_id",
+                        4,
+                        "user_jid_row_id",
+                        ANN)
+                .insert(
+                        "group_past_participant_user",
+                        "_id",
+                        1,
+                        "group_jid_row_id",
+                        4,
+                        "user_jid_row_id",
+                        BOB,
+                        "timestamp",
+                        NOON)
+                .insert(
+                        "deleted_chat_job",
+                        "_id",
+                        1,
+                        "chat_row_id",
+                        GROUP,
+                        "deleted_message_row_id",
+                        100)
                 .insert("newsletter", "chat_row_id", GROUP, "name", "x")
                 .insert("agent_message_attribution", "message_row_id", 106, "agent_id", "a")
                 .insert("agent_devices", "agent_id", "a", "agent_name", "Carol")
                 .insert("media_hash_thumbnail", "media_hash", "x", "thumbnail", new byte[] {1})
                 .insert("status_quoted_message", "message_row_id", 100, "description_text", "x")
-                .insert("group_history_bundle_association", "message_row_id", 100, "bundle_sender_jid_row_id", ANN)
-                .insert("poll_edit_snapshot", "_id", 1, "parent_message_row_id", 102, "previous_poll_name", "x")
-                .insert("message_association", "_id", 1, "child_message_row_id", 101, "parent_message_row_id", 100, "association_type", 2);
+                .insert(
+                        "group_history_bundle_association",
+                        "message_row_id",
+                        100,
+                        "bundle_sender_jid_row_id",
+                        ANN)
+                .insert(
+                        "poll_edit_snapshot",
+                        "_id",
+                        1,
+                        "parent_message_row_id",
+                        102,
+                        "previous_poll_name",
+                        "x")
+                .insert(
+                        "message_association",
+                        "_id",
+                        1,
+                        "child_message_row_id",
+                        101,
+                        "parent_message_row_id",
+                        100,
+                        "association_type",
+                        2);
     }
 
     private List<String> messages(String... statements) {

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// A message database in a test: the tables that the decoder reads, of the newest schema, with as many
-/// rows as the test needs. Chats and people are there from the start:
+/// A message database in a test: the tables that the decoder reads, of the newest schema, with as
+/// many rows as the test needs. Chats and people are there from the start:
 ///
 /// | row of `jid` | who |
 /// |---|---|
@@ -177,7 +177,9 @@ final class Fixture {
         table(
                 "message_system_device_change",
                 "message_row_id INTEGER PRIMARY KEY, device_added_count INTEGER, device_removed_count INTEGER");
-        table("message_system_block_contact", "message_row_id INTEGER PRIMARY KEY, is_blocked INTEGER");
+        table(
+                "message_system_block_contact",
+                "message_row_id INTEGER PRIMARY KEY, is_blocked INTEGER");
         table(
                 "message_system_username_change",
                 "message_row_id INTEGER PRIMARY KEY, user_jid INTEGER, old_username TEXT, new_username TEXT");
@@ -303,7 +305,10 @@ final class Fixture {
 
     /// Of the widest table.
     static int mostColumns() {
-        return TABLES.values().stream().mapToInt(columns -> columns.split(", ").length).max().orElse(0);
+        return TABLES.values().stream()
+                .mapToInt(columns -> columns.split(", ").length)
+                .max()
+                .orElse(0);
     }
 
     /// The statements that make it.
@@ -320,7 +325,9 @@ final class Fixture {
                         all.add("CREATE TABLE %s (%s)".formatted(name, columns));
                     }
                 });
-        rows.stream().filter(row -> !row.startsWith("INSERT INTO " + table + " (")).forEach(all::add);
+        rows.stream()
+                .filter(row -> !row.startsWith("INSERT INTO " + table + " ("))
+                .forEach(all::add);
         return all.toArray(new String[0]);
     }
 

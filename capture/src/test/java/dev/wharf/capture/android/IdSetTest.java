@@ -24,11 +24,15 @@ class IdSetTest {
             IdSet ids = new IdSet();
             expected.forEach(ids::add);
             for (long id = -1; id < 101; id++) {
-                assertThat(ids.has(id)).as("seed %d, %d", seed, id).isEqualTo(expected.contains(id));
+                assertThat(ids.has(id))
+                        .as("seed %d, %d", seed, id)
+                        .isEqualTo(expected.contains(id));
             }
             for (int i = 0; i < 300; i++) {
                 long id = random.nextInt(102) - 1;
-                assertThat(ids.has(id)).as("seed %d, %d", seed, id).isEqualTo(expected.contains(id));
+                assertThat(ids.has(id))
+                        .as("seed %d, %d", seed, id)
+                        .isEqualTo(expected.contains(id));
             }
         }
     }

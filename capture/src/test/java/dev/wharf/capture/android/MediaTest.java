@@ -2,6 +2,7 @@ package dev.wharf.capture.android;
 
 import static dev.wharf.capture.android.Fixture.BOB;
 import static dev.wharf.capture.android.Fixture.GROUP;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
@@ -32,7 +33,8 @@ class MediaTest {
     private final Fixture fixture = new Fixture();
 
     private static String hash(byte[] content) throws Exception {
-        return Base64.getEncoder().encodeToString(MessageDigest.getInstance("SHA-256").digest(content));
+        return Base64.getEncoder()
+                .encodeToString(MessageDigest.getInstance("SHA-256").digest(content));
     }
 
     private Backup image(String path, String hash) {
@@ -78,10 +80,9 @@ class MediaTest {
                         .file("WhatsApp/Media/WhatsApp Images/IMG-1.jpg", PHOTO);
 
         assertThat(attachments(backup))
-                .extracting(Attachment::kind, Attachment::state, Attachment::fileName, Attachment::size)
-                .containsExactly(
-                        tuple(
-                                MediaKind.IMAGE, AttachmentState.PENDING, "IMG-1.jpg", 7L));
+                .extracting(
+                        Attachment::kind, Attachment::state, Attachment::fileName, Attachment::size)
+                .containsExactly(tuple(MediaKind.IMAGE, AttachmentState.PENDING, "IMG-1.jpg", 7L));
         assertThat(contents(backup)).containsExactly("a photo");
         assertThat(backup.report().attachmentsFound()).isEqualTo(1);
     }
@@ -89,7 +90,8 @@ class MediaTest {
     @Test
     void aFileThatWasMovedIsFoundByItsDigest() throws Exception {
         Backup backup =
-                image("Media/WhatsApp Images/IMG-1.jpg", hash(PHOTO)).file("elsewhere/x.jpg", PHOTO);
+                image("Media/WhatsApp Images/IMG-1.jpg", hash(PHOTO))
+                        .file("elsewhere/x.jpg", PHOTO);
 
         assertThat(contents(backup)).containsExactly("a photo");
     }
@@ -101,7 +103,8 @@ class MediaTest {
                         .file("Media/IMG-1.jpg", "another".getBytes(StandardCharsets.UTF_8));
 
         assertThat(attachments(backup).getFirst().state()).isEqualTo(AttachmentState.MISSING);
-        assertThat(attachments(backup).getFirst().reason()).contains("another file lies in its place");
+        assertThat(attachments(backup).getFirst().reason())
+                .contains("another file lies in its place");
     }
 
     @Test
@@ -111,14 +114,20 @@ class MediaTest {
 
         Attachment offloaded = attachments(fixture.backup(temp)).getFirst();
 
-        assertThat(offloaded.reason()).startsWith("WhatsApp had moved it off the phone (offloaded); its SHA-256 is ");
+        assertThat(offloaded.reason())
+                .startsWith("WhatsApp had moved it off the phone (offloaded); its SHA-256 is ");
         assertThat(offloaded.size()).isEqualTo(7);
     }
 
     @Test
     void thePreviewOfAMissingFileStandsBesideIt() throws Exception {
         image("Media/IMG-1.jpg", hash(PHOTO));
-        fixture.insert("media_hash_thumbnail", "media_hash", hash(PHOTO), "thumbnail", "tiny".getBytes(StandardCharsets.UTF_8));
+        fixture.insert(
+                "media_hash_thumbnail",
+                "media_hash",
+                hash(PHOTO),
+                "thumbnail",
+                "tiny".getBytes(StandardCharsets.UTF_8));
         Backup backup = fixture.backup(temp);
 
         assertThat(attachments(backup))
@@ -134,7 +143,8 @@ class MediaTest {
 
     @Test
     void voiceNotesAreToldFromMusic() throws Exception {
-        fixture.received(100, GROUP, BOB, 2, "").received(101, GROUP, BOB, 2, "")
+        fixture.received(100, GROUP, BOB, 2, "")
+                .received(101, GROUP, BOB, 2, "")
                 .sql("UPDATE message SET origin = 1 WHERE _id = 101");
 
         assertThat(fixture.backup(temp).said(Content.Message.class))
@@ -145,7 +155,12 @@ class MediaTest {
     @Test
     void whatWasSpokenStandsBesideWhereThePhoneWroteItDown() throws Exception {
         fixture.received(100, GROUP, BOB, 2, "")
-                .insert("message_media", "message_row_id", 100, "raw_transcription_text", "good morning");
+                .insert(
+                        "message_media",
+                        "message_row_id",
+                        100,
+                        "raw_transcription_text",
+                        "good morning");
 
         Content.Message message = fixture.backup(temp).said(Content.Message.class).getFirst();
 

@@ -9,6 +9,7 @@ import static dev.wharf.capture.android.Fixture.NOON;
 import static dev.wharf.capture.android.Fixture.WITH_ANN;
 import static dev.wharf.capture.android.Fixture.WITH_ANNS_LID;
 import static dev.wharf.capture.android.Fixture.WITH_HIDDEN;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wharf.core.capture.DecodedEvent;
@@ -137,7 +138,8 @@ class MessagesTest {
 
     @Test
     void devicesOfAPersonAreThePerson() {
-        fixture.jid(70, "447700900012.0:7@s.whatsapp.net").received(100, GROUP, 70, 0, "from my desk");
+        fixture.jid(70, "447700900012.0:7@s.whatsapp.net")
+                .received(100, GROUP, 70, 0, "from my desk");
 
         assertThat(phone(Objects.requireNonNull(only().sender()))).isEqualTo("+447700900012");
     }
@@ -150,12 +152,14 @@ class MessagesTest {
 
         assertThat(backup.events()).hasSize(1);
         assertThat(backup.events().getFirst().chat().title()).contains("77");
-        assertThat(backup.report().warnings()).anyMatch(text -> text.startsWith("1 messages of a chat that"));
+        assertThat(backup.report().warnings())
+                .anyMatch(text -> text.startsWith("1 messages of a chat that"));
     }
 
     @Test
     void theSentinelRowIsNoMessage() {
-        fixture.sql("INSERT INTO message (_id, chat_row_id, from_me, key_id) VALUES (1, -1, 0, '-1')");
+        fixture.sql(
+                "INSERT INTO message (_id, chat_row_id, from_me, key_id) VALUES (1, -1, 0, '-1')");
 
         assertThat(events()).isEmpty();
     }
@@ -244,12 +248,21 @@ class MessagesTest {
     @Test
     void mentionsKeepTheTextAndNameThePeople() {
         fixture.received(100, GROUP, BOB, 0, "ask @9000011")
-                .insert("message_mentions", "_id", 1, "message_row_id", 100, "jid_row_id", ANNS_LID);
+                .insert(
+                        "message_mentions",
+                        "_id",
+                        1,
+                        "message_row_id",
+                        100,
+                        "jid_row_id",
+                        ANNS_LID);
 
         Message message = message();
 
         assertThat(message.text()).isEqualTo("ask @9000011");
-        assertThat(message.mentions()).extracting(MessagesTest::phone).containsExactly("+447700900011");
+        assertThat(message.mentions())
+                .extracting(MessagesTest::phone)
+                .containsExactly("+447700900011");
     }
 
     @Test
@@ -347,7 +360,8 @@ class MessagesTest {
         Content.Reaction thumb = (Content.Reaction) events.get(1).content();
         assertThat(thumb.emoji()).isEqualTo("👍");
         assertThat(Objects.requireNonNull(thumb.target().key()).id()).isEqualTo("KEY100");
-        assertThat(phone(Objects.requireNonNull(events.get(1).sender()))).isEqualTo("+447700900011");
+        assertThat(phone(Objects.requireNonNull(events.get(1).sender())))
+                .isEqualTo("+447700900011");
         assertThat(Objects.requireNonNull(events.get(1).key()).id()).isEqualTo("R1");
         Content.Reaction removed = (Content.Reaction) events.get(2).content();
         assertThat(removed.emoji()).isNull();
@@ -371,7 +385,8 @@ class MessagesTest {
         assertThat(((Message) event.content()).marks().edited()).isTrue();
         assertThat(Objects.requireNonNull(event.key()).id()).isEqualTo("FIRST KEY100");
         assertThat(form().fields())
-                .containsExactly(field("edited at", Instant.ofEpochMilli(NOON + 900_000).toString()));
+                .containsExactly(
+                        field("edited at", Instant.ofEpochMilli(NOON + 900_000).toString()));
     }
 
     @Test
@@ -473,8 +488,26 @@ class MessagesTest {
     void pollsHaveTheirVotesAndEveryVoteIsAnEvent() {
         fixture.received(100, GROUP, BOB, 66, "Where?")
                 .insert("message_poll", "message_row_id", 100, "selectable_options_count", 1)
-                .insert("message_poll_option", "_id", 1, "message_row_id", 100, "option_name", "Here", "vote_total", 1)
-                .insert("message_poll_option", "_id", 2, "message_row_id", 100, "option_name", "There", "vote_total", 0)
+                .insert(
+                        "message_poll_option",
+                        "_id",
+                        1,
+                        "message_row_id",
+                        100,
+                        "option_name",
+                        "Here",
+                        "vote_total",
+                        1)
+                .insert(
+                        "message_poll_option",
+                        "_id",
+                        2,
+                        "message_row_id",
+                        100,
+                        "option_name",
+                        "There",
+                        "vote_total",
+                        0)
                 .insert(
                         "message_add_on",
                         "_id",
@@ -505,8 +538,12 @@ class MessagesTest {
         assertThat(messages).hasSize(2);
         var poll = Objects.requireNonNull(messages.getFirst().poll());
         assertThat(poll.question()).isEqualTo("Where?");
-        assertThat(poll.options()).extracting(option -> option.name() + " " + option.votes()).containsExactly("Here 1", "There 0");
-        assertThat(poll.options().getFirst().voters()).extracting(MessagesTest::phone).containsExactly("+447700900011");
+        assertThat(poll.options())
+                .extracting(option -> option.name() + " " + option.votes())
+                .containsExactly("Here 1", "There 0");
+        assertThat(poll.options().getFirst().voters())
+                .extracting(MessagesTest::phone)
+                .containsExactly("+447700900011");
         Structured vote = Objects.requireNonNull(messages.getLast().structured());
         assertThat(vote.type()).isEqualTo("poll_vote");
         assertThat(vote.fields()).containsExactly(field("option", "Here"));
@@ -532,8 +569,22 @@ class MessagesTest {
                         "live_location_final_longitude",
                         -0.2)
                 .received(101, GROUP, BOB, 14, "")
-                .insert("message_vcard", "_id", 1, "message_row_id", 101, "vcard", "BEGIN:VCARD\r\nFN:Cox\r\nTEL;TYPE=CELL:+447700900099\r\nEND:VCARD")
-                .insert("message_vcard", "_id", 2, "message_row_id", 101, "vcard", "BEGIN:VCARD\r\nFN:Stroke\r\nEND:VCARD");
+                .insert(
+                        "message_vcard",
+                        "_id",
+                        1,
+                        "message_row_id",
+                        101,
+                        "vcard",
+                        "BEGIN:VCARD\r\nFN:Cox\r\nTEL;TYPE=CELL:+447700900099\r\nEND:VCARD")
+                .insert(
+                        "message_vcard",
+                        "_id",
+                        2,
+                        "message_row_id",
+                        101,
+                        "vcard",
+                        "BEGIN:VCARD\r\nFN:Stroke\r\nEND:VCARD");
 
         List<Message> messages = fixture.backup(temp).said(Message.class);
 
@@ -578,11 +629,26 @@ class MessagesTest {
     @Test
     void templatesHaveTextAndButtons() {
         fixture.received(100, GROUP, BOB, 27, "")
-                .insert("message_template", "message_row_id", 100, "content_text_data", "Your code", "footer_text_data", "Bank")
-                .insert("message_template_button", "_id", 1, "message_row_id", 100, "text_data", "Copy");
+                .insert(
+                        "message_template",
+                        "message_row_id",
+                        100,
+                        "content_text_data",
+                        "Your code",
+                        "footer_text_data",
+                        "Bank")
+                .insert(
+                        "message_template_button",
+                        "_id",
+                        1,
+                        "message_row_id",
+                        100,
+                        "text_data",
+                        "Copy");
 
         assertThat(message().text()).isEqualTo("Your code");
-        assertThat(form().fields()).containsExactly(field("footer", "Bank"), field("button", "Copy"));
+        assertThat(form().fields())
+                .containsExactly(field("footer", "Bank"), field("button", "Copy"));
     }
 
     @Test
@@ -605,17 +671,60 @@ class MessagesTest {
     @Test
     void linkPreviewsEventsInvitationsAndPaymentsAreForms() {
         fixture.received(100, GROUP, BOB, 0, "https://example.org")
-                .insert("message_text", "message_row_id", 100, "page_title", "Example", "url", "https://example.org", "description", "A page")
+                .insert(
+                        "message_text",
+                        "message_row_id",
+                        100,
+                        "page_title",
+                        "Example",
+                        "url",
+                        "https://example.org",
+                        "description",
+                        "A page")
                 .received(101, GROUP, BOB, 92, "")
-                .insert("message_event", "message_row_id", 101, "name", "Regatta", "start_time", NOON, "location_name", "River")
+                .insert(
+                        "message_event",
+                        "message_row_id",
+                        101,
+                        "name",
+                        "Regatta",
+                        "start_time",
+                        NOON,
+                        "location_name",
+                        "River")
                 .received(102, GROUP, BOB, 24, "")
-                .insert("message_group_invite", "message_row_id", 102, "group_name", "Other club", "admin_jid_row_id", ANN, "expiration", NOON / 1000)
+                .insert(
+                        "message_group_invite",
+                        "message_row_id",
+                        102,
+                        "group_name",
+                        "Other club",
+                        "admin_jid_row_id",
+                        ANN,
+                        "expiration",
+                        NOON / 1000)
                 .received(103, GROUP, BOB, 0, "paid")
-                .insert("message_payment", "message_row_id", 103, "amount_with_symbol", "£5", "sender_jid_row_id", ANN)
+                .insert(
+                        "message_payment",
+                        "message_row_id",
+                        103,
+                        "amount_with_symbol",
+                        "£5",
+                        "sender_jid_row_id",
+                        ANN)
                 .received(104, GROUP, BOB, 99, "")
                 .insert("message_album", "message_row_id", 104, "image_count", 3, "video_count", 1)
                 .received(105, GROUP, BOB, 1, "")
-                .insert("message_association", "_id", 1, "child_message_row_id", 105, "parent_message_row_id", 104, "association_type", 2);
+                .insert(
+                        "message_association",
+                        "_id",
+                        1,
+                        "child_message_row_id",
+                        105,
+                        "parent_message_row_id",
+                        104,
+                        "association_type",
+                        2);
 
         List<Structured> forms =
                 fixture.backup(temp).said(Message.class).stream()
@@ -632,7 +741,9 @@ class MessagesTest {
                         "album null",
                         "details null");
         assertThat(forms.get(1).fields())
-                .contains(field("begins at", Instant.ofEpochMilli(NOON).toString()), field("place", "River"));
+                .contains(
+                        field("begins at", Instant.ofEpochMilli(NOON).toString()),
+                        field("place", "River"));
         assertThat(forms.get(2).fields()).contains(field("invited by", "+447700900011"));
         assertThat(forms.get(5).fields()).containsExactly(field("part of the album", "KEY104"));
     }
@@ -689,8 +800,22 @@ class MessagesTest {
                 .received(102, GROUP, BOB, 0, "still there")
                 .received(103, WITH_ANN, 0, 0, "single")
                 .sql("UPDATE message SET starred = 1 WHERE _id = 101")
-                .insert("deleted_chat_job", "_id", 1, "chat_row_id", GROUP, "deleted_message_row_id", 101)
-                .insert("deleted_chat_job", "_id", 2, "chat_row_id", WITH_ANN, "singular_message_delete_rows_id", "[103]");
+                .insert(
+                        "deleted_chat_job",
+                        "_id",
+                        1,
+                        "chat_row_id",
+                        GROUP,
+                        "deleted_message_row_id",
+                        101)
+                .insert(
+                        "deleted_chat_job",
+                        "_id",
+                        2,
+                        "chat_row_id",
+                        WITH_ANN,
+                        "singular_message_delete_rows_id",
+                        "[103]");
 
         assertThat(fixture.backup(temp).said(Message.class))
                 .extracting(message -> message.marks().deletedLocally())
@@ -701,7 +826,8 @@ class MessagesTest {
     void whatThePhoneCouldNotDecryptIsUnreadable() {
         fixture.received(100, GROUP, BOB, 11, "");
 
-        assertThat(((Unreadable) only().content()).reason()).isEqualTo(Unreadable.Reason.NOT_DECRYPTED);
+        assertThat(((Unreadable) only().content()).reason())
+                .isEqualTo(Unreadable.Reason.NOT_DECRYPTED);
     }
 
     @Test
@@ -742,24 +868,39 @@ class MessagesTest {
         Backup backup = fixture.backup(temp);
 
         assertThat(backup.events()).isEmpty();
-        assertThat(backup.report().warnings()).hasSize(2).allMatch(text -> text.contains("left out"));
+        assertThat(backup.report().warnings())
+                .hasSize(2)
+                .allMatch(text -> text.contains("left out"));
         List<Event> all = backup.with("status", "include").with("channels", "include").events();
-        assertThat(all).extracting(event -> event.chat().kind()).containsExactly(ChatKind.STATUS, ChatKind.CHANNEL);
+        assertThat(all)
+                .extracting(event -> event.chat().kind())
+                .containsExactly(ChatKind.STATUS, ChatKind.CHANNEL);
         assertThat(all.getLast().chat().title()).isEqualTo("News");
     }
 
     @Test
     void historyThatSomebodyPassedOnSaysWhoDid() {
         fixture.received(100, GROUP, BOB, 0, "long ago")
-                .insert("group_history_bundle_association", "message_row_id", 100, "bundle_sender_jid_row_id", ANN);
+                .insert(
+                        "group_history_bundle_association",
+                        "message_row_id",
+                        100,
+                        "bundle_sender_jid_row_id",
+                        ANN);
 
-        assertThat(form().fields()).containsExactly(field("history of the group, passed on by", "+447700900011"));
+        assertThat(form().fields())
+                .containsExactly(field("history of the group, passed on by", "+447700900011"));
     }
 
     @Test
     void aChangedTimerIsANotice() {
         fixture.received(100, GROUP, BOB, 36, "")
-                .insert("message_ephemeral_setting", "message_row_id", 100, "setting_duration", 86_400);
+                .insert(
+                        "message_ephemeral_setting",
+                        "message_row_id",
+                        100,
+                        "setting_duration",
+                        86_400);
 
         assertThat(only().content())
                 .isEqualTo(
@@ -853,7 +994,10 @@ class MessagesTest {
         fixture.received(100, GROUP, BOB, 0, "a").received(101, WITH_HIDDEN, HIDDEN, 1, "b");
         Backup backup = fixture.backup(temp);
 
-        assertThat(backup.decoded()).usingRecursiveComparison().ignoringFields("pending").isEqualTo(backup.decoded());
+        assertThat(backup.decoded())
+                .usingRecursiveComparison()
+                .ignoringFields("pending")
+                .isEqualTo(backup.decoded());
         assertThat(backup.report().events()).isEqualTo(2);
     }
 }

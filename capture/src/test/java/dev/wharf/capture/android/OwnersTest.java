@@ -5,6 +5,7 @@ import static dev.wharf.capture.android.Fixture.BOB;
 import static dev.wharf.capture.android.Fixture.GROUP;
 import static dev.wharf.capture.android.Fixture.OWNER;
 import static dev.wharf.capture.android.Fixture.WITH_ANN;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wharf.core.capture.SourceReport;
@@ -36,7 +37,12 @@ class OwnersTest {
         fixture.insert("props", "_id", 1, "key", "user_push_name", "value", "Olive")
                 .system(101, GROUP, BOB, 12)
                 .insert("message_system_group", "message_row_id", 101, "is_me_joined", 1)
-                .insert("message_system_chat_participant", "message_row_id", 101, "user_jid_row_id", OWNER);
+                .insert(
+                        "message_system_chat_participant",
+                        "message_row_id",
+                        101,
+                        "user_jid_row_id",
+                        OWNER);
 
         Backup backup = backup();
 

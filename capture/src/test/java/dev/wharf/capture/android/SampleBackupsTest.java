@@ -34,8 +34,7 @@ class SampleBackupsTest {
                 .database(
                         "msgstore.db",
                         SqlText.statements(Files.readString(samples.resolve(messages))))
-                .database(
-                        "wa.db", SqlText.statements(Files.readString(samples.resolve(contacts))));
+                .database("wa.db", SqlText.statements(Files.readString(samples.resolve(contacts))));
     }
 
     private Backup dexter() throws Exception {

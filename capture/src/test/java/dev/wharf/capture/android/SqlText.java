@@ -28,6 +28,9 @@ final class SqlText {
             }
         }
         statements.add(one.toString());
-        return statements.stream().map(String::strip).filter(sql -> !sql.isEmpty()).toArray(String[]::new);
+        return statements.stream()
+                .map(String::strip)
+                .filter(sql -> !sql.isEmpty())
+                .toArray(String[]::new);
     }
 }

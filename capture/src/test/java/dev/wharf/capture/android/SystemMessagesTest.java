@@ -7,6 +7,7 @@ import static dev.wharf.capture.android.Fixture.GROUP;
 import static dev.wharf.capture.android.Fixture.HIDDEN;
 import static dev.wharf.capture.android.Fixture.NOON;
 import static dev.wharf.capture.android.Fixture.OWNER;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wharf.core.event.Content;
@@ -39,7 +40,11 @@ class SystemMessagesTest {
 
     private Fixture about(int message, int person) {
         return fixture.insert(
-                "message_system_chat_participant", "message_row_id", message, "user_jid_row_id", person);
+                "message_system_chat_participant",
+                "message_row_id",
+                message,
+                "user_jid_row_id",
+                person);
     }
 
     private static List<String> labels(List<Person> people) {
@@ -48,8 +53,18 @@ class SystemMessagesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "4, ADDED", "12, ADDED", "5, LEFT", "13, LEFT", "7, REMOVED", "14, REMOVED", "20, JOINED",
-        "52, JOINED", "79, JOINED", "15, PROMOTED", "16, DEMOTED", "11, CREATED"
+        "4, ADDED",
+        "12, ADDED",
+        "5, LEFT",
+        "13, LEFT",
+        "7, REMOVED",
+        "14, REMOVED",
+        "20, JOINED",
+        "52, JOINED",
+        "79, JOINED",
+        "15, PROMOTED",
+        "16, DEMOTED",
+        "11, CREATED"
     })
     void comingsAndGoingsAreMemberships(int code, Action action) {
         fixture.system(100, GROUP, BOB, code);
@@ -157,7 +172,14 @@ class SystemMessagesTest {
 
     @Test
     void membersAreThoseOfTheMoment() {
-        fixture.insert("group_participant_user", "_id", 1, "group_jid_row_id", 4, "user_jid_row_id", ANN)
+        fixture.insert(
+                        "group_participant_user",
+                        "_id",
+                        1,
+                        "group_jid_row_id",
+                        4,
+                        "user_jid_row_id",
+                        ANN)
                 .insert(
                         "group_participant_user",
                         "_id",
@@ -168,7 +190,14 @@ class SystemMessagesTest {
                         HIDDEN,
                         "add_timestamp",
                         NOON + 150_000)
-                .insert("group_participant_user", "_id", 3, "group_jid_row_id", 4, "user_jid_row_id", OWNER)
+                .insert(
+                        "group_participant_user",
+                        "_id",
+                        3,
+                        "group_jid_row_id",
+                        4,
+                        "user_jid_row_id",
+                        OWNER)
                 .insert(
                         "group_past_participant_user",
                         "_id",
@@ -207,8 +236,22 @@ class SystemMessagesTest {
 
     @Test
     void aMemberByTwoAddressesIsOne() {
-        fixture.insert("group_participant_user", "_id", 1, "group_jid_row_id", 4, "user_jid_row_id", ANN)
-                .insert("group_participant_user", "_id", 2, "group_jid_row_id", 4, "user_jid_row_id", ANNS_LID)
+        fixture.insert(
+                        "group_participant_user",
+                        "_id",
+                        1,
+                        "group_jid_row_id",
+                        4,
+                        "user_jid_row_id",
+                        ANN)
+                .insert(
+                        "group_participant_user",
+                        "_id",
+                        2,
+                        "group_jid_row_id",
+                        4,
+                        "user_jid_row_id",
+                        ANNS_LID)
                 .received(100, GROUP, ANNS_LID, 0, "hi");
 
         assertThat(only().members()).hasSize(2);

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /// 0, -1 is the owner.
 final class AndroidPeople {
     static final int OWNER = -1;
-    private static final int GROUPS_FROM = 1_000_000;
+    private static final long GROUPS_FROM = 1_000_000;
 
     private final AndroidShape shape;
 
