@@ -7,6 +7,12 @@ package dev.wharf.connector.align;
 /// @param token of the body
 /// @param sender index in [Lines#people], -1 for WhatsApp itself
 /// @param distinctive long enough not to be said twice by chance
-record Line(long second, boolean exact, long token, int sender, boolean distinctive) {
+/// @param known by its name: nothing is sought for it
+record Line(
+        long second, boolean exact, long token, int sender, boolean distinctive, boolean known) {
     static final int NOBODY = -1;
+
+    Line asKnown() {
+        return new Line(second, exact, token, sender, false, true);
+    }
 }

@@ -27,7 +27,8 @@ final class Lines {
                 event.time().precision() != TimePrecision.MINUTE,
                 tokens.of(event.content()),
                 number(event.sender()),
-                distinctive(event.content()));
+                distinctive(event.content()),
+                false);
     }
 
     /// Numbers somebody as the next, unless they have one.

@@ -1,20 +1,23 @@
 package dev.wharf.connector.align;
 
-import dev.wharf.core.archive.ArchiveReader;
 import dev.wharf.core.chat.ConversationId;
 
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 
 /// What a capture's anchors have in common with one chat of the archive.
 ///
 /// @param asked anchors on days of which the archive holds something
 /// @param found those of them that are there, under one of the shifts
 /// @param strong whether the anchors are distinctive lines
+/// @param voices how many people said those that are there
+/// @param askedVoices how many people said any of the anchors that should be there
 /// @param shifts minutes to add to the capture's times, the best supported first
 /// @param senders pairs of sender and party, as the anchors vote
 public record Overlap(
@@ -22,6 +25,8 @@ public record Overlap(
         int asked,
         int found,
         boolean strong,
+        int voices,
+        int askedVoices,
         List<Integer> shifts,
         Senders senders) {
     private static final int STEP = 15;
@@ -35,18 +40,16 @@ public record Overlap(
         shifts = List.copyOf(shifts);
     }
 
-    /// @param reader of the archive
-    /// @param base items after this sequence do not exist for alignment
-    public static Overlap of(
-            Anchors anchors, ArchiveReader reader, ConversationId chat, long base) {
-        var span = reader.span(chat);
+    public static Overlap of(Anchors anchors, HeldChat held) {
+        ConversationId chat = held.chat();
+        var span = held.span();
         if (span.isEmpty()) {
             return new Search(anchors, chat).overlap();
         }
         var common =
                 anchors.days()
                         .subMap(span.get().firstDay() - 2, true, span.get().lastDay() + 2, true);
-        ChatRows rows = new ChatRows(reader, chat, base);
+        ChatRows rows = ChatRows.said(held);
         Search search = new Search(anchors, chat);
         search.days(spread(common, SAMPLE_DAYS), rows);
         if (search.hits.isEmpty() && common.size() > SAMPLE_DAYS) {
@@ -142,11 +145,27 @@ public record Overlap(
             senders.settle();
             int count = 0;
             int askedCount = 0;
+            Set<Integer> voices = new HashSet<>();
+            Set<Integer> askedVoices = new HashSet<>();
             for (int i = 0; i < found.length; i++) {
-                count += found[i] ? 1 : 0;
-                askedCount += found[i] || dayHeld.get(i) ? 1 : 0;
+                if (found[i]) {
+                    count++;
+                    voices.add(asked.get(i).sender());
+                }
+                if (found[i] || dayHeld.get(i)) {
+                    askedCount++;
+                    askedVoices.add(asked.get(i).sender());
+                }
             }
-            return new Overlap(chat, askedCount, count, anchors.areStrong(), shifts, senders);
+            return new Overlap(
+                    chat,
+                    askedCount,
+                    count,
+                    anchors.areStrong(),
+                    voices.size(),
+                    askedVoices.size(),
+                    shifts,
+                    senders);
         }
 
         private record Vote(int shift, int votes) {}

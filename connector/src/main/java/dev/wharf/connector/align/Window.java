@@ -33,6 +33,7 @@ final class Window {
             this.line = line;
             this.shift = shift;
             this.otherShift = shift;
+            this.found = line.known();
         }
     }
 
@@ -48,7 +49,7 @@ final class Window {
         if (shifts.size() > 1) {
             shiftByAnchors(places);
         }
-        for (Place place : places) {
+        for (Place place : left(places)) {
             if (place.line.exact()) {
                 exact(place, true, true);
             }

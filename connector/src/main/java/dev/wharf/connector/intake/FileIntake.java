@@ -33,6 +33,9 @@ import java.util.Objects;
 /// classes that it hands it to. [#committed] is called on the committing thread, everything else by
 /// one.
 final class FileIntake {
+    /// Pairs of chats that are compared by their content alone: each costs a dozen range reads.
+    private static final int MOST_COMPARED = 20_000;
+
     private final IntakePorts ports;
     private final IntakeState state;
     private final ChatBook chats;
@@ -171,7 +174,7 @@ final class FileIntake {
         pipeline.beginCapture();
         progress.begin("Archiving " + SourceResults.name(capture), report.events(), "messages");
         lastTally = now.counters();
-        Learner learner = new Learner(taking, choice.id(), owner, report);
+        Learner learner = new Learner(taking, choice, owner, report);
         open.keeping.begin();
         chatOnly.events(
                 event -> {
@@ -194,6 +197,7 @@ final class FileIntake {
         pipeline.drain();
         progress.end();
         taken.remember(now.at(reached, report.events(), lastTally, taking.recognised()));
+        named.forgetAll();
         return SourceResults.walked(
                 capture,
                 report,
@@ -223,13 +227,18 @@ final class FileIntake {
         pipeline.beginCapture();
         progress.begin("Archiving " + SourceResults.name(capture), report.events(), "events");
         lastTally = now.counters();
-        named.begin(owner, "owner of capture " + capture.id(), batch.gathered(), true);
+        Merge merge = merge(open, owner, before);
+        named.begin(owner, "owner of capture " + capture.id(), batch.gathered(), true, merge);
+        if (before == null) {
+            merge.put(capture).forEach(batch::ready);
+        }
         open.keeping.begin();
         DayTally days = new DayTally(report);
         open.decoded.events(
                 event -> {
                     if (!batch.begins()) {
                         days.count(event.event(), false);
+                        named.passOver(event.event());
                     } else {
                         long addedBefore = named.added();
                         named.accept(event);
@@ -258,14 +267,33 @@ final class FileIntake {
                 capture,
                 report,
                 null,
-                capture.envelope().source() == SourceKind.ARCHIVE_MAIL
-                        ? "by the ids of its mails"
-                        : "by WhatsApp's own names",
+                how(capture, merge),
                 named.seenAgain() - seenAgain,
                 named.added() - added,
                 lastTally,
                 broken,
                 days.reconciliation());
+    }
+
+    private Merge merge(Open open, CaptureOwner owner, @Nullable IntakeProgress before)
+            throws IOException {
+        // Whose account it is stands in its events: one capture may hold several.
+        CaptureOwner given = new CaptureOwner(owner.given(), null);
+        return before == null
+                ? named.search().find(open.decoded::events, given, MOST_COMPARED)
+                : Merge.begun(state.reader(), open.capture, given.given());
+    }
+
+    private static String how(CaptureRecord capture, Merge merge) {
+        String names =
+                capture.envelope().source() == SourceKind.ARCHIVE_MAIL
+                        ? "by the ids of its mails"
+                        : "by WhatsApp's own names";
+        return switch (merge.chats()) {
+            case 0 -> names;
+            case 1 -> names + ", one chat by what an export holds of it";
+            default -> "%s, %,d chats by what exports hold of them".formatted(names, merge.chats());
+        };
     }
 
     /// Puts the chat before its first item.
@@ -274,11 +302,13 @@ final class FileIntake {
         private final ConversationId id;
         private final CaptureOwner owner;
         private final SourceReport report;
+        private final List<Change> joins;
         private boolean done;
 
-        Learner(CaptureImport taking, ConversationId id, CaptureOwner owner, SourceReport report) {
+        Learner(CaptureImport taking, ChatChoice choice, CaptureOwner owner, SourceReport report) {
             this.taking = taking;
-            this.id = id;
+            this.id = choice.id();
+            this.joins = choice.joins();
             this.owner = owner;
             this.report = report;
         }
@@ -286,6 +316,7 @@ final class FileIntake {
         void learn(Chat chat) {
             if (!done) {
                 done = true;
+                taking.open(joins);
                 taking.open(chats.learn(id, owner, report, chat));
             }
         }
