@@ -4,6 +4,8 @@ import dev.wharf.core.event.Event;
 import dev.wharf.core.party.PartyId;
 import dev.wharf.core.party.Person;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,9 +39,14 @@ public final class Aligner {
         add(lines.of(event));
     }
 
+    /// @param sender as for [Anchors#add(Event, Person)]
+    public void add(Event event, @Nullable Person sender) {
+        add(lines.of(event, sender));
+    }
+
     /// A line that is known by its name: it has its place in the plan, as NEW, and takes no item.
-    public void pass(Event event) {
-        add(lines.of(event).asKnown());
+    public void pass(Event event, @Nullable Person sender) {
+        add(lines.of(event, sender).asKnown());
     }
 
     private void add(Line line) {

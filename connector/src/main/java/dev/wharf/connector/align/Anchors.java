@@ -3,6 +3,8 @@ package dev.wharf.connector.align;
 import dev.wharf.core.event.Event;
 import dev.wharf.core.party.Person;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -34,7 +36,13 @@ public final class Anchors {
     }
 
     public void add(Event event) {
-        Line line = lines.of(event);
+        add(event, event.sender());
+    }
+
+    /// @param sender by whom to know the sender, of whom a capture may show a number here and
+    ///   something else there
+    public void add(Event event, @Nullable Person sender) {
+        Line line = lines.of(event, sender);
         boolean text = BodyToken.form(line.token()) == BodyToken.Form.TEXT;
         if (line.distinctive()) {
             List<Line> day = days.computeIfAbsent(day(line), _ -> new ArrayList<>(2));

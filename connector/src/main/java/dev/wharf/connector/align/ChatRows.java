@@ -81,7 +81,7 @@ final class ChatRows {
                 }
             }
         }
-        return new Slots(day, all, held.free());
+        return new Slots(day, all, held.free(), held.person());
     }
 
     private List<ItemRow> rows(int day) {

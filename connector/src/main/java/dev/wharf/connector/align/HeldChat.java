@@ -8,6 +8,7 @@ import dev.wharf.core.chat.ConversationId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntUnaryOperator;
 import java.util.function.LongPredicate;
 import java.util.stream.Stream;
 
@@ -18,15 +19,16 @@ import java.util.stream.Stream;
 /// @param base items after this sequence do not exist for alignment
 /// @param free whether the item of a sequence may be what a line of the capture says; an item that
 ///   has a name of WhatsApp's own is no other message's
+/// @param person one party for all that are the same person: somebody who was met under a LID, and
+///   elsewhere under a number, is two
 public record HeldChat(
-        ArchiveReader reader, List<ConversationId> chats, long base, LongPredicate free) {
+        ArchiveReader reader,
+        List<ConversationId> chats,
+        long base,
+        LongPredicate free,
+        IntUnaryOperator person) {
     public HeldChat {
         chats = List.copyOf(chats);
-    }
-
-    /// Of a capture whose lines have no names: every item may be one of them.
-    public static HeldChat whole(ArchiveReader reader, List<ConversationId> chats, long base) {
-        return new HeldChat(reader, chats, base, _ -> true);
     }
 
     ConversationId chat() {

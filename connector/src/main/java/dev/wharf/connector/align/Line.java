@@ -5,7 +5,7 @@ package dev.wharf.connector.align;
 /// @param second epoch second under the zone the file was read in
 /// @param exact whether the second is known, or only the minute
 /// @param token of the body
-/// @param sender index in [Lines#people], -1 for WhatsApp itself
+/// @param sender see [Senders#number], -1 for WhatsApp itself
 /// @param distinctive long enough not to be said twice by chance
 /// @param known by its name: nothing is sought for it
 record Line(

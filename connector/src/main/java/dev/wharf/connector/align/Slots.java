@@ -7,12 +7,13 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntUnaryOperator;
 import java.util.function.LongPredicate;
 
 /// One day of a chat in the archive: its slots by minute. A slot is one line of the chat: the item
 /// that came first, and the items about it.
 final class Slots {
-    static final Slots NONE = new Slots(0, List.of(), _ -> true);
+    static final Slots NONE = new Slots(0, List.of(), _ -> true, party -> party);
     static final int END = -1;
 
     private final long[] second;
@@ -32,7 +33,8 @@ final class Slots {
     /// @param rows of one chat and day by sequence, then what came later about them
     /// @param free whether the item of a sequence may be a capture's line: a slot with any that may
     ///   not is left out
-    Slots(int day, List<ItemRow> rows, LongPredicate free) {
+    /// @param person see [HeldChat]
+    Slots(int day, List<ItemRow> rows, LongPredicate free, IntUnaryOperator person) {
         int size = rows.size();
         second = new long[size];
         tag = new long[size];
@@ -48,7 +50,7 @@ final class Slots {
             second[i] = row.time().getEpochSecond();
             tag[i] = row.id().tag();
             sequence[i] = row.sequence();
-            sender[i] = row.sender();
+            sender[i] = person.applyAsInt(row.sender());
             erased[i] = row.erased();
             byId.put(row.id(), i);
             about[i] = row.target() != null && isAbout(day, row, byId, i);

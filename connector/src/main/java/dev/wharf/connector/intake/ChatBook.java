@@ -1,5 +1,6 @@
 package dev.wharf.connector.intake;
 
+import dev.wharf.connector.align.Overlap;
 import dev.wharf.connector.people.CaptureOwner;
 import dev.wharf.connector.people.PartyBook;
 import dev.wharf.connector.people.Sha256;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -35,7 +37,10 @@ final class ChatBook {
     private final Map<ConversationId, ConversationRecord> chats = new LinkedHashMap<>();
     private final Map<String, ChatView> views = new HashMap<>();
     private final Map<ConversationId, ConversationId> aliases = new LinkedHashMap<>();
+    private final Map<ConversationId, ChatShift> shifts = new HashMap<>();
     private long revision;
+    private Set<ConversationId> nameless = Set.of();
+    private long namelessAt = -1;
 
     ChatBook(ArchiveReader reader) {
         reader.conversations().forEach(chat -> chats.put(chat.id(), chat));
@@ -43,6 +48,30 @@ final class ChatBook {
                 .forEach(document -> views.put(document.key(), ChatView.parse(document.json())));
         reader.documents(ChatAlias.KIND)
                 .forEach(document -> know(ChatAlias.parse(document.json())));
+        reader.documents(ChatShift.KIND).stream()
+                .map(document -> ChatShift.parse(document.json()))
+                .forEach(
+                        shift -> shifts.put(ConversationId.parse(shift.conversation()), shift));
+    }
+
+    /// See [ChatShift].
+    List<Integer> shifts(ConversationId id) {
+        return shift(id).believed();
+    }
+
+    private ChatShift shift(ConversationId id) {
+        return shifts.getOrDefault(id, ChatShift.unknown(id));
+    }
+
+    /// @return what has to be written; nothing when that is known
+    List<Change> shifted(ConversationId id, Overlap shown) {
+        ChatShift before = shift(id);
+        ChatShift after = before.after(shown);
+        if (after.equals(before)) {
+            return List.of();
+        }
+        shifts.put(id, after);
+        return List.of(after.put());
     }
 
     private void know(ChatAlias alias) {
@@ -122,6 +151,18 @@ final class ChatBook {
     /// Grows when views or aliases change.
     long revision() {
         return revision;
+    }
+
+    /// Whether exports brought anything of a chat.
+    boolean isNameless(ConversationId id) {
+        if (views.isEmpty()) {
+            return false;
+        }
+        if (namelessAt != revision) {
+            nameless = nameless().keySet();
+            namelessAt = revision;
+        }
+        return nameless.contains(primary(id));
     }
 
     boolean anyNameless() {

@@ -7,6 +7,7 @@ import dev.wharf.connector.align.Overlap;
 import dev.wharf.connector.align.Plan;
 import dev.wharf.connector.people.CaptureOwner;
 import dev.wharf.connector.people.CapturePeople.Images;
+import dev.wharf.connector.people.PartyBook;
 import dev.wharf.core.archive.ArchiveReader;
 import dev.wharf.core.archive.Change;
 import dev.wharf.core.archive.ConversationRecord;
@@ -36,10 +37,12 @@ import java.util.Set;
 final class ChatFinder {
     private final ArchiveReader reader;
     private final ChatBook chats;
+    private final PartyBook book;
     private final ChatPolicy policy;
 
-    ChatFinder(ArchiveReader reader, ChatBook chats) {
+    ChatFinder(ArchiveReader reader, ChatBook chats, PartyBook book) {
         this.reader = reader;
+        this.book = book;
         this.chats = chats;
         this.policy = new ChatPolicy(chats);
     }
@@ -132,7 +135,7 @@ final class ChatFinder {
     }
 
     private HeldChat held(ConversationId id, long base) {
-        return HeldChat.whole(reader, chats.group(id), base);
+        return new HeldChat(reader, chats.group(id), base, _ -> true, book::person);
     }
 
     private Optional<Overlap> best(

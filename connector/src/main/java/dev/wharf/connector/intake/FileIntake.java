@@ -159,7 +159,7 @@ final class FileIntake {
         SourceReport report = chatOnly.report();
         CaptureOwner owner = CaptureOwner.of(capture.envelope(), report);
         ChatChoice choice =
-                new ChatFinder(state.reader(), chats).find(capture, owner, chatOnly, before);
+                new ChatFinder(state.reader(), chats, state.book()).find(capture, owner, chatOnly, before);
         IntakeProgress now = before == null ? begin(capture, part, read, choice) : before;
         CapturePeople people =
                 new CapturePeople(

@@ -14,6 +14,7 @@ import dev.wharf.core.archive.Change;
 import dev.wharf.core.archive.Expectation;
 import dev.wharf.core.archive.ItemRow;
 import dev.wharf.core.archive.PartyRecord;
+import dev.wharf.core.archive.PartyRecord.AliasKind;
 import dev.wharf.core.capture.DecodedEvent;
 import dev.wharf.core.chat.ConversationId;
 import dev.wharf.core.event.Content;
@@ -32,8 +33,10 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// Takes captures of sources whose messages carry names of WhatsApp's own, of any number of chats
 /// and accounts, and gathers what they change.
@@ -83,7 +86,7 @@ final class KeyedImport {
         this.chats = chats;
         this.attachments = new AttachmentStore(state.writer());
         this.named = new NamedItems(state.reader());
-        this.items = new KnownItems(state, named);
+        this.items = new KnownItems(state, named, chats);
         this.sameness = new Sameness(items);
         this.cursor = new ItemCursor(state.reader());
         this.search = new MergeSearch(state, pipeline, chats, reading, items, named);
@@ -196,14 +199,15 @@ final class KeyedImport {
         Event shown = decoded.event();
         byte[] raw = decoded.raw();
         MessageKey about = MessageNames.about(shown.content());
-        PartyId reactor = reactor(shown, chat);
+        List<String> reactor = reactor(shown, chat);
         List<Known> own = known(chat, id -> MessageNames.of(id, shown, raw));
-        Found found =
-                sameness.of(
-                        shown,
-                        own,
-                        known(chat, id -> MessageNames.of(id, about)),
-                        known(chat, id -> reaction(id, shown, reactor)));
+        List<Known> told = items.withThoseAbout(known(chat, id -> MessageNames.of(id, about)));
+        List<Known> reactions = known(chat, id -> reaction(id, shown, reactor));
+        Found found = sameness.of(shown, own, told, reactions);
+        if (found.relation() != Sameness.Relation.SAME && !own.isEmpty()) {
+            List<Known> all = items.withThoseAbout(own);
+            found = all.size() > own.size() ? sameness.of(shown, all, told, reactions) : found;
+        }
         List<NaturalKey> keys = new ArrayList<>(MessageNames.of(chat.id(), shown, raw));
         keys.addAll(MessageNames.of(chat.id(), about));
         keys.addAll(reaction(chat.id(), shown, reactor));
@@ -217,17 +221,26 @@ final class KeyedImport {
     }
 
     private static List<NaturalKey> reaction(
-            ConversationId chat, Event shown, @Nullable PartyId reactor) {
-        return reactor != null && shown.content() instanceof Content.Reaction reaction
+            ConversationId chat, Event shown, List<String> reactor) {
+        return shown.content() instanceof Content.Reaction reaction
                 ? MessageNames.ofReaction(chat, reaction.target().key(), reactor)
                 : List.of();
     }
 
-    private static @Nullable PartyId reactor(Event shown, OpenChat chat) {
+    /// Numbers and LIDs of who reacts: one source shows this one, another that.
+    private List<String> reactor(Event shown, OpenChat chat) {
         Person sender = shown.sender();
-        return sender == null || !(shown.content() instanceof Content.Reaction)
-                ? null
-                : chat.people().identify(sender, shown.time().at()).party();
+        if (sender == null || !(shown.content() instanceof Content.Reaction)) {
+            return List.of();
+        }
+        Person known = chat.people().identify(sender, shown.time().at());
+        PartyId party = Objects.requireNonNull(known.party());
+        List<String> addresses =
+                Stream.concat(
+                                state.book().values(party, AliasKind.PHONE).stream(),
+                                state.book().values(party, AliasKind.LID).stream())
+                        .toList();
+        return addresses.isEmpty() ? List.of("party " + party.value()) : addresses;
     }
 
     /// What the archive says of the event by its names.

@@ -23,22 +23,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Items by WhatsApp's own names: those of the archive, and those on their way there. For one
 /// thread.
 final class KnownItems {
     private static final int MOST_RECENT = 50_000;
 
+    /// How long after a message its edit or deletion may come.
+    private static final int DAYS_AFTER = 3;
+
     private final IntakeState state;
     private final ArchiveReader reader;
     private final NamedItems named;
+    private final ChatBook chats;
     private final Map<NaturalKey, List<Known>> recent = new HashMap<>();
 
     /// One object for each item, under however many names it was found: two would tell two
     /// audiences.
     private final Map<ItemId, Known> byId = new HashMap<>();
 
-    KnownItems(IntakeState state, NamedItems named) {
+    KnownItems(IntakeState state, NamedItems named, ChatBook chats) {
+        this.chats = chats;
         this.state = state;
         this.named = named;
         this.reader = state.reader();
@@ -136,6 +142,25 @@ final class KnownItems {
     /// An item of the archive, however it was found.
     Known of(ItemRow row) {
         return byId.computeIfAbsent(row.id(), _ -> archived(row));
+    }
+
+    /// Also what exports told of these messages, which has no name: that they were edited or
+    /// deleted.
+    List<Known> withThoseAbout(List<Known> messages) {
+        List<Known> all = new ArrayList<>(messages);
+        for (Known known : messages) {
+            if (known.kind != EventKind.REACTION && chats.isNameless(known.id.conversation())) {
+                int day = known.id.day();
+                try (Stream<ItemRow> rows =
+                        reader.rows(known.id.conversation(), day, day + DAYS_AFTER)) {
+                    rows.filter(row -> known.id.equals(row.target()))
+                            .map(this::of)
+                            .filter(one -> !all.contains(one))
+                            .forEach(all::add);
+                }
+            }
+        }
+        return all;
     }
 
     /// From now on the item has this name too.

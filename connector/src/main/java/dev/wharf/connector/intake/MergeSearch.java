@@ -7,12 +7,16 @@ import dev.wharf.connector.align.Overlap;
 import dev.wharf.connector.align.Plan;
 import dev.wharf.connector.people.CaptureOwner;
 import dev.wharf.core.archive.Change;
+import dev.wharf.core.archive.PartyRecord.AliasKind;
 import dev.wharf.core.capture.DecodedCapture;
 import dev.wharf.core.capture.DecodedEvent;
 import dev.wharf.core.chat.Chat;
 import dev.wharf.core.chat.ChatKind;
 import dev.wharf.core.chat.ConversationId;
 import dev.wharf.core.event.Event;
+import dev.wharf.core.party.Lid;
+import dev.wharf.core.party.Person;
+import dev.wharf.core.party.PhoneNumber;
 
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Finds out, before the events of a capture with names are archived, which of them are items that
 /// came without names: in exports.
@@ -78,7 +83,7 @@ final class MergeSearch {
         this.chats = chats;
         this.items = items;
         this.named = named;
-        this.nameless = new NamelessChats(state.reader(), chats, reading.policy());
+        this.nameless = new NamelessChats(state.reader(), chats, state.book(), reading.policy());
     }
 
     /// Whether anything could be found in any capture.
@@ -141,8 +146,40 @@ final class MergeSearch {
             sample.firstDay = Math.min(sample.firstDay, day);
             sample.lastDay = Math.max(sample.lastDay, day);
             sample.unknown++;
-            sample.anchors.add(event);
+            sample.anchors.add(event, sender(event));
         }
+    }
+
+    /// One person for all the ways in which the capture shows somebody.
+    private @Nullable Person sender(Event event) {
+        Person sender = event.sender();
+        if (sender == null) {
+            return null;
+        }
+        if (sender.phone() != null) {
+            return Person.numbered(sender.phone());
+        }
+        if (sender.lid() == null) {
+            return sender;
+        }
+        return Stream.concat(
+                        event.members().stream()
+                                .filter(one -> sender.lid().equals(one.lid()))
+                                .flatMap(one -> Stream.ofNullable(one.phone())),
+                        numbers(sender.lid()))
+                .findFirst()
+                .map(Person::numbered)
+                .orElse(sender);
+    }
+
+    private Stream<PhoneNumber> numbers(Lid lid) {
+        return state
+                .book()
+                .byLid(lid.digits())
+                .map(party -> state.book().values(party, AliasKind.PHONE))
+                .orElse(List.of())
+                .stream()
+                .map(PhoneNumber::new);
     }
 
     /// Whether the archive holds the message under its name.
@@ -175,8 +212,12 @@ final class MergeSearch {
         for (ConversationId id : sample.ids) {
             joins.addAll(chats.join(id, into, "messages without names are of this address"));
         }
-        HeldChat held = new HeldChat(state.reader(), chats.group(into), base, named::isNameless);
-        Overlap overlap = Overlap.of(sample.anchors, held);
+        HeldChat held = nameless.held(into, base, named::isNameless);
+        Overlap overlap = Overlap.ofUtc(sample.anchors, held);
+        joins.addAll(chats.shifted(into, overlap));
+        if (overlap.votes() < ChatShift.ENOUGH) {
+            overlap = overlap.shiftedFirst(chats.shifts(into));
+        }
         sample.aligner = new Aligner(held, overlap, sample.anchors);
         return true;
     }
@@ -193,9 +234,9 @@ final class MergeSearch {
         }
         Aligner aligner = Objects.requireNonNull(sample.aligner);
         if (!nameless.covers(event) || isKnown(decoded, sample)) {
-            aligner.pass(event);
+            aligner.pass(event, sender(event));
         } else {
-            aligner.add(event);
+            aligner.add(event, sender(event));
         }
     }
 }

@@ -7,7 +7,6 @@ import dev.wharf.core.event.Event;
 import dev.wharf.core.event.MessageKey;
 import dev.wharf.core.event.WamId;
 import dev.wharf.core.item.NaturalKey;
-import dev.wharf.core.party.PartyId;
 
 import org.jspecify.annotations.Nullable;
 
@@ -51,11 +50,14 @@ final class MessageNames {
         return WamId.read(id).map(inside -> List.of(id, inside.messageId())).orElse(List.of(id));
     }
 
-    /// Names of whatever one person's reaction to a message is.
+    /// Names of whatever one person's reactions to a message are.
+    ///
+    /// @param reactor everything that this person is known by
     static List<NaturalKey> ofReaction(
-            ConversationId chat, @Nullable MessageKey target, PartyId reactor) {
+            ConversationId chat, @Nullable MessageKey target, List<String> reactor) {
         return ids(target).stream()
-                .map(id -> NaturalKey.of(chat, "reaction of %s to %s".formatted(reactor, id)))
+                .flatMap(id -> reactor.stream().map("reaction to %s of ".formatted(id)::concat))
+                .map(name -> NaturalKey.of(chat, name))
                 .toList();
     }
 

@@ -4,6 +4,7 @@ import dev.wharf.connector.align.HeldChat;
 import dev.wharf.connector.align.Overlap;
 import dev.wharf.connector.intake.MergeSearch.Sample;
 import dev.wharf.connector.people.MailboxPolicy;
+import dev.wharf.connector.people.PartyBook;
 import dev.wharf.core.archive.ArchiveReader;
 import dev.wharf.core.archive.ArchiveReader.DaySpan;
 import dev.wharf.core.chat.ChatKind;
@@ -33,6 +34,7 @@ final class NamelessChats {
 
     private final ArchiveReader reader;
     private final ChatBook chats;
+    private final PartyBook book;
     private final MailboxPolicy mailboxes;
     private final ChatPolicy policy;
     private Map<ConversationId, List<ChatView>> views = Map.of();
@@ -41,8 +43,10 @@ final class NamelessChats {
     private long revision = -1;
     private int budget;
 
-    NamelessChats(ArchiveReader reader, ChatBook chats, MailboxPolicy mailboxes) {
+    NamelessChats(
+            ArchiveReader reader, ChatBook chats, PartyBook book, MailboxPolicy mailboxes) {
         this.reader = reader;
+        this.book = book;
         this.chats = chats;
         this.mailboxes = mailboxes;
         this.policy = new ChatPolicy(chats);
@@ -74,7 +78,7 @@ final class NamelessChats {
         for (ChatView view : called) {
             if (view.firstDay() == null || view.lastDay() == null) {
                 DaySpan all =
-                        HeldChat.whole(reader, chats.group(id), Long.MAX_VALUE)
+                        held(id, Long.MAX_VALUE, _ -> true)
                                 .span()
                                 .orElse(new DaySpan(0, 0, 0));
                 first = Math.min(first, all.firstDay());
@@ -200,7 +204,11 @@ final class NamelessChats {
     }
 
     private Overlap overlap(Sample sample, ConversationId id, long base, LongPredicate free) {
-        return Overlap.of(sample.anchors, new HeldChat(reader, chats.group(id), base, free));
+        return Overlap.ofUtc(sample.anchors, held(id, base, free));
+    }
+
+    HeldChat held(ConversationId id, long base, LongPredicate free) {
+        return new HeldChat(reader, chats.group(id), base, free, book::person);
     }
 
     private List<ChatView> views(ConversationId id) {

@@ -468,4 +468,30 @@ class MergedSourcesTest {
         assertThat(bench.items()).hasSize(10);
         assertThat(bench.archive.receipts(bench.items().getFirst().row())).hasSize(1);
     }
+
+    @Test
+    void twoPeopleWhoAreCalledTheSameAreTwo() {
+        Chat desk = new Chat(null, ChatKind.GROUP, "Desk", "120363040000000000@g.us");
+        List<Told> events = new ArrayList<>();
+        for (String phone : List.of(BOB, "+447700900124")) {
+            Person bob =
+                    new Person(
+                            null, "Bob", new PhoneNumber(phone), null, null, null, null, false);
+            events.add(
+                    from ->
+                            new Event(
+                                    desk,
+                                    EventTime.utc(NOON, TimePrecision.SECOND),
+                                    bob,
+                                    List.of(person(ALICE), bob),
+                                    Event.Direction.INCOMING,
+                                    new MessageKey(desk.jid(), "of " + phone, false, phone),
+                                    Content.Message.text("mine is " + phone),
+                                    from));
+        }
+
+        bench.database(events);
+
+        assertThat(bench.items().stream().map(item -> item.row().sender()).distinct()).hasSize(2);
+    }
 }

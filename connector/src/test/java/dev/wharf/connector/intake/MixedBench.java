@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -55,6 +56,14 @@ final class MixedBench {
     /// Each list is one capture.
     @SafeVarargs
     final SourceResult live(List<Told>... captures) {
+        List<List<Told>> pages = new ArrayList<>();
+        for (List<Told> capture : captures) {
+            pages.add(capture);
+        }
+        return pages(pages);
+    }
+
+    SourceResult pages(List<List<Told>> captures) {
         for (List<Told> events : captures) {
             site.events(SourceKind.LINKED_DEVICE, ALICE, null, events);
         }
