@@ -29,10 +29,16 @@ public final class Aligner {
     /// @param overlap with the chat, from which shifts and senders are taken
     /// @param anchors that it was found with
     public Aligner(HeldChat held, Overlap overlap, Anchors anchors) {
+        this(held, overlap, anchors, false);
+    }
+
+    /// @param distinctiveOnly nobody knows yet how far the archive's times are off: what is said
+    ///   every day, or looks like another state of a message, proves nothing then
+    public Aligner(HeldChat held, Overlap overlap, Anchors anchors, boolean distinctiveOnly) {
         // Both number people in the order of the same events; the anchors have met everybody.
         anchors.people().forEach(lines::know);
         this.senders = overlap.senders();
-        this.window = new Window(ChatRows.slots(held), overlap.shifts(), senders);
+        this.window = new Window(ChatRows.slots(held), overlap.shifts(), senders, distinctiveOnly);
     }
 
     public void add(Event event) {

@@ -135,6 +135,17 @@ public final class Plan {
         return Optional.empty();
     }
 
+    /// The shift of the first line that an item says again; 0 when there is none.
+    public int firstShift() {
+        Cursor cursor = cursor();
+        while (cursor.nextRun()) {
+            if (cursor.action() == Action.SAME) {
+                return cursor.shiftMinutes();
+            }
+        }
+        return 0;
+    }
+
     public Cursor cursor() {
         return new Cursor();
     }

@@ -59,8 +59,23 @@ final class ChatBook {
         return shift(id).believed();
     }
 
+    /// Whether anything has shown how far the chat's times are off, or that they are not.
+    boolean isShiftKnown(ConversationId id) {
+        return shift(id).isBelieved();
+    }
+
     private ChatShift shift(ConversationId id) {
         return shifts.getOrDefault(id, ChatShift.unknown(id));
+    }
+
+    /// The times of a chat's nameless messages are true, as far as was known until now.
+    List<Change> timesAreTrue(ConversationId id) {
+        if (shifts.containsKey(id)) {
+            return List.of();
+        }
+        ChatShift none = ChatShift.none(id);
+        shifts.put(id, none);
+        return List.of(none.put());
     }
 
     /// @return what has to be written; nothing when that is known

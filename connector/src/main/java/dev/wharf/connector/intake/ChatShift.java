@@ -32,7 +32,17 @@ record ChatShift(String conversation, List<Integer> minutes, int votes) {
     }
 
     List<Integer> believed() {
-        return votes < ENOUGH ? NONE : minutes;
+        return isBelieved() ? minutes : NONE;
+    }
+
+    boolean isBelieved() {
+        return votes >= ENOUGH;
+    }
+
+    /// What an export says of itself that was read in a zone that somebody gave or the material
+    /// proved, or that was aligned with true times.
+    static ChatShift none(ConversationId id) {
+        return new ChatShift(id.toString(), NONE, ENOUGH);
     }
 
     /// What is known after another capture has shown something.

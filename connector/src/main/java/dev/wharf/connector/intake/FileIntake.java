@@ -1,5 +1,6 @@
 package dev.wharf.connector.intake;
 
+import dev.wharf.connector.align.Plan;
 import dev.wharf.connector.people.CaptureOwner;
 import dev.wharf.connector.people.CapturePeople;
 import dev.wharf.connector.run.Counters;
@@ -17,6 +18,8 @@ import dev.wharf.core.chat.ConversationId;
 import dev.wharf.core.error.ErrorCode;
 import dev.wharf.core.error.ErrorKind;
 import dev.wharf.core.error.WharfException;
+import dev.wharf.core.event.Event;
+import dev.wharf.core.event.TimeBasis;
 import dev.wharf.core.party.PartyId;
 import dev.wharf.core.progress.Progress;
 
@@ -178,7 +181,7 @@ final class FileIntake {
         open.keeping.begin();
         chatOnly.events(
                 event -> {
-                    learner.learn(event.event().chat());
+                    learner.learn(event.event());
                     taking.accept(event);
                 });
         String broken = open.decoded.broken();
@@ -303,22 +306,39 @@ final class FileIntake {
         private final CaptureOwner owner;
         private final SourceReport report;
         private final List<Change> joins;
+        private final ChatChoice choice;
         private boolean done;
 
         Learner(CaptureImport taking, ChatChoice choice, CaptureOwner owner, SourceReport report) {
             this.taking = taking;
             this.id = choice.id();
             this.joins = choice.joins();
+            this.choice = choice;
             this.owner = owner;
             this.report = report;
         }
 
-        void learn(Chat chat) {
+        void learn(Event event) {
             if (!done) {
                 done = true;
+                Chat chat = event.chat();
                 taking.open(joins);
+                if (isTimeTrue(event.time().basis())) {
+                    taking.open(chats.timesAreTrue(id));
+                }
                 taking.open(chats.learn(id, owner, report, chat));
             }
+        }
+
+        /// Of a new chat what its zone says; of one that has an address alignment has moved times
+        /// that were only assumed, or found that they are right.
+        private boolean isTimeTrue(TimeBasis basis) {
+            boolean assumed = basis == TimeBasis.ZONE_ASSUMED;
+            Plan plan = choice.plan();
+            if (choice.newChat() || plan == null) {
+                return choice.newChat() && !assumed;
+            }
+            return choice.basis() == TimeBasis.UTC && (assumed || plan.firstShift() == 0);
         }
     }
 

@@ -215,10 +215,11 @@ final class MergeSearch {
         HeldChat held = nameless.held(into, base, named::isNameless);
         Overlap overlap = Overlap.ofUtc(sample.anchors, held);
         joins.addAll(chats.shifted(into, overlap));
+        boolean isKnown = chats.isShiftKnown(into);
         if (overlap.votes() < ChatShift.ENOUGH) {
             overlap = overlap.shiftedFirst(chats.shifts(into));
         }
-        sample.aligner = new Aligner(held, overlap, sample.anchors);
+        sample.aligner = new Aligner(held, overlap, sample.anchors, !isKnown);
         return true;
     }
 
