@@ -65,7 +65,7 @@ public final class Anchors {
 
     /// Numbers a day so that days far apart and near one another are drawn alike.
     private static int lot(int day) {
-        return day * 0x9E3779B9 >>> 1;
+        return (day * 0x9E3779B9) >>> 1;
     }
 
     /// Whether there are distinctive lines enough to tell chats apart by them.

@@ -97,9 +97,10 @@ public final class BodyToken {
     /// the number.
     private long of(Content.Message message) {
         String said = message.text();
-        boolean mentions = said != null && !message.mentions().isEmpty();
-        return message(
-                mentions ? message.withText(Mentions.leftOut(said, message.mentions())) : message);
+        if (said == null || message.mentions().isEmpty()) {
+            return message(message);
+        }
+        return message(message.withText(Mentions.leftOut(said, message.mentions())));
     }
 
     private long message(Content.Message message) {

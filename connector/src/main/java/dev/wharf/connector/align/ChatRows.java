@@ -71,15 +71,19 @@ final class ChatRows {
         if (own.isEmpty()) {
             return Slots.NONE;
         }
-        List<ItemRow> all = own;
+        List<ItemRow> after = new ArrayList<>();
         for (int later = day + 1; later <= day + daysAfter; later++) {
             for (ItemRow row : rows(later)) {
                 var target = row.target();
                 if (target != null && target.day() == day && Slots.isNoLine(row)) {
-                    all = all == own ? new ArrayList<>(own) : all;
-                    all.add(row);
+                    after.add(row);
                 }
             }
+        }
+        List<ItemRow> all = own;
+        if (!after.isEmpty()) {
+            all = new ArrayList<>(own);
+            all.addAll(after);
         }
         return new Slots(day, all, held.free(), held.person());
     }

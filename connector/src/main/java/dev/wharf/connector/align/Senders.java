@@ -42,7 +42,9 @@ final class Senders {
             return;
         }
         int sum = votes.merge(new Pair(sender, party), weight, Integer::sum);
-        if (sum >= ENOUGH && !parties.containsKey(sender) && !claimed.contains(claim(sender, party))) {
+        if (sum >= ENOUGH
+                && !parties.containsKey(sender)
+                && !claimed.contains(claim(sender, party))) {
             settle(sender, party);
         }
     }
@@ -58,7 +60,8 @@ final class Senders {
                         .thenComparingInt(e -> e.getKey().party));
         for (Map.Entry<Pair, Integer> entry : strongest) {
             Pair pair = entry.getKey();
-            if (!parties.containsKey(pair.sender) && !claimed.contains(claim(pair.sender, pair.party))) {
+            if (!parties.containsKey(pair.sender)
+                    && !claimed.contains(claim(pair.sender, pair.party))) {
                 settle(pair.sender, pair.party);
             }
         }

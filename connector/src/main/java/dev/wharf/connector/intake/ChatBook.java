@@ -50,8 +50,7 @@ final class ChatBook {
                 .forEach(document -> know(ChatAlias.parse(document.json())));
         reader.documents(ChatShift.KIND).stream()
                 .map(document -> ChatShift.parse(document.json()))
-                .forEach(
-                        shift -> shifts.put(ConversationId.parse(shift.conversation()), shift));
+                .forEach(shift -> shifts.put(ConversationId.parse(shift.conversation()), shift));
     }
 
     /// See [ChatShift].

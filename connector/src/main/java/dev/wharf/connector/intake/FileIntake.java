@@ -1,6 +1,5 @@
 package dev.wharf.connector.intake;
 
-import dev.wharf.connector.align.Plan;
 import dev.wharf.connector.people.CaptureOwner;
 import dev.wharf.connector.people.CapturePeople;
 import dev.wharf.connector.run.Counters;
@@ -13,13 +12,9 @@ import dev.wharf.core.capture.DecodedCapture;
 import dev.wharf.core.capture.Decoder;
 import dev.wharf.core.capture.SourceKind;
 import dev.wharf.core.capture.SourceReport;
-import dev.wharf.core.chat.Chat;
-import dev.wharf.core.chat.ConversationId;
 import dev.wharf.core.error.ErrorCode;
 import dev.wharf.core.error.ErrorKind;
 import dev.wharf.core.error.WharfException;
-import dev.wharf.core.event.Event;
-import dev.wharf.core.event.TimeBasis;
 import dev.wharf.core.party.PartyId;
 import dev.wharf.core.progress.Progress;
 
@@ -162,7 +157,8 @@ final class FileIntake {
         SourceReport report = chatOnly.report();
         CaptureOwner owner = CaptureOwner.of(capture.envelope(), report);
         ChatChoice choice =
-                new ChatFinder(state.reader(), chats, state.book()).find(capture, owner, chatOnly, before);
+                new ChatFinder(state.reader(), chats, state.book())
+                        .find(capture, owner, chatOnly, before);
         IntakeProgress now = before == null ? begin(capture, part, read, choice) : before;
         CapturePeople people =
                 new CapturePeople(
@@ -177,7 +173,7 @@ final class FileIntake {
         pipeline.beginCapture();
         progress.begin("Archiving " + SourceResults.name(capture), report.events(), "messages");
         lastTally = now.counters();
-        Learner learner = new Learner(taking, choice, owner, report);
+        ChatLearner learner = new ChatLearner(chats, taking, choice, owner, report);
         open.keeping.begin();
         chatOnly.events(
                 event -> {
@@ -297,49 +293,6 @@ final class FileIntake {
             case 1 -> names + ", one chat by what an export holds of it";
             default -> "%s, %,d chats by what exports hold of them".formatted(names, merge.chats());
         };
-    }
-
-    /// Puts the chat before its first item.
-    private final class Learner {
-        private final CaptureImport taking;
-        private final ConversationId id;
-        private final CaptureOwner owner;
-        private final SourceReport report;
-        private final List<Change> joins;
-        private final ChatChoice choice;
-        private boolean done;
-
-        Learner(CaptureImport taking, ChatChoice choice, CaptureOwner owner, SourceReport report) {
-            this.taking = taking;
-            this.id = choice.id();
-            this.joins = choice.joins();
-            this.choice = choice;
-            this.owner = owner;
-            this.report = report;
-        }
-
-        void learn(Event event) {
-            if (!done) {
-                done = true;
-                Chat chat = event.chat();
-                taking.open(joins);
-                if (isTimeTrue(event.time().basis())) {
-                    taking.open(chats.timesAreTrue(id));
-                }
-                taking.open(chats.learn(id, owner, report, chat));
-            }
-        }
-
-        /// Of a new chat what its zone says; of one that has an address alignment has moved times
-        /// that were only assumed, or found that they are right.
-        private boolean isTimeTrue(TimeBasis basis) {
-            boolean assumed = basis == TimeBasis.ZONE_ASSUMED;
-            Plan plan = choice.plan();
-            if (choice.newChat() || plan == null) {
-                return choice.newChat() && !assumed;
-            }
-            return choice.basis() == TimeBasis.UTC && (assumed || plan.firstShift() == 0);
-        }
     }
 
     private IntakeProgress begin(CaptureRecord capture, int part, String reading, ChatChoice chat) {

@@ -21,7 +21,6 @@ import dev.wharf.core.event.Content;
 import dev.wharf.core.event.Event;
 import dev.wharf.core.event.MessageKey;
 import dev.wharf.core.event.MessageRef;
-import dev.wharf.core.event.Quote;
 import dev.wharf.core.item.ItemId;
 import dev.wharf.core.item.NaturalKey;
 import dev.wharf.core.party.PartyId;
@@ -35,7 +34,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// Takes captures of sources whose messages carry names of WhatsApp's own, of any number of chats
@@ -56,6 +54,7 @@ final class KeyedImport {
     private final AttachmentStore attachments;
     private final NamedItems named;
     private final KnownItems items;
+    private final References references;
     private final Sameness sameness;
     private final ItemCursor cursor;
     private final MergeSearch search;
@@ -87,6 +86,7 @@ final class KeyedImport {
         this.attachments = new AttachmentStore(state.writer());
         this.named = new NamedItems(state.reader());
         this.items = new KnownItems(state, named, chats);
+        this.references = new References(items);
         this.sameness = new Sameness(items);
         this.cursor = new ItemCursor(state.reader());
         this.search = new MergeSearch(state, pipeline, chats, reading, items, named);
@@ -200,9 +200,10 @@ final class KeyedImport {
         byte[] raw = decoded.raw();
         MessageKey about = MessageNames.about(shown.content());
         List<String> reactor = reactor(shown, chat);
-        List<Known> own = known(chat, id -> MessageNames.of(id, shown, raw));
-        List<Known> told = items.withThoseAbout(known(chat, id -> MessageNames.of(id, about)));
-        List<Known> reactions = known(chat, id -> reaction(id, shown, reactor));
+        List<Known> own = references.known(chat, id -> MessageNames.of(id, shown, raw));
+        List<Known> told =
+                items.withThoseAbout(references.known(chat, id -> MessageNames.of(id, about)));
+        List<Known> reactions = references.known(chat, id -> reaction(id, shown, reactor));
         Found found = sameness.of(shown, own, told, reactions);
         if (found.relation() != Sameness.Relation.SAME && !own.isEmpty()) {
             List<Known> all = items.withThoseAbout(own);
@@ -211,9 +212,8 @@ final class KeyedImport {
         List<NaturalKey> keys = new ArrayList<>(MessageNames.of(chat.id(), shown, raw));
         keys.addAll(MessageNames.of(chat.id(), about));
         keys.addAll(reaction(chat.id(), shown, reactor));
-        boolean isPlanned =
-                step != null && !found.said() && found.relation() != Sameness.Relation.SAME;
-        if (isPlanned) {
+        boolean isTold = found.said() || found.relation() == Sameness.Relation.SAME;
+        if (step != null && !isTold) {
             planned(decoded, chat, step, keys);
         } else {
             named(decoded, chat, found, keys);
@@ -262,8 +262,8 @@ final class KeyedImport {
         }
         Content content =
                 found.relation() == Sameness.Relation.EDITS && about != null
-                        ? edit(stored, about, shown)
-                        : referring(stored, chat, completes ? about : null);
+                        ? References.edit(stored, about, shown)
+                        : references.referring(stored, chat, completes ? about : null);
         add(shown, chat, content, decoded.raw(), keys);
     }
 
@@ -289,23 +289,11 @@ final class KeyedImport {
         Content stored = attachments.stored(decoded);
         Content content =
                 switch (step.action()) {
-                    case EDIT -> edit(stored, held, shown);
-                    case DELETION -> deletion(stored, held);
-                    default -> referring(stored, chat, held);
+                    case EDIT -> References.edit(stored, held, shown);
+                    case DELETION -> References.deletion(stored, held);
+                    default -> references.referring(stored, chat, held);
                 };
         add(shown, chat, content, decoded.raw(), keys);
-    }
-
-    private static Content edit(Content content, Known first, Event shown) {
-        return content instanceof Content.Message message
-                ? new Content.Edit(new MessageRef(first.id, shown.key()), message)
-                : content;
-    }
-
-    private static Content deletion(Content content, Known first) {
-        return content instanceof Content.Deletion(MessageRef target, var scope, var by, var text)
-                ? new Content.Deletion(new MessageRef(first.id, target.key()), scope, by, text)
-                : content;
     }
 
     /// A source shows further names of an item: what is about it may use any of them.
@@ -315,21 +303,6 @@ final class KeyedImport {
                 batch.ready(new Change.AddKey(known.id, key));
             }
         }
-    }
-
-    /// Items of a name, in this chat and wherever it stood before its address was known.
-    private List<Known> known(OpenChat chat, Function<ConversationId, List<NaturalKey>> name) {
-        List<NaturalKey> names = name.apply(chat.id());
-        if (names.isEmpty()) {
-            return List.of();
-        }
-        List<Known> here = items.named(names);
-        if (chat.before().isEmpty()) {
-            return here;
-        }
-        List<Known> all = new ArrayList<>(here);
-        chat.before().forEach(id -> all.addAll(items.named(name.apply(id))));
-        return all;
     }
 
     private void again(Event shown, OpenChat chat, Known known) {
@@ -368,7 +341,7 @@ final class KeyedImport {
     private void receipt(DecodedEvent decoded, OpenChat chat, Content.Receipt receipt) {
         Event shown = decoded.event();
         MessageKey about = receipt.target().key();
-        Known known = held(chat, about);
+        Known known = references.held(chat, about);
         if (known == null) {
             Event unseen =
                     new Event(
@@ -415,52 +388,5 @@ final class KeyedImport {
                 shown.key(),
                 content.mapPeople(person -> chat.people().identify(person, at)),
                 shown.provenance());
-    }
-
-    /// Fills in the items that an event is about, where the archive holds them.
-    private Content referring(Content content, OpenChat chat, @Nullable Known completed) {
-        return switch (content) {
-            case Content.Message message -> message.withQuote(quote(message, chat, completed));
-            case Content.Edit(MessageRef target, Content.Message replacement) ->
-                    new Content.Edit(found(target, chat), replacement);
-            case Content.Deletion(MessageRef target, var scope, var by, var text) ->
-                    new Content.Deletion(found(target, chat), scope, by, text);
-            case Content.Reaction(MessageRef target, String emoji) ->
-                    new Content.Reaction(found(target, chat), emoji);
-            default -> content;
-        };
-    }
-
-    /// A reply stays one: that it also completes an item is told by the name they share.
-    private @Nullable Quote quote(
-            Content.Message message, OpenChat chat, @Nullable Known completed) {
-        Quote quote = message.quote();
-        if (quote == null) {
-            return completed == null ? null : Quote.completing(completed.id);
-        }
-        // Without author and text it would read as the mark of a completion.
-        boolean says = quote.author() != null || quote.text() != null;
-        return says ? new Quote(found(quote.target(), chat), quote.author(), quote.text()) : quote;
-    }
-
-    private MessageRef found(MessageRef target, OpenChat chat) {
-        Known known = target.item() != null ? null : held(chat, target.key());
-        return known == null ? target : new MessageRef(known.id, target.key());
-    }
-
-    /// The item of that name: of several the last one that is no placeholder.
-    private @Nullable Known held(OpenChat chat, @Nullable MessageKey key) {
-        Known found = null;
-        for (Known known :
-                key == null ? List.<Known>of() : known(chat, id -> MessageNames.of(id, key))) {
-            boolean better =
-                    switch (known.kind) {
-                        case MESSAGE, CALL -> true;
-                        case UNREADABLE -> found == null;
-                        default -> false;
-                    };
-            found = better ? known : found;
-        }
-        return found;
     }
 }

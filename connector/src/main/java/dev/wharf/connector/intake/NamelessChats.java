@@ -43,8 +43,7 @@ final class NamelessChats {
     private long revision = -1;
     private int budget;
 
-    NamelessChats(
-            ArchiveReader reader, ChatBook chats, PartyBook book, MailboxPolicy mailboxes) {
+    NamelessChats(ArchiveReader reader, ChatBook chats, PartyBook book, MailboxPolicy mailboxes) {
         this.reader = reader;
         this.book = book;
         this.chats = chats;
@@ -78,9 +77,7 @@ final class NamelessChats {
         for (ChatView view : called) {
             if (view.firstDay() == null || view.lastDay() == null) {
                 DaySpan all =
-                        held(id, Long.MAX_VALUE, _ -> true)
-                                .span()
-                                .orElse(new DaySpan(0, 0, 0));
+                        held(id, Long.MAX_VALUE, _ -> true).span().orElse(new DaySpan(0, 0, 0));
                 first = Math.min(first, all.firstDay());
                 last = Math.max(last, all.lastDay());
             } else {

@@ -475,8 +475,7 @@ class MergedSourcesTest {
         List<Told> events = new ArrayList<>();
         for (String phone : List.of(BOB, "+447700900124")) {
             Person bob =
-                    new Person(
-                            null, "Bob", new PhoneNumber(phone), null, null, null, null, false);
+                    new Person(null, "Bob", new PhoneNumber(phone), null, null, null, null, false);
             events.add(
                     from ->
                             new Event(

@@ -54,7 +54,9 @@ final class SharedConversation {
         group = random.nextBoolean();
         Instant at = Instant.parse("2026-02-27T06:00:00Z").plusSeconds(random.nextInt(80_000));
         for (int i = 0; i < messages; i++) {
-            at = at.plusSeconds(random.nextInt(10) < 7 ? random.nextInt(70) : random.nextInt(9_000));
+            at =
+                    at.plusSeconds(
+                            random.nextInt(10) < 7 ? random.nextInt(70) : random.nextInt(9_000));
             truth.add(said(at, i));
         }
     }
@@ -83,7 +85,11 @@ final class SharedConversation {
     }
 
     /// What one source shows of the chat, and how it was when it did.
-    record Window(int from, int until, int version) {}
+    record Window(int from, int until, int version) {
+        boolean holds(int number) {
+            return number >= from && number < until;
+        }
+    }
 
     Window window() {
         int third = truth.size() / 3;
@@ -132,20 +138,19 @@ final class SharedConversation {
         for (int i = window.from; i < window.until; i++) {
             Said said = truth.get(i);
             if (said.deletedFrom <= window.version) {
-                events.add(told(i, said.at, "ID" + i, said.sender, 9, deletion(i)));
+                events.add(told(said.at, "ID" + i, said.sender, 9, deletion(i)));
             } else {
                 Content.Message message =
                         said.editedFrom <= window.version
                                 ? message(i, better(said)).withMarks(MessageMarks.EDITED)
                                 : message(i, said.text);
-                events.add(told(i, said.at.plusMillis(137), "ID" + i, said.sender, 9, message));
+                events.add(told(said.at.plusMillis(137), "ID" + i, said.sender, 9, message));
             }
             if (said.reactor >= 0) {
-                events.add(
-                        told(i, said.at.plusSeconds(40), "DB-R" + i, said.reactor, 9, reaction(i)));
+                events.add(told(said.at.plusSeconds(40), "DB-R" + i, said.reactor, 9, reaction(i)));
             }
             if (said.sender == 0) {
-                events.add(told(i, said.at.plusSeconds(50), "ID" + i, 1, 9, receipt(i)));
+                events.add(told(said.at.plusSeconds(50), "ID" + i, 1, 9, receipt(i)));
             }
         }
         return events;
@@ -153,28 +158,28 @@ final class SharedConversation {
 
     private record Timed(Instant at, Told told) {}
 
-    /// Divided into captures; a direct chat, of which no title and no number says which it is, comes
-    /// as one, as a phone's history does.
+    /// Divided into captures; a direct chat, of which no title and no number says which it is,
+    /// comes as one, as a phone's history does.
     ///
     /// @param least events of a capture
     List<List<Told>> live(Window window, int least) {
         List<Timed> events = new ArrayList<>();
         for (int i = window.from; i < window.until; i++) {
             Said said = truth.get(i);
-            add(events, i, said.at, "ID" + i, said.sender, message(i, said.text));
+            add(events, said.at, "ID" + i, said.sender, message(i, said.text));
             if (said.editedFrom <= window.version) {
                 Instant at = said.at.plusSeconds(600);
-                add(events, i, at, "E" + i, said.sender, edit(i, said));
+                add(events, at, "E" + i, said.sender, edit(i, said));
             }
             if (said.deletedFrom <= window.version) {
                 Instant at = said.at.plusSeconds(40_000L);
-                add(events, i, at, "D" + i, said.sender, deletion(i));
+                add(events, at, "D" + i, said.sender, deletion(i));
             }
             if (said.reactor >= 0) {
-                add(events, i, said.at.plusSeconds(41), "R" + i, said.reactor, reaction(i));
+                add(events, said.at.plusSeconds(41), "R" + i, said.reactor, reaction(i));
             }
             if (said.sender == 0) {
-                add(events, i, said.at.plusSeconds(50), "ID" + i, 1, receipt(i));
+                add(events, said.at.plusSeconds(50), "ID" + i, 1, receipt(i));
             }
         }
         events.sort(Comparator.comparing(Timed::at));
@@ -191,9 +196,8 @@ final class SharedConversation {
         return captures;
     }
 
-    private void add(
-            List<Timed> events, int number, Instant at, String id, int sender, Content content) {
-        events.add(new Timed(at, told(number, at, id, sender, random.nextInt(3), content)));
+    private void add(List<Timed> events, Instant at, String id, int sender, Content content) {
+        events.add(new Timed(at, told(at, id, sender, random.nextInt(3), content)));
     }
 
     private Content.Message message(int i, String text) {
@@ -260,7 +264,7 @@ final class SharedConversation {
         return number == 0 ? person.asOwner() : person;
     }
 
-    private Told told(int number, Instant at, String id, int sender, int shown, Content content) {
+    private Told told(Instant at, String id, int sender, int shown, Content content) {
         Chat chat =
                 group
                         ? new Chat(null, ChatKind.GROUP, "Desk", "120363040000000000@g.us")
@@ -291,17 +295,10 @@ final class SharedConversation {
         Set<String> shown = new LinkedHashSet<>();
         for (int i = 0; i < truth.size(); i++) {
             Said said = truth.get(i);
-            for (Window one : List.of(export, database)) {
-                if (i >= one.from && i < one.until) {
-                    boolean deleted = said.deletedFrom <= one.version;
-                    boolean edited = said.editedFrom <= one.version;
-                    shown.add(i + (deleted ? " deleted" : edited ? " edited" : " said"));
-                    if (one == database && said.reactor >= 0) {
-                        shown.add(i + " reacted to");
-                    }
-                }
-            }
-            if (i >= live.from && i < live.until) {
+            addIf(shown, export.holds(i), i + state(said, export));
+            addIf(shown, database.holds(i), i + state(said, database));
+            addIf(shown, database.holds(i) && said.reactor >= 0, i + " reacted to");
+            if (live.holds(i)) {
                 shown.add(i + " said");
                 addIf(shown, said.editedFrom <= live.version, i + " edited");
                 addIf(shown, said.deletedFrom <= live.version, i + " deleted");
@@ -309,6 +306,11 @@ final class SharedConversation {
             }
         }
         return shown;
+    }
+
+    private static String state(Said said, Window window) {
+        boolean edited = said.editedFrom <= window.version;
+        return said.deletedFrom <= window.version ? " deleted" : edited ? " edited" : " said";
     }
 
     private static void addIf(Set<String> shown, boolean is, String line) {
