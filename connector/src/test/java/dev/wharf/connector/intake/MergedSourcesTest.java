@@ -194,6 +194,22 @@ class MergedSourcesTest {
     }
 
     @Test
+    void aDirectChatThatIsCalledByItsNumberIsTheExportsAlreadyWhenOneMessageComes() {
+        Script export = new Script(ChatKind.DIRECT, "+44 7700 900123").owner(MixedBench.BOX);
+        export.members("Alice", "+44 7700 900123");
+        for (int n = 0; n < 10; n++) {
+            export.say(at(n), n % 2 == 0 ? "Alice" : "+44 7700 900123", words(n));
+        }
+        bench.export(export);
+
+        SourceResult live = bench.live(named(3, 4), named(50, 51), named(5, 6));
+
+        assertThat(live.added()).isEqualTo(1);
+        assertThat(bench.items()).hasSize(11);
+        assertThat(bench.conversations()).isEqualTo(1);
+    }
+
+    @Test
     void theSameWordsToManyAreNotOneChat() {
         Script toCarol = new Script(ChatKind.DIRECT, "Carol").owner(MixedBench.BOX);
         toCarol.members("Alice", "Carol");
@@ -376,7 +392,7 @@ class MergedSourcesTest {
         night.add(told(715, BOB, "N", Content.Message.text("said before midnight")));
         night.add(
                 told(
-                        725,
+                        729,
                         BOB,
                         "E",
                         new Content.Edit(ref("N"), Content.Message.text("said after midnight"))));
