@@ -38,11 +38,22 @@ final class ChatBook {
     private final Map<String, ChatView> views = new HashMap<>();
     private final Map<ConversationId, ConversationId> aliases = new LinkedHashMap<>();
     private final Map<ConversationId, ChatShift> shifts = new HashMap<>();
+    private final boolean joins;
     private long revision;
     private Set<ConversationId> nameless = Set.of();
     private long namelessAt = -1;
 
     ChatBook(ArchiveReader reader) {
+        this(reader, true);
+    }
+
+    /// For whoever writes no documents: chats that are found to be one are not joined.
+    static ChatBook asItIs(ArchiveReader reader) {
+        return new ChatBook(reader, false);
+    }
+
+    private ChatBook(ArchiveReader reader, boolean joins) {
+        this.joins = joins;
         reader.conversations().forEach(chat -> chats.put(chat.id(), chat));
         reader.documents(ChatView.KIND)
                 .forEach(document -> views.put(document.key(), ChatView.parse(document.json())));
@@ -69,7 +80,7 @@ final class ChatBook {
 
     /// The times of a chat's nameless messages are true, as far as was known until now.
     List<Change> timesAreTrue(ConversationId id) {
-        if (shifts.containsKey(id)) {
+        if (!joins || shifts.containsKey(id)) {
             return List.of();
         }
         ChatShift none = ChatShift.none(id);
@@ -140,7 +151,7 @@ final class ChatBook {
     List<Change> join(ConversationId id, ConversationId into, String how) {
         ConversationId from = primary(id);
         ConversationId to = primary(into);
-        if (from.equals(to)) {
+        if (!joins || from.equals(to)) {
             return List.of();
         }
         ChatAlias alias = ChatAlias.of(from, to, how);
@@ -179,8 +190,9 @@ final class ChatBook {
         return nameless.contains(primary(id));
     }
 
-    boolean anyNameless() {
-        return !views.isEmpty();
+    /// Whether there is any chat that one with an address could be joined with.
+    boolean mayJoin() {
+        return joins && !views.isEmpty();
     }
 
     /// What the chat is called anywhere.

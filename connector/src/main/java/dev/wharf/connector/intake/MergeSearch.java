@@ -88,12 +88,12 @@ final class MergeSearch {
 
     /// Whether anything could be found in any capture.
     boolean isAnythingNameless() {
-        return chats.anyNameless();
+        return chats.mayJoin();
     }
 
     /// @param most how many pairs of chats may be compared by their content alone
     Merge find(Walk capture, CaptureOwner owner, int most) throws IOException {
-        if (!chats.anyNameless()) {
+        if (!chats.mayJoin()) {
             return Merge.NONE;
         }
         String account = owner.given();

@@ -184,7 +184,7 @@ public final class Redecode {
                             ports.clock());
             Reading reading = Reading.of(ports, options);
             state = new IntakeState(writer, reader);
-            ChatBook chats = new ChatBook(reader);
+            ChatBook chats = ChatBook.asItIs(reader);
             // One worker: a rehearsal counts batch by batch.
             pipeline =
                     new Pipeline(

@@ -468,6 +468,18 @@ class MergedSourcesTest {
     }
 
     @Test
+    void whatWasMergedIsTheSameWhenItIsDecodedAgain() {
+        bench.export(exported(0, 10));
+        bench.database(named(4, 15));
+        bench.live(named(10, 17));
+
+        Redecode.Report report = bench.redecode();
+
+        assertThat(report.all().added()).isZero();
+        assertThat(bench.items()).hasSize(17);
+    }
+
+    @Test
     void aReceiptIsEvidenceOfTheExportsMessage() {
         bench.export(exported(0, 10));
         List<Told> events = new ArrayList<>(named(0, 10));

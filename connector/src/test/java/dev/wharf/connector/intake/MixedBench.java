@@ -71,19 +71,27 @@ final class MixedBench {
     }
 
     RunRecord run() {
-        return new Intake(
-                        new IntakePorts(
-                                site,
-                                List.of(site),
-                                archive,
-                                archive,
-                                new MailRenderer()::render,
-                                new MemoryLedger(clock),
-                                clock),
-                        IntakeOptions.of(users, Mapping.NONE, Actor.user("operator", "host")),
-                        Progress.NONE,
-                        _ -> {})
-                .run();
+        return new Intake(ports(), options(), Progress.NONE, _ -> {}).run();
+    }
+
+    /// Decodes every original that is kept once more, and archives what is new of it.
+    Redecode.Report redecode() {
+        return new Redecode(ports(), options()).run(List.of(), true, Progress.NONE);
+    }
+
+    private IntakePorts ports() {
+        return new IntakePorts(
+                site,
+                List.of(site),
+                archive,
+                archive,
+                new MailRenderer()::render,
+                new MemoryLedger(clock),
+                clock);
+    }
+
+    private IntakeOptions options() {
+        return IntakeOptions.of(users, Mapping.NONE, Actor.user("operator", "host"));
     }
 
     List<StoredItem> items() {
