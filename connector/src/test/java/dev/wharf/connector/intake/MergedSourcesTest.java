@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.wharf.connector.intake.MixedBench.Told;
 import dev.wharf.connector.run.SourceResult;
 import dev.wharf.core.archive.StoredItem;
+import dev.wharf.core.capture.SourceKind;
 import dev.wharf.core.chat.Chat;
 import dev.wharf.core.chat.ChatKind;
 import dev.wharf.core.event.Attachment;
@@ -465,6 +466,19 @@ class MergedSourcesTest {
                 List.of(),
                 false,
                 null);
+    }
+
+    @Test
+    void oneRunTellsWhatEachOfThreeSourcesAdded() {
+        bench.site.export(exported(0, 10));
+        bench.site.events(SourceKind.ANDROID_BACKUP, ALICE, "msgstore.db", named(4, 15));
+        bench.site.events(SourceKind.LINKED_DEVICE, ALICE, null, named(12, 20));
+
+        List<SourceResult> sources = bench.run().sources();
+
+        assertThat(sources).extracting(SourceResult::added).containsExactly(10L, 5L, 5L);
+        assertThat(sources).extracting(SourceResult::aligned).containsExactly(0L, 6L, 3L);
+        assertThat(bench.mailbox()).hasSize(20).doesNotHaveDuplicates();
     }
 
     @Test
