@@ -44,6 +44,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /// The archive on disk: packs, key store, blobs and the catalog over them.
@@ -413,6 +414,11 @@ public final class Archive implements ArchiveWriter, ArchiveReader, AutoCloseabl
     @Override
     public List<ItemRow> keyed(NaturalKey key) {
         return catalog.keyed(key);
+    }
+
+    @Override
+    public LongStream named() {
+        return catalog.named();
     }
 
     @Override

@@ -43,6 +43,7 @@ import java.util.Spliterators;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -141,6 +142,11 @@ final class CatalogReader {
                         + " ORDER BY sequence",
                 Rows::item,
                 key.value());
+    }
+
+    LongStream named() {
+        return stream("SELECT item FROM item_key", row -> row.getLong(1))
+                .mapToLong(Long::longValue);
     }
 
     List<byte[]> receipts(long sequence) {

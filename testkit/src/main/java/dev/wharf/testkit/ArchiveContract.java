@@ -58,6 +58,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /// What every archive promises, one short test a promise, in one place so that it reads as the
@@ -314,6 +315,25 @@ public interface ArchiveContract {
         assertThat(numbers(reader().keyed(shared).stream())).containsExactly(1L, 2L);
         assertThat(numbers(reader().keyed(own).stream())).containsExactly(2L);
         assertThat(reader().keyed(NaturalKey.of(new ConversationId(7), "wamid.1"))).isEmpty();
+    }
+
+    @Test
+    default void itTellsWhichItemsHaveAName() {
+        AddItem named = SampleItems.text(1, BOTH);
+        AddItem nameless = SampleItems.text(2, BOTH);
+        AddItem namedLater = SampleItems.text(3, BOTH);
+        writer().commit(
+                        List.of(
+                                named,
+                                new Change.AddKey(named.id(), NaturalKey.of(CHAT, "a")),
+                                new Change.AddKey(named.id(), NaturalKey.of(CHAT, "b")),
+                                nameless,
+                                namedLater));
+        writer().commit(List.of(new Change.AddKey(namedLater.id(), NaturalKey.of(CHAT, "c"))));
+
+        try (LongStream sequences = reader().named()) {
+            assertThat(sequences.distinct().sorted().toArray()).containsExactly(1L, 3L);
+        }
     }
 
     @Test

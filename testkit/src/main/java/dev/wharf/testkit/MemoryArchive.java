@@ -47,6 +47,7 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /// An archive in memory, by the same contract as the one on disk. For any threads; nothing
@@ -410,6 +411,17 @@ public final class MemoryArchive implements ArchiveWriter, ArchiveReader {
                 .map(kept -> kept.row)
                 .sorted(Comparator.comparingLong(ItemRow::sequence))
                 .toList();
+    }
+
+    @Override
+    public synchronized LongStream named() {
+        return byKey.values().stream()
+                .flatMap(List::stream)
+                .mapToLong(kept -> kept.row.sequence())
+                .boxed()
+                .toList()
+                .stream()
+                .mapToLong(Long::longValue);
     }
 
     @Override

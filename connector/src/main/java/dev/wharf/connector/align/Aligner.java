@@ -1,10 +1,10 @@
 package dev.wharf.connector.align;
 
-import dev.wharf.core.archive.ArchiveReader;
-import dev.wharf.core.chat.ConversationId;
 import dev.wharf.core.event.Event;
 import dev.wharf.core.party.PartyId;
 import dev.wharf.core.party.Person;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -28,21 +28,34 @@ public final class Aligner {
 
     /// @param overlap with the chat, from which shifts and senders are taken
     /// @param anchors that it was found with
-    /// @param base items after this sequence do not exist for alignment
-    public Aligner(
-            ArchiveReader reader,
-            ConversationId chat,
-            long base,
-            Overlap overlap,
-            Anchors anchors) {
+    public Aligner(HeldChat held, Overlap overlap, Anchors anchors) {
+        this(held, overlap, anchors, false);
+    }
+
+    /// @param distinctiveOnly nobody knows yet how far the archive's times are off: what is said
+    ///   every day, or looks like another state of a message, proves nothing then
+    public Aligner(HeldChat held, Overlap overlap, Anchors anchors, boolean distinctiveOnly) {
         // Both number people in the order of the same events; the anchors have met everybody.
         anchors.people().forEach(lines::know);
         this.senders = overlap.senders();
-        this.window = new Window(new ChatRows(reader, chat, base), overlap.shifts(), senders);
+        this.window = new Window(ChatRows.slots(held), overlap.shifts(), senders, distinctiveOnly);
     }
 
     public void add(Event event) {
-        Line line = lines.of(event);
+        add(lines.of(event));
+    }
+
+    /// @param sender as for [Anchors#add(Event, Person)]
+    public void add(Event event, @Nullable Person sender) {
+        add(lines.of(event, sender));
+    }
+
+    /// A line that is known by its name: it has its place in the plan, as NEW, and takes no item.
+    public void pass(Event event, @Nullable Person sender) {
+        add(lines.of(event, sender).asKnown());
+    }
+
+    private void add(Line line) {
         if (waiting.size() >= WINDOW && (quiet(line) || waiting.size() >= LARGEST_WINDOW)) {
             decide();
         }

@@ -87,7 +87,24 @@ public final class BodyToken {
         };
     }
 
+    /// The token that messages with mentions had before numbers in them were left out.
+    public long withMentions(Content content) {
+        return content instanceof Content.Message message && !message.mentions().isEmpty()
+                ? message(message)
+                : of(content);
+    }
+
+    /// Phones write whom a message mentions after their own address books, sources with names write
+    /// the number.
     private long of(Content.Message message) {
+        String said = message.text();
+        if (said == null || message.mentions().isEmpty()) {
+            return message(message);
+        }
+        return message(message.withText(Mentions.leftOut(said, message.mentions())));
+    }
+
+    private long message(Content.Message message) {
         Poll poll = message.poll();
         if (poll != null) {
             StringBuilder options = new StringBuilder(body(poll.question()));
@@ -156,6 +173,21 @@ public final class BodyToken {
 
     public static int neighbour(long tag) {
         return (int) (tag & NEIGHBOURS_MASK);
+    }
+
+    /// Whether both are texts, both media, and so on.
+    public static boolean isOfOneForm(long a, long b) {
+        return form(a) == form(b);
+    }
+
+    /// Of a text: whether it is marked as edited.
+    public static boolean isEditedText(long tag) {
+        return form(tag) == Form.TEXT && changed(tag);
+    }
+
+    /// Of media or contacts, whose tags do not say whether they were edited.
+    public static boolean isMedia(long tag) {
+        return form(tag) == Form.MEDIA;
     }
 
     static boolean changed(long tag) {

@@ -22,12 +22,18 @@ final class Lines {
     private final List<Person> people = new ArrayList<>();
 
     Line of(Event event) {
+        return of(event, event.sender());
+    }
+
+    /// @param sender by whom to know the sender
+    Line of(Event event, @Nullable Person sender) {
         return new Line(
                 event.time().at().getEpochSecond(),
                 event.time().precision() != TimePrecision.MINUTE,
                 tokens.of(event.content()),
-                number(event.sender()),
-                distinctive(event.content()));
+                number(sender),
+                distinctive(event.content()),
+                false);
     }
 
     /// Numbers somebody as the next, unless they have one.
@@ -48,7 +54,7 @@ final class Lines {
                 person,
                 fresh -> {
                     people.add(fresh);
-                    return people.size() - 1;
+                    return Senders.number(people.size() - 1, fresh);
                 });
     }
 

@@ -96,6 +96,29 @@ public final class Plan {
         return this;
     }
 
+    /// As [#of] takes it back: the plan must be sealed.
+    public byte[] bytes() {
+        return Arrays.copyOf(bytes, length);
+    }
+
+    public static Plan of(byte[] sealed) {
+        Plan plan = new Plan();
+        plan.bytes = sealed.clone();
+        plan.length = sealed.length;
+        return plan;
+    }
+
+    /// Whether any line is more than new.
+    public boolean isAnyHeld() {
+        Cursor cursor = cursor();
+        while (cursor.nextRun()) {
+            if (cursor.action() != Action.NEW) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /// Bytes the plan takes.
     int size() {
         return length;
@@ -110,6 +133,17 @@ public final class Plan {
             }
         }
         return Optional.empty();
+    }
+
+    /// The shift of the first line that an item says again; 0 when there is none.
+    public int firstShift() {
+        Cursor cursor = cursor();
+        while (cursor.nextRun()) {
+            if (cursor.action() == Action.SAME) {
+                return cursor.shiftMinutes();
+            }
+        }
+        return 0;
     }
 
     public Cursor cursor() {

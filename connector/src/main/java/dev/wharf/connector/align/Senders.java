@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Which party of the archive each sender of an export is: a bijection, found by votes.
+/// Which party of the archive each sender of a capture is: a bijection, found by votes; two where a
+/// capture shows people by LID as well as otherwise, since nobody knows which LID is whose.
 ///
 /// For one thread.
 final class Senders {
@@ -22,14 +23,28 @@ final class Senders {
 
     private final Map<Pair, Integer> votes = new HashMap<>();
     private final Map<Integer, Integer> parties = new HashMap<>();
-    private final Set<Integer> claimed = new HashSet<>();
+    private final Set<Claim> claimed = new HashSet<>();
+
+    private record Claim(boolean byLid, int party) {}
+
+    /// The number of a sender: whether they are shown by LID alone, in the last bit.
+    static int number(int index, Person person) {
+        boolean byLid = person.lid() != null && person.phone() == null && person.name() == null;
+        return index << 1 | (byLid ? 1 : 0);
+    }
+
+    private static Claim claim(int sender, int party) {
+        return new Claim((sender & 1) == 1, party);
+    }
 
     void vote(int sender, int party, int weight) {
         if (sender < 0 || party == 0) {
             return;
         }
         int sum = votes.merge(new Pair(sender, party), weight, Integer::sum);
-        if (sum >= ENOUGH && !parties.containsKey(sender) && !claimed.contains(party)) {
+        if (sum >= ENOUGH
+                && !parties.containsKey(sender)
+                && !claimed.contains(claim(sender, party))) {
             settle(sender, party);
         }
     }
@@ -45,7 +60,8 @@ final class Senders {
                         .thenComparingInt(e -> e.getKey().party));
         for (Map.Entry<Pair, Integer> entry : strongest) {
             Pair pair = entry.getKey();
-            if (!parties.containsKey(pair.sender) && !claimed.contains(pair.party)) {
+            if (!parties.containsKey(pair.sender)
+                    && !claimed.contains(claim(pair.sender, pair.party))) {
                 settle(pair.sender, pair.party);
             }
         }
@@ -53,7 +69,7 @@ final class Senders {
 
     private void settle(int sender, int party) {
         parties.put(sender, party);
-        claimed.add(party);
+        claimed.add(claim(sender, party));
     }
 
     /// Whether this sender may be this party, as far as is known.
@@ -62,12 +78,12 @@ final class Senders {
             return sender < 0 && party == 0;
         }
         Integer settled = parties.get(sender);
-        return settled == null ? !claimed.contains(party) : settled == party;
+        return settled == null ? !claimed.contains(claim(sender, party)) : settled == party;
     }
 
     Map<Person, PartyId> images(List<Person> people) {
         Map<Person, PartyId> images = new HashMap<>();
-        parties.forEach((sender, party) -> images.put(people.get(sender), new PartyId(party)));
+        parties.forEach((sender, party) -> images.put(people.get(sender >> 1), new PartyId(party)));
         return images;
     }
 }

@@ -1,16 +1,19 @@
 package dev.wharf.connector.align;
 
 import dev.wharf.core.archive.ItemRow;
+import dev.wharf.core.item.ItemId;
 
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntUnaryOperator;
+import java.util.function.LongPredicate;
 
 /// One day of a chat in the archive: its slots by minute. A slot is one line of the chat: the item
 /// that came first, and the items about it.
 final class Slots {
-    static final Slots NONE = new Slots(List.of());
+    static final Slots NONE = new Slots(0, List.of(), _ -> true, party -> party);
     static final int END = -1;
 
     private final long[] second;
@@ -27,8 +30,11 @@ final class Slots {
 
     private final long[] firstMinute;
 
-    /// @param rows of one chat and day, by sequence
-    Slots(List<ItemRow> rows) {
+    /// @param rows of one chat and day by sequence, then what came later about them
+    /// @param free whether the item of a sequence may be a capture's line: a slot with any that may
+    ///   not is left out
+    /// @param person see [HeldChat]
+    Slots(int day, List<ItemRow> rows, LongPredicate free, IntUnaryOperator person) {
         int size = rows.size();
         second = new long[size];
         tag = new long[size];
@@ -38,20 +44,20 @@ final class Slots {
         next = new int[size];
         Arrays.fill(next, END);
         boolean[] about = new boolean[size];
-        Map<Long, Integer> byTag = new HashMap<>();
+        Map<ItemId, Integer> byId = new HashMap<>();
         for (int i = 0; i < size; i++) {
             ItemRow row = rows.get(i);
             second[i] = row.time().getEpochSecond();
             tag[i] = row.id().tag();
             sequence[i] = row.sequence();
-            sender[i] = row.sender();
+            sender[i] = person.applyAsInt(row.sender());
             erased[i] = row.erased();
-            byTag.put(tag[i], i);
-            about[i] = row.target() != null && joined(row, byTag, i);
+            byId.put(row.id(), i);
+            about[i] = row.target() != null && isAbout(day, row, byId, i);
         }
         first =
                 java.util.stream.IntStream.range(0, size)
-                        .filter(i -> !about[i])
+                        .filter(i -> !about[i] && isFree(i, free))
                         .boxed()
                         .sorted((a, b) -> Long.compare(minute(second[a]), minute(second[b])))
                         .mapToInt(Integer::intValue)
@@ -59,16 +65,29 @@ final class Slots {
         firstMinute = Arrays.stream(first).mapToLong(i -> minute(second[i])).toArray();
     }
 
-    private boolean joined(ItemRow row, Map<Long, Integer> byTag, int index) {
+    private boolean isFree(int slot, LongPredicate free) {
+        for (int item = slot; item != END; item = next[item]) {
+            if (!free.test(sequence[item])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// Whether the item is no line of its own here: it stands in the slot of what it is about, or
+    /// is about a line of another day.
+    private boolean isAbout(int day, ItemRow row, Map<ItemId, Integer> byId, int index) {
         var target = row.target();
-        if (target == null
-                || target.day() != row.id().day()
-                || !target.conversation().equals(row.id().conversation())) {
+        if (target == null) {
             return false;
         }
-        Integer slot = byTag.get(target.tag());
+        if (target.day() != day) {
+            return target.day() < day && isNoLine(row);
+        }
+        Integer slot = byId.get(target);
         if (slot == null || slot == index) {
-            return false;
+            // Of another chat, or of nothing that there is.
+            return row.id().day() != day;
         }
         int last = slot;
         while (next[last] != END) {
@@ -76,6 +95,14 @@ final class Slots {
         }
         next[last] = index;
         return true;
+    }
+
+    /// A phone shows no line where it was edited or deleted, but where it was said.
+    static boolean isNoLine(ItemRow row) {
+        return switch (row.kind()) {
+            case EDIT, DELETION, REACTION -> true;
+            default -> false;
+        };
     }
 
     static long minute(long second) {

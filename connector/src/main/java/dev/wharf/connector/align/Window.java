@@ -17,6 +17,7 @@ final class Window {
     private final ChatRows rows;
     private final List<Integer> shifts;
     private final Senders senders;
+    private final boolean distinctiveOnly;
     private final Marks taken = new Marks();
     private int shift;
 
@@ -33,10 +34,13 @@ final class Window {
             this.line = line;
             this.shift = shift;
             this.otherShift = shift;
+            this.found = line.known();
         }
     }
 
-    Window(ChatRows rows, List<Integer> shifts, Senders senders) {
+    /// @param distinctiveOnly see [Aligner]
+    Window(ChatRows rows, List<Integer> shifts, Senders senders, boolean distinctiveOnly) {
+        this.distinctiveOnly = distinctiveOnly;
         this.rows = rows;
         this.shifts = shifts;
         this.senders = senders;
@@ -48,26 +52,31 @@ final class Window {
         if (shifts.size() > 1) {
             shiftByAnchors(places);
         }
-        for (Place place : places) {
+        List<Place> sought = distinctiveOnly ? distinctive(places) : places;
+        for (Place place : left(sought)) {
             if (place.line.exact()) {
                 exact(place, true, true);
             }
         }
-        for (Place place : left(places)) {
+        for (Place place : left(sought)) {
             exact(place, false, true);
         }
-        for (Place place : left(places)) {
-            if (place.line.distinctive()) {
-                exact(place, false, false);
-            }
+        for (Place place : distinctive(left(places))) {
+            exact(place, false, false);
         }
-        left(places).forEach(this::near);
-        left(places).forEach(this::otherState);
+        left(sought).forEach(this::near);
+        if (!distinctiveOnly) {
+            left(places).forEach(this::otherState);
+        }
         places.forEach(place -> plan.add(place.action, place.sequence, place.shift));
     }
 
     private static List<Place> left(List<Place> places) {
         return places.stream().filter(place -> !place.found).toList();
+    }
+
+    private static List<Place> distinctive(List<Place> places) {
+        return places.stream().filter(place -> place.line.distinctive()).toList();
     }
 
     /// Every line takes the shift of the anchor before it, and may take that of the one after.

@@ -97,6 +97,50 @@ record ChatAddress(@Nullable String own, String other) {
                 .toList();
     }
 
+    /// Whether the other side is who has this number, in E.164.
+    boolean isWith(String number) {
+        return own != null && !number.isEmpty() && other.equals(normal(number));
+    }
+
+    /// The ids that the same chat has by every address of the other side that one event shows, this
+    /// one first.
+    List<ConversationId> alsoShown(Event event) {
+        if (own == null) {
+            return List.of(conversation());
+        }
+        return Stream.concat(
+                        Stream.of(other),
+                        people(event)
+                                .filter(person -> !person.owner())
+                                .map(ChatAddress::addresses)
+                                .filter(addresses -> addresses.contains(other))
+                                .flatMap(List::stream))
+                .distinct()
+                .map(address -> new ChatAddress(own, address).conversation())
+                .toList();
+    }
+
+    private static List<String> addresses(Person person) {
+        return Stream.of(
+                        person.phone() == null ? null : normal(person.phone().e164()),
+                        person.lid() == null ? null : person.lid().digits() + LID)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    /// Numbers of whose account the event is, as far as it shows that.
+    Stream<String> owners(Event event) {
+        return people(event)
+                .filter(Person::owner)
+                .map(Person::phone)
+                .filter(Objects::nonNull)
+                .map(phone -> Objects.requireNonNull(phone).e164());
+    }
+
+    private static Stream<Person> people(Event event) {
+        return Stream.concat(Stream.ofNullable(event.sender()), event.members().stream());
+    }
+
     private static boolean isDirect(Chat chat) {
         return chat.kind() == ChatKind.DIRECT || chat.kind() == ChatKind.UNKNOWN;
     }

@@ -2,11 +2,14 @@ package dev.wharf.connector.intake;
 
 import dev.wharf.connector.align.Aligner;
 import dev.wharf.connector.align.Anchors;
+import dev.wharf.connector.align.HeldChat;
 import dev.wharf.connector.align.Overlap;
 import dev.wharf.connector.align.Plan;
 import dev.wharf.connector.people.CaptureOwner;
 import dev.wharf.connector.people.CapturePeople.Images;
+import dev.wharf.connector.people.PartyBook;
 import dev.wharf.core.archive.ArchiveReader;
+import dev.wharf.core.archive.Change;
 import dev.wharf.core.archive.ConversationRecord;
 import dev.wharf.core.archive.ItemRow;
 import dev.wharf.core.capture.CaptureRecord;
@@ -19,8 +22,7 @@ import dev.wharf.core.event.TimeBasis;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
-import java.time.LocalDateTime;
-import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -33,14 +35,14 @@ import java.util.Set;
 /// A capture that no chat overlaps in time is a new chat without a further look: it is read once.
 /// Otherwise it is read twice more, for anchors and for the plan.
 final class ChatFinder {
-    private static final int DAYS_OFF = 2;
-
     private final ArchiveReader reader;
     private final ChatBook chats;
+    private final PartyBook book;
     private final ChatPolicy policy;
 
-    ChatFinder(ArchiveReader reader, ChatBook chats) {
+    ChatFinder(ArchiveReader reader, ChatBook chats, PartyBook book) {
         this.reader = reader;
+        this.book = book;
         this.chats = chats;
         this.policy = new ChatPolicy(chats);
     }
@@ -63,7 +65,7 @@ final class ChatFinder {
             return fresh(id, false);
         }
         Sample sample = sample(decoded);
-        Overlap overlap = Overlap.of(sample.anchors, reader, id, before.base());
+        Overlap overlap = Overlap.of(sample.anchors, held(id, before.base()));
         return aligned(overlap, sample, decoded, before.base(), before.sameBook(), "begun before");
     }
 
@@ -75,7 +77,7 @@ final class ChatFinder {
         if (chats.chat(minted).isPresent()) {
             // It began that chat, and is decoded again: whatever it is read as now, it is of it.
             Sample sample = sample(decoded);
-            Overlap overlap = Overlap.of(sample.anchors, reader, minted, base);
+            Overlap overlap = Overlap.of(sample.anchors, held(minted, base));
             return aligned(overlap, sample, decoded, base, true, "same capture");
         }
         List<ConversationId> same = chats.calledSame(owner, report);
@@ -87,23 +89,53 @@ final class ChatFinder {
                     "same owner and title",
                     new Images(Map.of(), true),
                     TimeBasis.ZONE_ASSUMED,
-                    null);
+                    null,
+                    List.of());
         }
         if (!candidates.isEmpty()) {
             Sample sample = sample(decoded);
             Optional<Overlap> best = best(sample, same, candidates, owner, report, base);
             if (best.isPresent()) {
-                boolean called = same.contains(best.get().chat());
-                return aligned(
-                        best.get(),
-                        sample,
-                        decoded,
-                        base,
-                        called,
-                        called ? "same owner and title" : "same content");
+                ConversationId chat = best.get().chat();
+                boolean called = same.contains(chat);
+                String how = called ? "same owner and title" : "same content";
+                List<Change> joins = new ArrayList<>();
+                if (chats.address(chat).isEmpty()) {
+                    addressed(sample, chat, candidates, owner, report, base)
+                            .ifPresent(id -> joins.addAll(chats.join(id, chat, "same content")));
+                } else if (!called) {
+                    how = "same content as of the chat's address";
+                }
+                Overlap overlap =
+                        joins.isEmpty() ? best.get() : Overlap.of(sample.anchors, held(chat, base));
+                return aligned(overlap, sample, decoded, base, called, how).joining(joins);
             }
         }
         return fresh(minted, true);
+    }
+
+    /// The chat of an address that this one is too: a live source or a database has shown it, and
+    /// nobody knew then that both are one.
+    private Optional<ConversationId> addressed(
+            Sample sample,
+            ConversationId chat,
+            Set<ConversationId> candidates,
+            CaptureOwner owner,
+            SourceReport report,
+            long base) {
+        return candidates.stream()
+                .filter(id -> !id.equals(chat) && chats.address(id).isPresent())
+                .filter(id -> policy.kindsFit(id, sample.kind))
+                .filter(id -> sample.kind != ChatKind.GROUP || policy.sameTitle(id, report.chat()))
+                .sorted(Comparator.comparingLong(ConversationId::value))
+                .map(id -> Overlap.of(sample.anchors, held(id, base)))
+                .filter(overlap -> policy.isTheSame(overlap, sample.kind, owner, report))
+                .max(Comparator.comparingInt(Overlap::found))
+                .map(Overlap::chat);
+    }
+
+    private HeldChat held(ConversationId id, long base) {
+        return new HeldChat(reader, chats.group(id), base, _ -> true, book::person);
     }
 
     private Optional<Overlap> best(
@@ -115,7 +147,7 @@ final class ChatFinder {
             long base) {
         Optional<Overlap> called =
                 same.stream()
-                        .map(id -> Overlap.of(sample.anchors, reader, id, base))
+                        .map(id -> Overlap.of(sample.anchors, held(id, base)))
                         .filter(policy::mayBeTheSame)
                         .max(Comparator.comparingInt(Overlap::found));
         if (called.isPresent()) {
@@ -125,7 +157,7 @@ final class ChatFinder {
                 .filter(id -> !same.contains(id))
                 .filter(id -> policy.kindsFit(id, sample.kind))
                 .sorted(Comparator.comparingLong(ConversationId::value))
-                .map(id -> Overlap.of(sample.anchors, reader, id, base))
+                .map(id -> Overlap.of(sample.anchors, held(id, base)))
                 .filter(overlap -> policy.isTheSame(overlap, sample.kind, owner, report))
                 .max(Comparator.comparingInt(Overlap::found));
     }
@@ -133,26 +165,15 @@ final class ChatFinder {
     /// Chats that hold anything within the capture's time.
     private Set<ConversationId> overlapping(SourceReport report) {
         Set<ConversationId> found = new HashSet<>();
-        int first = day(report.firstLocal(), Integer.MIN_VALUE + DAYS_OFF) - DAYS_OFF;
-        int last = day(report.lastLocal(), Integer.MAX_VALUE - DAYS_OFF) + DAYS_OFF;
+        int off = SurveyDays.OFF;
+        int first = SurveyDays.day(report.firstLocal()).orElse(Integer.MIN_VALUE + off) - off;
+        int last = SurveyDays.day(report.lastLocal()).orElse(Integer.MAX_VALUE - off) + off;
         for (ConversationRecord chat : chats.chats()) {
             reader.span(chat.id())
                     .filter(span -> span.firstDay() <= last && span.lastDay() >= first)
-                    .ifPresent(_ -> found.add(chat.id()));
+                    .ifPresent(_ -> found.add(chats.primary(chat.id())));
         }
         return found;
-    }
-
-    private static int day(@Nullable String local, int otherwise) {
-        if (local == null) {
-            return otherwise;
-        }
-        try {
-            return Math.toIntExact(
-                    LocalDateTime.parse(local.replace("Z", "")).toLocalDate().toEpochDay());
-        } catch (DateTimeParseException _) {
-            return otherwise;
-        }
     }
 
     private static final class Sample {
@@ -180,7 +201,7 @@ final class ChatFinder {
             boolean sameBook,
             String how)
             throws IOException {
-        Aligner aligner = new Aligner(reader, overlap.chat(), base, overlap, sample.anchors);
+        Aligner aligner = new Aligner(held(overlap.chat(), base), overlap, sample.anchors);
         decoded.events(event -> aligner.add(event.event()));
         Plan plan = aligner.plan();
         return new ChatChoice(
@@ -189,7 +210,8 @@ final class ChatFinder {
                 how,
                 new Images(aligner.images(), sameBook),
                 basis(plan),
-                plan);
+                plan,
+                List.of());
     }
 
     /// How the archive knows the time of the first aligned item that can be opened.
@@ -201,6 +223,7 @@ final class ChatFinder {
     }
 
     private static ChatChoice fresh(ConversationId id, boolean untouched) {
-        return new ChatChoice(id, untouched, "new", Images.NONE, TimeBasis.ZONE_ASSUMED, null);
+        return new ChatChoice(
+                id, untouched, "new", Images.NONE, TimeBasis.ZONE_ASSUMED, null, List.of());
     }
 }

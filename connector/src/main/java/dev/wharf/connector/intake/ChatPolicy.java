@@ -10,7 +10,7 @@ import dev.wharf.core.chat.ConversationId;
 import org.jspecify.annotations.Nullable;
 
 import java.text.Normalizer;
-import java.util.Optional;
+import java.util.Set;
 
 /// Decides whether common content makes two chats one. docs/alignment.md gives the reasons.
 final class ChatPolicy {
@@ -42,17 +42,35 @@ final class ChatPolicy {
         if (kind == ChatKind.GROUP && sameTitle) {
             return atLeast(overlap, 2, 30) || all(overlap, 1);
         }
-        return atLeast(overlap, 3, 50) || all(overlap, overlap.strong() ? 1 : 2);
+        boolean enough = atLeast(overlap, 3, 50) || all(overlap, overlap.strong() ? 1 : 2);
+        boolean ofAddress = chats.address(overlap.chat()).isPresent();
+        return enough && (!ofAddress || sameTitle || bothSides(overlap));
     }
 
-    private boolean sameTitle(ConversationId id, @Nullable String title) {
-        Optional<ConversationRecord> chat = chats.chat(id);
+    /// The same for a chat that a source with addresses shows, and one that came without.
+    ///
+    /// @param titles that the source shows for it
+    boolean isOfAddress(Overlap overlap, ChatKind kind, Set<String> titles) {
+        boolean sameTitle = titles.stream().anyMatch(title -> sameTitle(overlap.chat(), title));
+        if (kind == ChatKind.GROUP) {
+            return sameTitle ? atLeast(overlap, 2, 30) || all(overlap, 1) : atLeast(overlap, 8, 90);
+        }
+        boolean enough = atLeast(overlap, 3, 50) || all(overlap, overlap.strong() ? 1 : 2);
+        return enough && (sameTitle || bothSides(overlap));
+    }
+
+    /// One side may have sent the same to many; what both said was said here. Of one voice alone
+    /// much must be there.
+    private static boolean bothSides(Overlap overlap) {
+        return overlap.voices() > 1 || (overlap.askedVoices() < 2 && atLeast(overlap, 8, 90));
+    }
+
+    boolean sameTitle(ConversationId id, @Nullable String title) {
         return title != null
-                && chat.isPresent()
-                && chat.get().titles().stream().anyMatch(held -> plain(held).equals(plain(title)));
+                && chats.titles(id).stream().anyMatch(held -> plain(held).equals(plain(title)));
     }
 
-    private static String plain(String title) {
+    static String plain(String title) {
         return Normalizer.normalize(title, Normalizer.Form.NFC).strip();
     }
 

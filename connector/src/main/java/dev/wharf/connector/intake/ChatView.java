@@ -2,6 +2,8 @@ package dev.wharf.connector.intake;
 
 import dev.wharf.connector.people.Sha256;
 
+import org.jspecify.annotations.Nullable;
+
 import tools.jackson.databind.json.JsonMapper;
 
 import java.util.List;
@@ -12,12 +14,37 @@ import java.util.List;
 /// @param owner key of the owner, empty when unknown
 /// @param title as the phone shows it, normalised
 /// @param senders the names that wrote in it, at most [#MOST_SENDERS]
-record ChatView(String conversation, String owner, String title, List<String> senders) {
+/// @param firstDay of what was shown without names, in days since 1970; null in views that were
+///   written before it was noted
+/// @param lastDay the last one
+record ChatView(
+        String conversation,
+        String owner,
+        String title,
+        List<String> senders,
+        @Nullable Integer firstDay,
+        @Nullable Integer lastDay) {
     static final String KIND = "chat-view";
     static final int MOST_SENDERS = 50;
 
     ChatView {
         senders = List.copyOf(senders);
+    }
+
+    /// This view, with the days that an earlier one showed.
+    ChatView widened(@Nullable ChatView before) {
+        if (before == null || firstDay == null || lastDay == null) {
+            return this;
+        }
+        return new ChatView(
+                conversation,
+                owner,
+                title,
+                senders,
+                before.firstDay == null
+                        ? null
+                        : Integer.valueOf(Math.min(before.firstDay, firstDay)),
+                before.lastDay == null ? null : Integer.valueOf(Math.max(before.lastDay, lastDay)));
     }
 
     /// Documents of one view are told apart by the chat they lead to.

@@ -13,8 +13,6 @@ import dev.wharf.core.capture.DecodedCapture;
 import dev.wharf.core.capture.Decoder;
 import dev.wharf.core.capture.SourceKind;
 import dev.wharf.core.capture.SourceReport;
-import dev.wharf.core.chat.Chat;
-import dev.wharf.core.chat.ConversationId;
 import dev.wharf.core.error.ErrorCode;
 import dev.wharf.core.error.ErrorKind;
 import dev.wharf.core.error.WharfException;
@@ -35,6 +33,9 @@ import java.util.Objects;
 /// classes that it hands it to. [#committed] is called on the committing thread, everything else by
 /// one.
 final class FileIntake {
+    /// Pairs of chats that are compared by their content alone: each costs a dozen range reads.
+    private static final int MOST_COMPARED = 20_000;
+
     private final IntakePorts ports;
     private final IntakeState state;
     private final ChatBook chats;
@@ -167,7 +168,8 @@ final class FileIntake {
         SourceReport report = chatOnly.report();
         CaptureOwner owner = CaptureOwner.of(capture.envelope(), report);
         ChatChoice choice =
-                new ChatFinder(state.reader(), chats).find(capture, owner, chatOnly, before);
+                new ChatFinder(state.reader(), chats, state.book())
+                        .find(capture, owner, chatOnly, before);
         IntakeProgress now = before == null ? begin(capture, part, read, choice) : before;
         CapturePeople people =
                 new CapturePeople(
@@ -182,11 +184,11 @@ final class FileIntake {
         pipeline.beginCapture();
         progress.begin("Archiving " + SourceResults.name(capture), report.events(), "messages");
         lastTally = now.counters();
-        Learner learner = new Learner(taking, choice.id(), owner, report);
+        ChatLearner learner = new ChatLearner(chats, taking, choice, owner, report);
         open.beginKeeping();
         chatOnly.events(
                 event -> {
-                    learner.learn(event.event().chat());
+                    learner.learn(event.event());
                     taking.accept(event);
                 });
         String broken = open.whole().broken();
@@ -204,6 +206,7 @@ final class FileIntake {
         pipeline.drain();
         progress.end();
         taken.remember(now.at(reached, report.events(), lastTally, taking.recognised()));
+        named.forgetAll();
         return SourceResults.walked(
                 capture,
                 report,
@@ -233,11 +236,16 @@ final class FileIntake {
         pipeline.beginCapture();
         progress.begin("Archiving " + SourceResults.name(capture), report.events(), "events");
         lastTally = now.counters();
+        Merge merge = merge(open, owner, before);
         named.begin(
                 owner,
                 "owner of capture " + capture.id(),
                 batch.gathered(),
-                open.inScope().keepsFiles());
+                open.inScope().keepsFiles(),
+                merge);
+        if (before == null) {
+            merge.put(capture).forEach(batch::ready);
+        }
         open.beginKeeping();
         DayTally days = new DayTally(report);
         DecodedCapture decoded = open.decoded();
@@ -245,6 +253,7 @@ final class FileIntake {
                 event -> {
                     if (!batch.begins()) {
                         days.count(event.event(), false);
+                        named.passOver(event.event());
                     } else {
                         long addedBefore = named.added();
                         named.accept(event);
@@ -273,9 +282,7 @@ final class FileIntake {
                 capture,
                 report,
                 null,
-                capture.envelope().source() == SourceKind.ARCHIVE_MAIL
-                        ? "by the ids of its mails"
-                        : "by WhatsApp's own names",
+                how(capture, merge),
                 named.seenAgain() - seenAgain,
                 named.added() - added,
                 lastTally,
@@ -283,27 +290,25 @@ final class FileIntake {
                 days.reconciliation());
     }
 
-    /// Puts the chat before its first item.
-    private final class Learner {
-        private final CaptureImport taking;
-        private final ConversationId id;
-        private final CaptureOwner owner;
-        private final SourceReport report;
-        private boolean done;
+    private Merge merge(OpenFile open, CaptureOwner owner, @Nullable IntakeProgress before)
+            throws IOException {
+        // Whose account it is stands in its events: one capture may hold several.
+        CaptureOwner given = new CaptureOwner(owner.given(), null);
+        return before == null
+                ? named.search().find(open.decoded()::events, given, MOST_COMPARED)
+                : Merge.begun(state.reader(), open.capture(), given.given());
+    }
 
-        Learner(CaptureImport taking, ConversationId id, CaptureOwner owner, SourceReport report) {
-            this.taking = taking;
-            this.id = id;
-            this.owner = owner;
-            this.report = report;
-        }
-
-        void learn(Chat chat) {
-            if (!done) {
-                done = true;
-                taking.open(chats.learn(id, owner, report, chat));
-            }
-        }
+    private static String how(CaptureRecord capture, Merge merge) {
+        String names =
+                capture.envelope().source() == SourceKind.ARCHIVE_MAIL
+                        ? "by the ids of its mails"
+                        : "by WhatsApp's own names";
+        return switch (merge.chats()) {
+            case 0 -> names;
+            case 1 -> names + ", one chat by what an export holds of it";
+            default -> "%s, %,d chats by what exports hold of them".formatted(names, merge.chats());
+        };
     }
 
     private IntakeProgress begin(CaptureRecord capture, int part, String reading, ChatChoice chat) {

@@ -1,8 +1,10 @@
 package dev.wharf.connector.intake;
 
 import dev.wharf.connector.align.BodyToken;
+import dev.wharf.connector.align.Plan;
 import dev.wharf.connector.intake.KnownItems.Known;
 import dev.wharf.connector.intake.OpenChats.OpenChat;
+import dev.wharf.connector.intake.Sameness.Found;
 import dev.wharf.connector.people.CaptureOwner;
 import dev.wharf.connector.people.PartyResolver;
 import dev.wharf.connector.people.Roster;
@@ -10,17 +12,18 @@ import dev.wharf.connector.run.Counters;
 import dev.wharf.core.archive.Audience;
 import dev.wharf.core.archive.Change;
 import dev.wharf.core.archive.Expectation;
+import dev.wharf.core.archive.ItemRow;
 import dev.wharf.core.archive.PartyRecord;
+import dev.wharf.core.archive.PartyRecord.AliasKind;
 import dev.wharf.core.capture.DecodedEvent;
 import dev.wharf.core.chat.ConversationId;
 import dev.wharf.core.event.Content;
 import dev.wharf.core.event.Event;
-import dev.wharf.core.event.EventKind;
 import dev.wharf.core.event.MessageKey;
 import dev.wharf.core.event.MessageRef;
-import dev.wharf.core.event.Quote;
 import dev.wharf.core.item.ItemId;
 import dev.wharf.core.item.NaturalKey;
+import dev.wharf.core.party.PartyId;
 import dev.wharf.core.party.Person;
 
 import org.jspecify.annotations.Nullable;
@@ -31,7 +34,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
-import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// Takes captures of sources whose messages carry names of WhatsApp's own, of any number of chats
 /// and accounts, and gathers what they change.
@@ -49,11 +52,17 @@ final class KeyedImport {
     private final Pipeline pipeline;
     private final ChatBook chats;
     private final AttachmentStore attachments;
+    private final NamedItems named;
     private final KnownItems items;
+    private final References references;
+    private final Sameness sameness;
+    private final ItemCursor cursor;
+    private final MergeSearch search;
     private final OpenChats open;
     private final BodyToken token = new BodyToken();
 
     private CaptureOwner owner = CaptureOwner.UNKNOWN;
+    private Merge merge = Merge.NONE;
     private Gathering batch;
     private String ownerLabel = "";
     private boolean keepsErased;
@@ -62,13 +71,6 @@ final class KeyedImport {
     private boolean showedErased;
     private long seenAgain;
     private long added;
-
-    /// What an item that has the event's name is to it.
-    private enum Relation {
-        SAME,
-        COMPLETED,
-        OTHER
-    }
 
     /// @param resolved told, once it is committed, of everybody whose waiting items got a mailbox
     KeyedImport(
@@ -82,7 +84,12 @@ final class KeyedImport {
         this.pipeline = pipeline;
         this.chats = chats;
         this.attachments = new AttachmentStore(state.writer());
-        this.items = new KnownItems(state);
+        this.named = new NamedItems(state.reader());
+        this.items = new KnownItems(state, named, chats);
+        this.references = new References(items);
+        this.sameness = new Sameness(items);
+        this.cursor = new ItemCursor(state.reader());
+        this.search = new MergeSearch(state, pipeline, chats, reading, items, named);
         this.open = new OpenChats(state, pipeline, reading.policy(), chats);
         this.resolver = reading.resolver();
         this.batch = new Gathering(state, Counters.NONE);
@@ -93,7 +100,13 @@ final class KeyedImport {
     /// @param label names the owner of whom nothing is known, deterministically
     /// @param keepsErased whether its original is kept even if it shows an erased item: then its
     ///   key must be destroyed, and the item is said to have been seen in it
-    void begin(CaptureOwner owner, String label, Gathering into, boolean keepsErased) {
+    /// @param merge what its events are to items without names
+    void begin(CaptureOwner owner, String label, Gathering into, boolean keepsErased, Merge merge) {
+        this.merge = merge;
+        if (!merge.joins().isEmpty()) {
+            merge.joins().forEach(into::ready);
+            open.forgetViews();
+        }
         // Whose account an event is from stands in the event: one capture may hold several.
         this.owner = new CaptureOwner(owner.given(), null);
         this.ownerLabel = label;
@@ -102,8 +115,19 @@ final class KeyedImport {
         this.showedErased = false;
     }
 
+    /// See [MergeSearch].
+    MergeSearch search() {
+        return search;
+    }
+
+    /// An event that was dealt with before the intake was cut off.
+    void passOver(Event shown) {
+        merge.next(shown);
+    }
+
     void accept(DecodedEvent decoded) throws IOException {
         Event shown = decoded.event();
+        Merge.Step step = merge.next(shown);
         OpenChat chat = open.of(shown, owner, ownerLabel);
         // Everybody first: what one event shows of people holds for all of it.
         roster(shown, chat);
@@ -111,7 +135,7 @@ final class KeyedImport {
         if (shown.content() instanceof Content.Receipt receipt) {
             receipt(decoded, chat, receipt);
         } else {
-            event(decoded, chat);
+            event(decoded, chat, step);
         }
         resolveRevealed();
     }
@@ -152,6 +176,7 @@ final class KeyedImport {
     /// Forgets everything about items; all that was submitted must be committed.
     void forgetAll() {
         items.forgetAll();
+        named.forget();
     }
 
     /// Whether the capture shows an item that was erased: its bytes may not be kept.
@@ -169,29 +194,106 @@ final class KeyedImport {
         return added;
     }
 
-    private void event(DecodedEvent decoded, OpenChat chat) throws IOException {
+    private void event(DecodedEvent decoded, OpenChat chat, Merge.@Nullable Step step)
+            throws IOException {
         Event shown = decoded.event();
-        List<NaturalKey> keys = MessageNames.of(chat.id(), shown, decoded.raw());
-        long body = token.of(shown.content());
-        Known completed = null;
-        for (Known known : known(chat, id -> MessageNames.of(id, shown, decoded.raw()))) {
-            switch (relation(known, shown.content(), body)) {
-                case SAME -> {
-                    again(shown, chat, known);
-                    nameFurther(known, keys);
-                    return;
-                }
-                case COMPLETED -> completed = first(completed, known);
-                case OTHER -> {}
-            }
+        byte[] raw = decoded.raw();
+        MessageKey about = MessageNames.about(shown.content());
+        List<String> reactor = reactor(shown, chat);
+        List<Known> own = references.known(chat, id -> MessageNames.of(id, shown, raw));
+        List<Known> told =
+                items.withThoseAbout(references.known(chat, id -> MessageNames.of(id, about)));
+        List<Known> reactions = references.known(chat, id -> reaction(id, shown, reactor));
+        Found found = sameness.of(shown, own, told, reactions);
+        if (found.relation() != Sameness.Relation.SAME && !own.isEmpty()) {
+            List<Known> all = items.withThoseAbout(own);
+            found = all.size() > own.size() ? sameness.of(shown, all, told, reactions) : found;
         }
-        Content stored = attachments.stored(decoded);
-        if (completed != null && !showsMore(stored, completed)) {
-            // What was to complete it could not be read after all.
-            again(shown, chat, completed);
+        List<NaturalKey> keys = new ArrayList<>(MessageNames.of(chat.id(), shown, raw));
+        keys.addAll(MessageNames.of(chat.id(), about));
+        keys.addAll(reaction(chat.id(), shown, reactor));
+        boolean isTold = found.said() || found.relation() == Sameness.Relation.SAME;
+        if (step != null && !isTold) {
+            planned(decoded, chat, step, keys);
+        } else {
+            named(decoded, chat, found, keys);
+        }
+    }
+
+    private static List<NaturalKey> reaction(
+            ConversationId chat, Event shown, List<String> reactor) {
+        return shown.content() instanceof Content.Reaction reaction
+                ? MessageNames.ofReaction(chat, reaction.target().key(), reactor)
+                : List.of();
+    }
+
+    /// Numbers and LIDs of who reacts: one source shows this one, another that.
+    private List<String> reactor(Event shown, OpenChat chat) {
+        Person sender = shown.sender();
+        if (sender == null || !(shown.content() instanceof Content.Reaction)) {
+            return List.of();
+        }
+        Person known = chat.people().identify(sender, shown.time().at());
+        PartyId party = Objects.requireNonNull(known.party());
+        List<String> addresses =
+                Stream.concat(
+                                state.book().values(party, AliasKind.PHONE).stream(),
+                                state.book().values(party, AliasKind.LID).stream())
+                        .toList();
+        return addresses.isEmpty() ? List.of("party " + party.value()) : addresses;
+    }
+
+    /// What the archive says of the event by its names.
+    private void named(DecodedEvent decoded, OpenChat chat, Found found, List<NaturalKey> keys)
+            throws IOException {
+        Event shown = decoded.event();
+        Known about = found.about();
+        if (found.relation() == Sameness.Relation.SAME && about != null) {
+            again(shown, chat, about);
+            nameFurther(about, keys);
             return;
         }
-        add(shown, chat, referring(stored, chat, completed), decoded.raw(), keys);
+        Content stored = attachments.stored(decoded);
+        boolean completes = found.relation() == Sameness.Relation.COMPLETES;
+        if (completes && about != null && !sameness.showsMore(stored, about)) {
+            // What was to complete it could not be read after all.
+            again(shown, chat, about);
+            return;
+        }
+        Content content =
+                found.relation() == Sameness.Relation.EDITS && about != null
+                        ? References.edit(stored, about, shown)
+                        : references.referring(stored, chat, completes ? about : null);
+        add(shown, chat, content, decoded.raw(), keys);
+    }
+
+    /// What alignment says of the event, whose names the archive does not know: the item, and what
+    /// it is about, are known by them from now on.
+    private void planned(
+            DecodedEvent decoded, OpenChat chat, Merge.Step step, List<NaturalKey> keys)
+            throws IOException {
+        Event shown = decoded.event();
+        ItemRow row = cursor.at(step.sequence());
+        Known held = items.of(row);
+        boolean same = step.action() == Plan.Action.SAME || held.erased;
+        if (same) {
+            again(shown, chat, held);
+        }
+        nameFurther(held, keys);
+        if (row.target() != null) {
+            state.reader().row(row.target()).ifPresent(of -> nameFurther(items.of(of), keys));
+        }
+        if (same) {
+            return;
+        }
+        Content stored = attachments.stored(decoded);
+        Content content =
+                switch (step.action()) {
+                    case EDIT -> References.edit(stored, held, shown);
+                    case DELETION -> References.deletion(stored, held);
+                    default -> references.referring(stored, chat, held);
+                };
+        add(shown, chat, content, decoded.raw(), keys);
     }
 
     /// A source shows further names of an item: what is about it may use any of them.
@@ -201,67 +303,6 @@ final class KeyedImport {
                 batch.ready(new Change.AddKey(known.id, key));
             }
         }
-    }
-
-    /// Items of a name, in this chat and wherever it stood before its address was known.
-    private List<Known> known(OpenChat chat, Function<ConversationId, List<NaturalKey>> name) {
-        List<Known> here = items.named(name.apply(chat.id()));
-        if (chat.before().isEmpty()) {
-            return here;
-        }
-        List<Known> all = new ArrayList<>(here);
-        chat.before().forEach(id -> all.addAll(items.named(name.apply(id))));
-        return all;
-    }
-
-    /// Of several that are completed, the message that came first; else the last placeholder.
-    private static Known first(@Nullable Known before, Known known) {
-        return before != null && before.kind == EventKind.MESSAGE ? before : known;
-    }
-
-    private boolean showsMore(Content stored, Known completed) {
-        return completed.kind == EventKind.UNREADABLE
-                || !BodyToken.sameInAnyState(token.of(stored), completed.token())
-                || Files.held(stored) > files(completed, stored);
-    }
-
-    private Relation relation(Known known, Content content, long body) {
-        boolean placeholder = content instanceof Content.Unreadable;
-        boolean sameBody = BodyToken.sameInAnyState(known.token(), body);
-        if (known.erased) {
-            return sameBody ? Relation.SAME : Relation.OTHER;
-        }
-        if (sameBody) {
-            if (content instanceof Content.Call call && known.kind == EventKind.CALL) {
-                return sameCall(call, items.call(known)) ? Relation.SAME : Relation.OTHER;
-            }
-            return BodyToken.showsMore(body) && Files.held(content) > files(known, content)
-                    ? Relation.COMPLETED
-                    : Relation.SAME;
-        }
-        return switch (known.kind) {
-            case UNREADABLE -> placeholder ? Relation.OTHER : Relation.COMPLETED;
-            case MESSAGE -> placeholder ? Relation.SAME : Relation.OTHER;
-            default -> Relation.OTHER;
-        };
-    }
-
-    /// How many of its files the archive holds. The token says whether there are any: only of a
-    /// message with several the item must be asked.
-    private int files(Known known, Content content) {
-        if (!BodyToken.showsMore(known.token())) {
-            return 0;
-        }
-        return Files.named(content) > 1 ? items.files(known) : 1;
-    }
-
-    /// The events of one call share its name: ringing and its end are two.
-    private static boolean sameCall(Content.Call call, Content.Call known) {
-        return known.medium() == call.medium()
-                && known.direction() == call.direction()
-                && known.outcome() == call.outcome()
-                && Objects.equals(known.duration(), call.duration())
-                && Objects.equals(known.text(), call.text());
     }
 
     private void again(Event shown, OpenChat chat, Known known) {
@@ -300,7 +341,7 @@ final class KeyedImport {
     private void receipt(DecodedEvent decoded, OpenChat chat, Content.Receipt receipt) {
         Event shown = decoded.event();
         MessageKey about = receipt.target().key();
-        Known known = held(chat, about);
+        Known known = references.held(chat, about);
         if (known == null) {
             Event unseen =
                     new Event(
@@ -347,52 +388,5 @@ final class KeyedImport {
                 shown.key(),
                 content.mapPeople(person -> chat.people().identify(person, at)),
                 shown.provenance());
-    }
-
-    /// Fills in the items that an event is about, where the archive holds them.
-    private Content referring(Content content, OpenChat chat, @Nullable Known completed) {
-        return switch (content) {
-            case Content.Message message -> message.withQuote(quote(message, chat, completed));
-            case Content.Edit(MessageRef target, Content.Message replacement) ->
-                    new Content.Edit(found(target, chat), replacement);
-            case Content.Deletion(MessageRef target, var scope, var by, var text) ->
-                    new Content.Deletion(found(target, chat), scope, by, text);
-            case Content.Reaction(MessageRef target, String emoji) ->
-                    new Content.Reaction(found(target, chat), emoji);
-            default -> content;
-        };
-    }
-
-    /// A reply stays one: that it also completes an item is told by the name they share.
-    private @Nullable Quote quote(
-            Content.Message message, OpenChat chat, @Nullable Known completed) {
-        Quote quote = message.quote();
-        if (quote == null) {
-            return completed == null ? null : Quote.completing(completed.id);
-        }
-        // Without author and text it would read as the mark of a completion.
-        boolean says = quote.author() != null || quote.text() != null;
-        return says ? new Quote(found(quote.target(), chat), quote.author(), quote.text()) : quote;
-    }
-
-    private MessageRef found(MessageRef target, OpenChat chat) {
-        Known known = target.item() != null ? null : held(chat, target.key());
-        return known == null ? target : new MessageRef(known.id, target.key());
-    }
-
-    /// The item of that name: of several the last one that is no placeholder.
-    private @Nullable Known held(OpenChat chat, @Nullable MessageKey key) {
-        Known found = null;
-        for (Known known :
-                key == null ? List.<Known>of() : known(chat, id -> MessageNames.of(id, key))) {
-            boolean better =
-                    switch (known.kind) {
-                        case MESSAGE, CALL -> true;
-                        case UNREADABLE -> found == null;
-                        default -> false;
-                    };
-            found = better ? known : found;
-        }
-        return found;
     }
 }

@@ -10,9 +10,11 @@ import dev.wharf.core.event.Event;
 import dev.wharf.core.event.EventKind;
 import dev.wharf.core.item.ItemId;
 import dev.wharf.core.item.NaturalKey;
+import dev.wharf.core.party.Person;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -21,22 +23,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Items by WhatsApp's own names: those of the archive, and those on their way there. For one
 /// thread.
 final class KnownItems {
     private static final int MOST_RECENT = 50_000;
 
+    /// How long after a message its edit or deletion may come.
+    private static final int DAYS_AFTER = 3;
+
     private final IntakeState state;
     private final ArchiveReader reader;
+    private final NamedItems named;
+    private final ChatBook chats;
     private final Map<NaturalKey, List<Known>> recent = new HashMap<>();
 
     /// One object for each item, under however many names it was found: two would tell two
     /// audiences.
     private final Map<ItemId, Known> byId = new HashMap<>();
 
-    KnownItems(IntakeState state) {
+    KnownItems(IntakeState state, NamedItems named, ChatBook chats) {
+        this.chats = chats;
         this.state = state;
+        this.named = named;
         this.reader = state.reader();
     }
 
@@ -47,11 +57,13 @@ final class KnownItems {
         final boolean erased;
         private final @Nullable ItemRow row;
 
-        /// Of calls only: the texts of others would fill the heap.
-        private Content.@Nullable Call call;
+        /// Of calls and deletions only: the texts of others would fill the heap.
+        private @Nullable Event event;
 
         private @Nullable Set<Object> receipts;
         private int files = -1;
+        private @Nullable Boolean edited;
+        private final Instant at;
         private Audience audience;
         private long lastBatch;
 
@@ -60,14 +72,18 @@ final class KnownItems {
                 EventKind kind,
                 boolean erased,
                 @Nullable ItemRow row,
-                Content.@Nullable Call call,
+                Instant at,
                 Audience audience) {
             this.id = id;
             this.kind = kind;
             this.erased = erased;
             this.row = row;
-            this.call = call;
+            this.at = at;
             this.audience = audience;
+        }
+
+        Instant at() {
+            return at;
         }
 
         long token() {
@@ -106,7 +122,45 @@ final class KnownItems {
 
     private Known archived(ItemRow row) {
         return new Known(
-                row.id(), row.kind(), row.erased(), row, null, state.audience(row.audience()));
+                row.id(),
+                row.kind(),
+                row.erased(),
+                row,
+                row.time(),
+                state.audience(row.audience()));
+    }
+
+    /// Whether an item of the kind is the message or call of its name, and not something about it
+    /// or in its place.
+    static boolean isSaid(EventKind kind) {
+        return switch (kind) {
+            case EDIT, DELETION, REACTION, UNREADABLE -> false;
+            default -> true;
+        };
+    }
+
+    /// An item of the archive, however it was found.
+    Known of(ItemRow row) {
+        return byId.computeIfAbsent(row.id(), _ -> archived(row));
+    }
+
+    /// Also what exports told of these messages, which has no name: that they were edited or
+    /// deleted.
+    List<Known> withThoseAbout(List<Known> messages) {
+        List<Known> all = new ArrayList<>(messages);
+        for (Known known : messages) {
+            if (known.kind != EventKind.REACTION && chats.isNameless(known.id.conversation())) {
+                int day = known.id.day();
+                try (Stream<ItemRow> rows =
+                        reader.rows(known.id.conversation(), day, day + DAYS_AFTER)) {
+                    rows.filter(row -> known.id.equals(row.target()))
+                            .map(this::of)
+                            .filter(one -> !all.contains(one))
+                            .forEach(all::add);
+                }
+            }
+        }
+        return all;
     }
 
     /// From now on the item has this name too.
@@ -119,19 +173,17 @@ final class KnownItems {
         }
         same.add(known);
         recent.put(key, same);
+        if (known.row != null) {
+            named.add(known.row.sequence());
+        }
         known.lastBatch = batch;
         return true;
     }
 
     Known added(ItemId id, Event event, Audience audience, List<NaturalKey> keys, long batch) {
-        Known known =
-                new Known(
-                        id,
-                        event.kind(),
-                        false,
-                        null,
-                        event.content() instanceof Content.Call call ? call : null,
-                        audience);
+        Known known = new Known(id, event.kind(), false, null, event.time().at(), audience);
+        known.event = isRemembered(event.kind()) ? event : null;
+        known.edited = isEdited(event.content());
         known.files = Files.held(event.content());
         byId.put(id, known);
         keys.forEach(key -> name(known, key, batch));
@@ -154,15 +206,35 @@ final class KnownItems {
         known.lastBatch = batch;
     }
 
-    /// What an item of kind CALL says.
-    Content.Call call(Known known) {
-        Content.Call call = known.call;
-        if (call == null) {
-            ItemRow row = Objects.requireNonNull(known.row);
-            call = (Content.Call) reader.open(row).event().content();
-            known.call = call;
+    private static boolean isRemembered(EventKind kind) {
+        return kind == EventKind.CALL || kind == EventKind.DELETION;
+    }
+
+    /// The event of an item of kind CALL or DELETION.
+    Event event(Known known) {
+        Event event = known.event;
+        if (event == null) {
+            event = reader.open(Objects.requireNonNull(known.row)).event();
+            known.event = event;
         }
-        return call;
+        return event;
+    }
+
+    /// Whether a message is shown as edited: of media the item must be asked.
+    boolean isEdited(Known known) {
+        if (!BodyToken.isMedia(known.token())) {
+            return BodyToken.isEditedText(known.token());
+        }
+        Boolean edited = known.edited;
+        if (edited == null) {
+            edited = isEdited(reader.open(Objects.requireNonNull(known.row)).event().content());
+            known.edited = edited;
+        }
+        return edited;
+    }
+
+    private static boolean isEdited(Content content) {
+        return content instanceof Content.Message message && message.marks().edited();
     }
 
     /// How many files came with an item.
@@ -194,9 +266,17 @@ final class KnownItems {
         Content.Receipt said = (Content.Receipt) receipt.content();
         return List.of(
                 said.status(),
-                receipt.time().at(),
-                said.recipient() == null ? "" : said.recipient().label(),
+                receipt.time().at().getEpochSecond(),
+                said.recipient() == null ? "" : address(said.recipient()),
                 said.text() == null ? "" : said.text());
+    }
+
+    /// Sources call people by different names.
+    private static String address(Person recipient) {
+        if (recipient.phone() != null) {
+            return recipient.phone().e164();
+        }
+        return recipient.lid() != null ? recipient.lid().jid() : recipient.label();
     }
 
     /// Forgets what the archive can tell by now, when there is much of it.

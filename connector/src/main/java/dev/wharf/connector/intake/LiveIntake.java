@@ -10,6 +10,7 @@ import dev.wharf.core.capture.CaptureBody;
 import dev.wharf.core.capture.CaptureId;
 import dev.wharf.core.capture.CaptureRecord;
 import dev.wharf.core.capture.ContentDigest;
+import dev.wharf.core.capture.DecodedCapture;
 import dev.wharf.core.capture.DecodedEvent;
 import dev.wharf.core.error.ErrorCode;
 import dev.wharf.core.error.WharfException;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,6 +31,9 @@ import java.util.concurrent.ConcurrentHashMap;
 /// [#committed] is called on the committing thread, everything else by one.
 final class LiveIntake {
     private static final int MOST_CAPTURES = 256;
+
+    /// Pairs of chats of one capture that are compared by their content alone.
+    private static final int MOST_COMPARED = 64;
 
     private final IntakePorts ports;
     private final Pipeline pipeline;
@@ -139,8 +144,54 @@ final class LiveIntake {
 
     private void read(CaptureRecord capture, CaptureBody body) throws IOException {
         CaptureOwner owner = CaptureOwner.of(capture.envelope());
-        named.begin(owner, LiveReader.ownerLabel(owner), gathered, false);
-        reader.read(capture, body, this::accept);
+        if (!named.search().isAnythingNameless()) {
+            begin(owner, Merge.NONE);
+            reader.read(capture, body, this::accept);
+            return;
+        }
+        Heard heard = new Heard();
+        Merge merge =
+                named.search()
+                        .find(
+                                sink -> {
+                                    heard.begin();
+                                    reader.read(capture, body, event -> heard.hear(event, sink));
+                                },
+                                new CaptureOwner(owner.given(), null),
+                                MOST_COMPARED);
+        begin(owner, merge);
+        if (heard.isWhole()) {
+            for (DecodedEvent event : heard.events) {
+                accept(event);
+            }
+        } else {
+            reader.read(capture, body, this::accept);
+        }
+    }
+
+    private void begin(CaptureOwner owner, Merge merge) {
+        named.begin(owner, LiveReader.ownerLabel(owner), gathered, false, merge);
+    }
+
+    /// The events of a capture that was read to see what they are, so that it need not be decoded
+    /// again; unless it has files, which can be opened only while it is.
+    private static final class Heard {
+        final List<DecodedEvent> events = new ArrayList<>();
+        private boolean files;
+
+        void begin() {
+            events.clear();
+        }
+
+        void hear(DecodedEvent event, DecodedCapture.Sink sink) throws IOException {
+            events.add(event);
+            files |= !event.pending().isEmpty();
+            sink.accept(event);
+        }
+
+        boolean isWhole() {
+            return !files;
+        }
     }
 
     private void accept(DecodedEvent event) throws IOException {

@@ -2,6 +2,7 @@ package dev.wharf.connector.intake;
 
 import dev.wharf.connector.people.Sha256;
 import dev.wharf.core.chat.ConversationId;
+import dev.wharf.core.event.Content;
 import dev.wharf.core.event.Event;
 import dev.wharf.core.event.MessageKey;
 import dev.wharf.core.event.WamId;
@@ -26,23 +27,48 @@ final class MessageNames {
 
     /// Empty when there is none.
     static List<NaturalKey> of(ConversationId chat, @Nullable MessageKey key) {
+        List<String> ids = ids(key);
+        return ids.size() == 1
+                ? List.of(NaturalKey.of(chat, ids.getFirst()))
+                : ids.stream().map(id -> NaturalKey.of(chat, id)).toList();
+    }
+
+    private static List<String> ids(@Nullable MessageKey key) {
         if (key == null) {
             return List.of();
         }
         if (key.id().indexOf(' ') < 0) {
-            return of(chat, key.id());
+            return ids(key.id());
         }
         return Arrays.stream(key.id().split(" "))
                 .filter(id -> !id.isEmpty())
-                .flatMap(id -> of(chat, id).stream())
+                .flatMap(id -> ids(id).stream())
                 .toList();
     }
 
-    private static List<NaturalKey> of(ConversationId chat, String id) {
-        NaturalKey given = NaturalKey.of(chat, id);
-        return WamId.read(id)
-                .map(inside -> List.of(given, NaturalKey.of(chat, inside.messageId())))
-                .orElse(List.of(given));
+    private static List<String> ids(String id) {
+        return WamId.read(id).map(inside -> List.of(id, inside.messageId())).orElse(List.of(id));
+    }
+
+    /// Names of whatever one person's reactions to a message are.
+    ///
+    /// @param reactor everything that this person is known by
+    static List<NaturalKey> ofReaction(
+            ConversationId chat, @Nullable MessageKey target, List<String> reactor) {
+        return ids(target).stream()
+                .flatMap(id -> reactor.stream().map("reaction to %s of ".formatted(id)::concat))
+                .map(name -> NaturalKey.of(chat, name))
+                .toList();
+    }
+
+    /// What an event's item is known by besides its own name: an edit and a deletion by that of
+    /// their message, since a database tells of them under it.
+    static @Nullable MessageKey about(Content content) {
+        return switch (content) {
+            case Content.Edit edit -> edit.target().key();
+            case Content.Deletion deletion -> deletion.target().key();
+            default -> null;
+        };
     }
 
     /// Of what has no name, its own words: a retry brings the same.

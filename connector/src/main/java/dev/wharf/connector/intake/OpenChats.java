@@ -33,7 +33,8 @@ final class OpenChats {
     /// A chat, as the account sees it that shows the event.
     ///
     /// @param before ids under which the same chat stood while its other side was known by a LID
-    ///   alone; items stay where they are and are looked for there too
+    ///   alone, or stands since it was found to be a chat that came without an address; items stay
+    ///   where they are and are looked for there too
     record OpenChat(
             ConversationId id, CapturePeople people, TagMint mint, List<ConversationId> before) {}
 
@@ -64,8 +65,9 @@ final class OpenChats {
             revision = state.book().revision();
             open.values().forEach(opened -> opened.views.clear());
         }
-        ChatAddress address = ChatAddress.of(event, owner.given()).proven(state.book());
-        ConversationId id = address.conversation();
+        ChatAddress address = ChatAddress.of(event, owner.given());
+        List<ConversationId> ids = chats.ids(address, state.book());
+        ConversationId id = ids.getFirst();
         Opened opened = open.computeIfAbsent(id, this::opened);
         opened.lastBatch = state.nextBatch();
         return opened.views.computeIfAbsent(
@@ -75,7 +77,12 @@ final class OpenChats {
                                 id,
                                 CapturePeople.ofAddresses(policy, state.book(), id, owner, label),
                                 opened.mint,
-                                address.underLids(state.book())));
+                                ids.subList(1, ids.size())));
+    }
+
+    /// Chats have turned out to be others.
+    void forgetViews() {
+        open.values().forEach(opened -> opened.views.clear());
     }
 
     private Opened opened(ConversationId id) {

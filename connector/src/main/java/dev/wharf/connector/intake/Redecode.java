@@ -184,7 +184,7 @@ public final class Redecode {
                             ports.clock());
             Reading reading = Reading.of(ports, options);
             state = new IntakeState(writer, reader);
-            ChatBook chats = new ChatBook(reader);
+            ChatBook chats = ChatBook.asItIs(reader);
             // One worker: a rehearsal counts batch by batch.
             pipeline =
                     new Pipeline(
@@ -288,7 +288,7 @@ public final class Redecode {
                 CaptureRecord record, byte[] bytes, CaptureBody page, Gathering gathered)
                 throws IOException {
             CaptureOwner owner = CaptureOwner.of(record.envelope());
-            named.begin(owner, LiveReader.ownerLabel(owner), gathered, false);
+            named.begin(owner, LiveReader.ownerLabel(owner), gathered, false, Merge.NONE);
             live.read(
                     record,
                     new HeldBody(bytes, page),

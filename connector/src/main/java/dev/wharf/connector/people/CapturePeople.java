@@ -514,6 +514,23 @@ public final class CapturePeople {
         return lids.isEmpty() || allAmong(handles, AliasKind.LID, lids);
     }
 
+    /// Two people of a chat may be called the same: who is shown by an address is nobody who is
+    /// known by one.
+    private boolean isNameless(PartyId known) {
+        return book.values(known, AliasKind.PHONE).isEmpty()
+                && book.values(known, AliasKind.LID).isEmpty()
+                && book.values(known, AliasKind.USER_ID).isEmpty();
+    }
+
+    private static boolean isAddressed(List<Handle> handles) {
+        return handles.stream()
+                .anyMatch(
+                        handle ->
+                                handle.kind() == AliasKind.PHONE
+                                        || handle.kind() == AliasKind.LID
+                                        || handle.kind() == AliasKind.USER_ID);
+    }
+
     private static boolean allAmong(List<Handle> handles, AliasKind kind, List<String> values) {
         return handles.stream()
                 .filter(handle -> handle.kind() == kind)
@@ -532,9 +549,10 @@ public final class CapturePeople {
                         && (!addresses || isNobodyElse(known, handles));
             }
             case NAME ->
-                    known.value() > knownBefore
-                            || ((images.sameBook() || images.parties().isEmpty())
-                                    && !images.parties().containsValue(known));
+                    (!addresses || !isAddressed(handles) || isNameless(known))
+                            && (known.value() > knownBefore
+                                    || ((images.sameBook() || images.parties().isEmpty())
+                                            && !images.parties().containsValue(known)));
         };
     }
 }

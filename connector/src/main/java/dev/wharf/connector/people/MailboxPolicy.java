@@ -142,6 +142,13 @@ public final class MailboxPolicy {
                 : new Recognition.UnknownOwner();
     }
 
+    /// The user's address that an owner's name, number or address stands for on a day.
+    public Optional<EmailAddress> ownerMailbox(String given, LocalDate day) {
+        return given.isBlank() || !(owner(given, day) instanceof Recognition.Known known)
+                ? Optional.empty()
+                : Optional.ofNullable(known.email());
+    }
+
     /// What is decided for a number that somebody is shown by, on that day.
     ///
     /// @param party whose number it is, for what was assigned by hand; null when the archive does

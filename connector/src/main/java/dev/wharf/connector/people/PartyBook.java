@@ -9,8 +9,11 @@ import dev.wharf.core.party.PartyId;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -37,6 +40,9 @@ public final class PartyBook {
     private final Set<PartyId> revealed = new LinkedHashSet<>();
     private int last;
     private int revision;
+    private final Map<Integer, Integer> persons = new HashMap<>();
+    private long aliasesAdded;
+    private long personsAt;
 
     public PartyBook(Collection<PartyRecord> known) {
         for (PartyRecord record : known) {
@@ -96,6 +102,7 @@ public final class PartyBook {
                                 : before.until());
         if (before == null) {
             byHandle.computeIfAbsent(handle, _ -> new ArrayList<>()).add(party);
+            aliasesAdded++;
         }
         if (!after.equals(before)) {
             aliases.put(handle, after);
@@ -113,6 +120,42 @@ public final class PartyBook {
             revealed.add(party);
             revision++;
         }
+    }
+
+    /// The first of all parties that are the same person, by the numbers and LIDs that they share;
+    /// 0 stays 0. Who is surely another user is another person, since numbers change hands.
+    public int person(int party) {
+        if (party == 0) {
+            return 0;
+        }
+        if (personsAt != aliasesAdded) {
+            persons.clear();
+            personsAt = aliasesAdded;
+        }
+        return persons.computeIfAbsent(party, this::firstOf);
+    }
+
+    private int firstOf(int party) {
+        Set<PartyId> same = new LinkedHashSet<>(List.of(new PartyId(party)));
+        Deque<PartyId> open = new ArrayDeque<>(same);
+        while (!open.isEmpty()) {
+            PartyId one = open.remove();
+            for (Handle handle : parties.getOrDefault(one, Map.of()).keySet()) {
+                boolean tells = handle.kind == AliasKind.PHONE || handle.kind == AliasKind.LID;
+                for (PartyId other : tells ? findAll(handle) : List.<PartyId>of()) {
+                    if (mayBeOne(one, other) && same.add(other)) {
+                        open.add(other);
+                    }
+                }
+            }
+        }
+        return same.stream().mapToInt(PartyId::value).min().orElse(party);
+    }
+
+    private boolean mayBeOne(PartyId one, PartyId other) {
+        List<String> emails = values(one, AliasKind.EMAIL);
+        List<String> others = values(other, AliasKind.EMAIL);
+        return emails.isEmpty() || others.isEmpty() || !Collections.disjoint(emails, others);
     }
 
     /// Grows when what is known of somebody changes what was said of them before.

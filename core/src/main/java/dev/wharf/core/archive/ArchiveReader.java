@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /// Reads what is committed. Safe for many threads. Streams read lazily and must be closed.
@@ -49,6 +50,9 @@ public interface ArchiveReader {
     /// Rows that have this key, in order of archiving: none, one, or a placeholder and what
     /// completes it; rarely an item that shares no more than the key's 64 bits.
     List<ItemRow> keyed(NaturalKey key);
+
+    /// Sequences of all items that have a name, in no order, some of them repeatedly.
+    LongStream named();
 
     /// Rows after a sequence, in order: what connectors' cursors walk.
     Stream<ItemRow> after(long sequence);

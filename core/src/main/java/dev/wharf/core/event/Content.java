@@ -112,6 +112,19 @@ public sealed interface Content {
                     marks);
         }
 
+        public Message withText(@Nullable String text) {
+            return new Message(
+                    text,
+                    attachments,
+                    location,
+                    contacts,
+                    poll,
+                    quote,
+                    structured,
+                    mentions,
+                    marks);
+        }
+
         public Message withAttachments(List<Attachment> attachments) {
             return new Message(
                     text,
