@@ -87,7 +87,7 @@ final class LegacyReceipts implements AutoCloseable {
         out.event(
                 locator + "#" + column,
                 row::json,
-                scene.at(Times.of(at))
+                scene.evidence(Times.of(at))
                         .by(null, Direction.OUTGOING)
                         .saying(
                                 new Receipt(

@@ -56,7 +56,7 @@ final class Receipts implements AutoCloseable {
         out.event(
                 "receipt_user:" + row.integer("s._id", -1),
                 row::json,
-                scene.at(when)
+                scene.evidence(when)
                         .by(null, Direction.OUTGOING)
                         .saying(
                                 new Receipt(

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 
 /// Where one message stands: chat, sender, time. From it everything that belongs to the message
 /// makes its own events.
@@ -36,6 +37,16 @@ record Scene(
     /// Something else in the same chat, said by nobody yet.
     Draft at(EventTime when) throws IOException {
         return new Draft(place.chat(), when, chats.members(place, when.at(), sender));
+    }
+
+    /// What is told of the message and makes no item of its own. Nobody gets a copy of it, so that
+    /// of a group it names the owner alone: a large group's members beside each of its receipts
+    /// would be most of an archive.
+    Draft evidence(EventTime when) throws IOException {
+        return new Draft(
+                place.chat(),
+                when,
+                place.isDirect() ? chats.members(place, when.at(), null) : List.of(people.owner()));
     }
 
     /// Something that somebody did in the same chat.

@@ -269,8 +269,15 @@ class LegacyMessagesTest {
                 "data='a';;receipt_device_timestamp=1500000000500;;read_device_timestamp=1500000000900");
         row(3, GROUP, true, "data='b'");
 
-        List<Content.Receipt> receipts = made().said(Content.Receipt.class);
+        List<Event> events = made().events();
+        List<Content.Receipt> receipts =
+                events.stream()
+                        .map(Event::content)
+                        .filter(Content.Receipt.class::isInstance)
+                        .map(Content.Receipt.class::cast)
+                        .toList();
 
+        assertThat(events.getLast().members()).as("of a group").hasSize(1);
         assertThat(receipts)
                 .extracting("status")
                 .containsExactly(
