@@ -18,6 +18,9 @@ public final class Row {
     /// longer was written to harm, and stays whole in the original.
     public static final int LONGEST = 1 << 20;
 
+    /// Of a value of which not even the beginning is read, in bytes.
+    static final int HUGE = 64 << 20;
+
     private final ResultSet rows;
     private final Map<String, Integer> places;
     private final List<String> sorted;

@@ -102,9 +102,15 @@ public final class Select {
         return this;
     }
 
+    /// SQLite takes a value whole to cut it, in memory that no heap limits; so of what is huge only
+    /// the size is read, which it knows without.
     private static String capped(String column) {
-        return "CASE WHEN octet_length(%1$s) > %2$d THEN substr(%1$s, 1, %2$d) ELSE %1$s END"
-                .formatted(column, Row.LONGEST);
+        return """
+               CASE WHEN octet_length(%1$s) > %3$d
+               THEN '(' || octet_length(%1$s) || ' bytes, too many to read)'
+               WHEN octet_length(%1$s) > %2$d THEN substr(%1$s, 1, %2$d) ELSE %1$s END\
+               """
+                .formatted(column, Row.LONGEST, Row.HUGE);
     }
 
     String sql() {

@@ -2,6 +2,7 @@ package dev.wharf.capture.android;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.wharf.capture.android.Damage.Column;
 import dev.wharf.core.error.ErrorKind;
@@ -161,6 +162,30 @@ class HostileContentTest {
 
         assertThat(read.messages()).isEqualTo(Damage.MESSAGES);
         assertThat(read.longest).isLessThan(4 << 20);
+    }
+
+    /// In the profile `torture`: making one takes a gigabyte of memory and two of disk.
+    @Test
+    void aTextOfAGigabyte() throws Exception {
+        assumeTrue(Integer.getInteger("wharf.torture", 5) >= 50);
+        Path database =
+                damage.with("UPDATE message SET text_data = zeroblob(999000000) WHERE _id = 12");
+
+        Tally read = Tally.of(database, scratch);
+
+        assertThat(read.messages()).isEqualTo(Damage.MESSAGES);
+        assertThat(read.longest).isLessThan(1 << 20);
+    }
+
+    @Test
+    void ofATextOfSeventyMegabytesTheSizeIsSaid() throws Exception {
+        Path database =
+                damage.with("UPDATE message SET text_data = zeroblob(70000000) WHERE _id = 12");
+
+        Tally read = Tally.of(database, scratch);
+
+        assertThat(read.messages()).isEqualTo(Damage.MESSAGES);
+        assertThat(read.longest).isLessThan(1 << 20);
     }
 
     @ParameterizedTest
