@@ -188,7 +188,7 @@ public final class WorkingCopy implements AutoCloseable {
     /// Prepares a query that is asked often. The caller closes it.
     public Query query(Select select) {
         try {
-            return new Query(name, connection.prepareStatement(select.sql()), select);
+            return new Query(name, connection, select);
         } catch (SQLException e) {
             throw unreadable(name, e);
         }

@@ -135,15 +135,14 @@ final class CallReader implements AutoCloseable {
             all.add(creator);
         }
         if (participants != null) {
-            List<String> addresses =
-                    participants.list(
-                            one -> Objects.requireNonNullElse(one.text("p.zjidstring"), ""), pk);
-            for (String address : addresses) {
-                Person person = people.person(address);
-                if (person != null && !person.owner()) {
-                    all.add(person);
-                }
-            }
+            participants.each(
+                    one -> {
+                        Person person = people.person(one.text("p.zjidstring"));
+                        if (person != null && !person.owner()) {
+                            all.add(person);
+                        }
+                    },
+                    pk);
         }
         return List.copyOf(all);
     }

@@ -70,16 +70,18 @@ final class Lookup implements AutoCloseable {
             return null;
         }
         Found<T> found = new Found<>();
-        try {
-            asked.each(row -> look(row, make, found), form, otherwise);
-        } catch (WharfException e) {
-            if (e.code() != ErrorCode.INPUT_UNREADABLE) {
-                throw e;
-            }
-            damaged = true;
-            close();
-        }
+        Damage.spare(
+                () -> {
+                    asked.each(row -> look(row, make, found), form, otherwise);
+                    return null;
+                },
+                this::hurt);
         return found.value;
+    }
+
+    private void hurt() {
+        damaged = true;
+        close();
     }
 
     private <T> void look(Row row, Function<String, @Nullable T> make, Found<T> found) {
