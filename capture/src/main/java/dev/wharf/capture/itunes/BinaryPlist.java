@@ -189,7 +189,7 @@ final class BinaryPlist {
         room(at, size);
         long value = 0;
         for (int i = 0; i < size; i++) {
-            value = value << 8 | bytes[at + i] & 0xFF;
+            value = (value << 8) | (bytes[at + i] & 0xFF);
         }
         return value;
     }

@@ -15,14 +15,25 @@ import javax.crypto.spec.SecretKeySpec;
 
 /// What makes a key of a passcode: PBKDF2 with SHA-256 and some ten million rounds, and of what
 /// comes out PBKDF2 with SHA-1. Backups of iOS 10.0 and 10.1 have the second step only.
-///
-/// @param doubleSalt of the first step; null where there is none
-/// @param doubleRounds of the first step
-record Derivation(byte[] salt, int rounds, byte @Nullable [] doubleSalt, int doubleRounds) {
+final class Derivation {
     /// Real ones have 10,000,000 and 10,000: a damaged count must not cost hours.
     private static final int MOST_ROUNDS = 100_000_000;
 
     private static final int KEY = 32;
+
+    private final byte[] salt;
+    private final int rounds;
+    private final byte @Nullable [] doubleSalt;
+    private final int doubleRounds;
+
+    /// @param doubleSalt of the first step; null where there is none
+    /// @param doubleRounds of the first step
+    Derivation(byte[] salt, int rounds, byte @Nullable [] doubleSalt, int doubleRounds) {
+        this.salt = salt;
+        this.rounds = rounds;
+        this.doubleSalt = doubleSalt;
+        this.doubleRounds = doubleRounds;
+    }
 
     byte[] key(byte[] passcode) throws MalformedKeyBagException {
         checkRounds(rounds);

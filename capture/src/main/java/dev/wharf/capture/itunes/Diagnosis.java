@@ -10,7 +10,8 @@ import java.util.Optional;
 public enum Diagnosis {
     /// Its folder lacks the list of what is in it.
     MANIFEST_MISSING(ErrorCode.INPUT_UNREADABLE),
-    /// The list of what is in it, or what says how it is encrypted, cannot be read.
+    /// The list of what is in it, or what says how it is encrypted, cannot be read. As a [Finding]:
+    /// one of the property lists, without which it can be read.
     MANIFEST_DAMAGED(ErrorCode.INPUT_UNREADABLE),
     /// Made by iOS 9 or older: its list is of another kind.
     TOO_OLD(ErrorCode.INPUT_NOT_RECOGNISED),

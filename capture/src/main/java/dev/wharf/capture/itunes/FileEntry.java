@@ -5,12 +5,33 @@ import org.jspecify.annotations.Nullable;
 import java.util.Map;
 
 /// What the backup's list says of one file: an `MBFile` of an NSKeyedArchiver.
-///
-/// @param size of the plain file in bytes; -1 when it is not told
-/// @param protectionClass whose key wraps its own
-/// @param wrappedKey null when it has none
-record FileEntry(long size, int protectionClass, byte @Nullable [] wrappedKey) {
+final class FileEntry {
     private static final int CLASS = 4;
+
+    private final long size;
+    private final int protectionClass;
+    private final byte @Nullable [] wrappedKey;
+
+    private FileEntry(long size, int protectionClass, byte @Nullable [] wrappedKey) {
+        this.size = size;
+        this.protectionClass = protectionClass;
+        this.wrappedKey = wrappedKey;
+    }
+
+    /// Of the plain file in bytes; -1 when it is not told.
+    long size() {
+        return size;
+    }
+
+    /// Whose key wraps the file's own.
+    int protectionClass() {
+        return protectionClass;
+    }
+
+    /// Null when it has none.
+    byte @Nullable [] wrappedKey() {
+        return wrappedKey;
+    }
 
     static FileEntry parse(byte[] bytes) throws MalformedPlistException {
         Plist archive = Plist.parse(bytes);

@@ -19,14 +19,14 @@ final class KeyBag {
     private static final int WRAPPED_KEY = 40;
 
     private final Derivation derivation;
-    private final List<WrappedKey> keys;
 
-    private KeyBag(Derivation derivation, List<WrappedKey> keys) {
+    /// By protection class, wrapped.
+    private final Map<Integer, byte[]> keys;
+
+    private KeyBag(Derivation derivation, Map<Integer, byte[]> keys) {
         this.derivation = derivation;
         this.keys = keys;
     }
-
-    private record WrappedKey(int protectionClass, byte[] wrapped) {}
 
     /// @throws MalformedKeyBagException saying what is wrong with it
     static KeyBag parse(byte[] bytes) throws MalformedKeyBagException {
@@ -38,12 +38,12 @@ final class KeyBag {
                         number(required(whole, "ITER")),
                         whole.get("DPSL"),
                         whole.containsKey("DPIC") ? number(required(whole, "DPIC")) : 0);
-        List<WrappedKey> keys = new ArrayList<>();
+        Map<Integer, byte[]> keys = new HashMap<>();
         for (Map<String, byte[]> part : parts.subList(1, parts.size())) {
             byte[] key = part.get("WPKY");
             boolean byPasscode = (number(required(part, "WRAP")) & BY_PASSCODE) != 0;
             if (byPasscode && key != null && key.length == WRAPPED_KEY) {
-                keys.add(new WrappedKey(number(required(part, "CLAS")), key));
+                keys.putIfAbsent(number(required(part, "CLAS")), key);
             }
         }
         if (keys.isEmpty()) {
@@ -96,12 +96,13 @@ final class KeyBag {
     @Nullable ClassKeys unlock(byte[] passcode) throws MalformedKeyBagException {
         byte[] key = derivation.key(passcode);
         Map<Integer, byte[]> open = new HashMap<>();
-        for (WrappedKey wrapped : keys) {
-            byte[] plain = KeyWrap.unwrap(key, wrapped.wrapped());
-            if (plain != null) {
-                open.putIfAbsent(wrapped.protectionClass(), plain);
-            }
-        }
+        keys.forEach(
+                (protectionClass, wrapped) -> {
+                    byte[] plain = KeyWrap.unwrap(key, wrapped);
+                    if (plain != null) {
+                        open.put(protectionClass, plain);
+                    }
+                });
         Arrays.fill(key, (byte) 0);
         return open.isEmpty() ? null : new ClassKeys(open);
     }

@@ -38,7 +38,7 @@ final class Passcodes {
                 }
             }
             throw Diagnosis.WRONG_PASSCODE.because(
-                    "%s is not opened by the passcode that was given. It wants the password of the backup, which was chosen in Finder or iTunes when \"Encrypt local backup\" was switched on; the PIN of the phone and the password of the Apple account are others. Mac: the keychain may hold it, as \"iOS Backup\""
+                    "%s is not opened by the passcode that was given. It wants the password of the backup, which was chosen in Finder or iTunes when \"Encrypt local backup\" was switched on; the PIN of the phone and the password of the Apple account are others. On a Mac, the keychain may hold it as \"iOS Backup\""
                             .formatted(name));
         } finally {
             passcodes.forEach(passcode -> Arrays.fill(passcode, (byte) 0));

@@ -2,8 +2,8 @@ package dev.wharf.capture.itunes;
 
 import org.jspecify.annotations.Nullable;
 
-import java.io.ByteArrayInputStream;
-import java.time.DateTimeException;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -31,18 +31,23 @@ final class XmlPlist {
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_COALESCING, true);
         try {
-            XMLStreamReader xml = factory.createXMLStreamReader(new ByteArrayInputStream(bytes));
+            XMLStreamReader xml = factory.createXMLStreamReader(reader(bytes));
             try {
                 return new XmlPlist(xml).document();
             } finally {
                 xml.close();
             }
-        } catch (XMLStreamException | IllegalArgumentException | DateTimeException e) {
-            throw new MalformedPlistException("it is no property list", e);
-        } catch (IndexOutOfBoundsException e) {
-            // The JDK's scanner, on some broken encodings.
+        } catch (XMLStreamException | RuntimeException e) {
+            // Numbers and dates that are none; and on some damaged bytes the JDK's scanner fails by
+            // itself: a control character in the document type is a MissingResourceException.
             throw new MalformedPlistException("it is no property list", e);
         }
+    }
+
+    /// Apple writes UTF-8 only. The JDK's own reading of it prints to the console when it is
+    /// damaged.
+    private static StringReader reader(byte[] bytes) {
+        return new StringReader(new String(bytes, StandardCharsets.UTF_8));
     }
 
     private Object document() throws XMLStreamException, MalformedPlistException {

@@ -61,8 +61,7 @@ final class BackupFixture {
 
     /// Where the content of a file lies.
     static Path blob(Path phone, String domain, String path) throws IOException {
-        return phone.resolve(
-                String.valueOf(Blobs.place(ItunesBackupBuilder.id(domain, path))));
+        return phone.resolve(String.valueOf(Blobs.place(ItunesBackupBuilder.id(domain, path))));
     }
 
     static List<Path> all(Path phone) throws IOException {

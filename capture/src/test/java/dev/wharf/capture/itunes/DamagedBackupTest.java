@@ -175,8 +175,7 @@ class DamagedBackupTest {
 
     private void sql(String statement) throws Exception {
         try (Connection connection =
-                        DriverManager.getConnection(
-                                "jdbc:sqlite:" + phone.resolve("Manifest.db"));
+                        DriverManager.getConnection("jdbc:sqlite:" + phone.resolve("Manifest.db"));
                 Statement runs = connection.createStatement()) {
             runs.execute(statement);
         }

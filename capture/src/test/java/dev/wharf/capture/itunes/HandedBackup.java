@@ -75,6 +75,10 @@ final class HandedBackup implements AutoCloseable {
 
     /// What can be read, by path; what cannot, as `path: problem`.
     Map<String, String> read(String domain) throws IOException {
+        return read(backup, domain);
+    }
+
+    static Map<String, String> read(ItunesBackup backup, String domain) throws IOException {
         Map<String, String> read = new LinkedHashMap<>();
         for (BackupFile file : backup.files(domain)) {
             String problem = file.problem();
