@@ -44,6 +44,24 @@ final class GivenSecret {
         }
     }
 
+    /// Byte for byte: a key file may end with what looks like a line end.
+    ///
+    /// @param file null for standard input, asked for where that is a terminal
+    static Secret exactly(Verb verb, @Nullable String file, String question) throws IOException {
+        byte[] bytes = file == null ? typed(verb, question) : of(verb.surroundings().path(file));
+        try {
+            if (bytes.length == 0 || bytes.length > MOST_BYTES) {
+                throw new WharfException(
+                        ErrorCode.INPUT_UNREADABLE,
+                        "%s: a key or passcode has 1 to 8192 bytes; nothing was done."
+                                .formatted(file == null ? "standard input" : file));
+            }
+            return Secret.copyOf(bytes);
+        } finally {
+            Arrays.fill(bytes, (byte) 0);
+        }
+    }
+
     private static byte[] typed(Verb verb, String question) throws IOException {
         InputStream in = verb.surroundings().in();
         if (!verb.surroundings().terminals().contains("0")) {

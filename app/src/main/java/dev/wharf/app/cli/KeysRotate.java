@@ -59,6 +59,7 @@ final class KeysRotate extends ArchiveVerb {
                 Subject.of(Subject.Type.KEY, "master"),
                 Map.of("what", "rotated"));
         ConnectorSecrets.of(home).rewrap();
+        home.phoneKeys().rewrap();
         console().print("New keys: " + String.join(", ", names) + ", and a new master key.");
         console().print(Json.object().with("rotated", names).with("master", true));
         return ExitCode.OK;

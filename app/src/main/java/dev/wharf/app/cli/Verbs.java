@@ -55,6 +55,14 @@ final class Verbs {
                                 new KeysConfirm(session),
                                 new KeysRenewRecovery(session),
                                 new KeysPublic(session)));
+        verbs.put(
+                "phone-key",
+                session ->
+                        group(
+                                new PhoneKeyGroup(),
+                                new PhoneKeyAdd(session),
+                                new PhoneKeyList(session),
+                                new PhoneKeyRemove(session)));
         verbs.put("audit", Audit::new);
         verbs.put("config", session -> group(new ConfigGroup(), new ConfigShow(session)));
         verbs.put("version", Version::new);
@@ -134,6 +142,11 @@ final class Verbs {
             name = "quarantine",
             description = "See what could not be delivered to everybody, map people, try again.")
     static final class QuarantineGroup extends Group {}
+
+    @Command(
+            name = "phone-key",
+            description = "Keep keys and passcodes that open phones' encrypted backups.")
+    static final class PhoneKeyGroup extends Group {}
 
     @Command(name = "keys", description = "Rotate keys, confirm the recovery key.")
     static final class KeysGroup extends Group {}

@@ -57,8 +57,12 @@ import java.util.function.Supplier;
 /// [#close] are for the one that owns it, when nobody else has it.
 final class EmbeddedHome implements Home {
 
+    /// Where databases of phones lie plain while they are read.
+    static final String WORKING = "working";
+
     private final Path directory;
     private final FileKeyVault keys;
+    private final PhoneKeys phoneKeys;
     private final Setting setting;
     private final IndexFeed feed;
 
@@ -78,6 +82,7 @@ final class EmbeddedHome implements Home {
     EmbeddedHome(Path directory, HomeLock lock, FileKeyVault keys, Setting setting) {
         this.directory = directory;
         this.keys = keys;
+        this.phoneKeys = new PhoneKeys(directory.resolve("keys"), keys, setting.random());
         this.setting = setting;
         this.feed = new IndexFeed(directory.resolve("archive/index"), keys, setting.random());
         open.push(lock);
@@ -97,6 +102,11 @@ final class EmbeddedHome implements Home {
     @Override
     public FileKeyVault keys() {
         return keys;
+    }
+
+    @Override
+    public PhoneKeys phoneKeys() {
+        return phoneKeys;
     }
 
     @Override

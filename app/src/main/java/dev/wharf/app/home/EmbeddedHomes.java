@@ -2,6 +2,7 @@ package dev.wharf.app.home;
 
 import dev.wharf.app.config.Configuration;
 import dev.wharf.archive.backup.Restore;
+import dev.wharf.capture.database.WorkingFolder;
 import dev.wharf.core.error.ErrorCode;
 import dev.wharf.core.error.WharfException;
 import dev.wharf.core.key.Secret;
@@ -134,6 +135,8 @@ public final class EmbeddedHomes implements Homes {
 
     private EmbeddedHome home(
             Path directory, Configuration configuration, HomeLock lock, FileKeyVault keys) {
+        // What a crash left of somebody's phone.
+        new WorkingFolder(directory.resolve(EmbeddedHome.WORKING)).clear();
         return new EmbeddedHome(
                 directory,
                 lock,
@@ -176,7 +179,7 @@ public final class EmbeddedHomes implements Homes {
     private static boolean isForeign(Path file) {
         String name = String.valueOf(file.getFileName());
         return !name.endsWith(".yaml")
-                && !Set.of("lock", "socket", "keys", "site", "users.csv", "mapping.csv")
+                && !Set.of("lock", "socket", "keys", "site", "working", "users.csv", "mapping.csv")
                         .contains(name);
     }
 

@@ -42,6 +42,9 @@ public interface Home extends AutoCloseable {
 
     FileKeyVault keys();
 
+    /// What opens encrypted backups of phones.
+    PhoneKeys phoneKeys();
+
     Ledger ledger();
 
     ArchiveReader archive();

@@ -50,6 +50,11 @@ final class LentHome implements Home {
     }
 
     @Override
+    public PhoneKeys phoneKeys() {
+        return home.phoneKeys();
+    }
+
+    @Override
     public Ledger ledger() {
         return home.ledger();
     }

@@ -61,6 +61,10 @@ class JsonDocumentationTest {
         examples.check("keys-renew-recovery", wharf.json("keys", "renew-recovery", "--yes"));
         examples.check("keys-rotate", wharf.json("keys", "rotate"));
         examples.check("keys-custody", wharf.json("keys", "custody"));
+        wharf.write("key.txt", "0123456789abcdef".repeat(4));
+        examples.check("phone-key-add", wharf.json("phone-key", "add", "--file", "key.txt"));
+        examples.check("phone-key-list", wharf.json("phone-key", "list"));
+        examples.check("phone-key-remove", wharf.json("phone-key", "remove", "1"));
         examples.check("verify", wharf.json("verify"));
         examples.check("rebuild", wharf.json("rebuild"));
         examples.check("redecode", wharf.json("redecode", "--all"));
