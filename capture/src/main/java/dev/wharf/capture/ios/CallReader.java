@@ -227,8 +227,7 @@ final class CallReader implements AutoCloseable {
                                 .filter(Objects::nonNull)
                                 .sorted()
                                 .toList());
-        String name =
-                id == null ? "call@%d:%s".formatted(time.at().getEpochSecond(), about) : id;
+        String name = id == null ? "call@%d:%s".formatted(time.at().getEpochSecond(), about) : id;
         return new MessageKey(draft.chat().jid(), name.replace(' ', '_'), null, null);
     }
 
@@ -236,10 +235,7 @@ final class CallReader implements AutoCloseable {
         String addresses =
                 String.join(
                         "\",\"",
-                        others.stream()
-                                .map(People::address)
-                                .filter(Objects::nonNull)
-                                .toList());
+                        others.stream().map(People::address).filter(Objects::nonNull).toList());
         return Raw.of("ZWACDCALLEVENT", row.json())
                 .and(
                         "ZWACDCALLEVENTPARTICIPANT",

@@ -176,7 +176,11 @@ public final class IosBackups {
             all.addAll(media(folder));
         }
         taken.addAll(all);
-        sources.add(new Handed(title(chats, all), chats, all.size() == 1 ? List.of() : members(folder, all)));
+        sources.add(
+                new Handed(
+                        title(chats, all),
+                        chats,
+                        all.size() == 1 ? List.of() : members(folder, all)));
     }
 
     private static List<Path> beside(Path folder) throws IOException {

@@ -230,5 +230,4 @@ final class IosReader implements AutoCloseable {
         talks.close();
         people.close();
     }
-
 }

@@ -136,8 +136,7 @@ final class MediaReader {
     }
 
     /// A document is called as it was sent; other media as the phone stored them.
-    private static @Nullable String name(
-            MediaKind kind, MediaRow media, @Nullable String stored) {
+    private static @Nullable String name(MediaKind kind, MediaRow media, @Nullable String stored) {
         return kind == MediaKind.DOCUMENT && media.title() != null ? media.title() : stored;
     }
 

@@ -22,7 +22,8 @@ final class People implements AutoCloseable {
     private static final int MOST_REMEMBERED = 20_000;
     private static final int LONGEST_NAME = 1_000;
     private static final Pattern LETTER = Pattern.compile("\\p{L}");
-    private static final Person NOBODY = new Person(null, null, null, null, null, null, null, false);
+    private static final Person NOBODY =
+            new Person(null, null, null, null, null, null, null, false);
 
     private final List<Lookup> phones;
     private final List<Lookup> names;

@@ -5,6 +5,7 @@ import dev.wharf.capture.database.Row;
 import dev.wharf.capture.database.Schema;
 import dev.wharf.capture.database.Select;
 import dev.wharf.capture.database.WorkingCopy;
+
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
@@ -64,12 +65,7 @@ final class Satellites implements AutoCloseable {
         private @Nullable Query byKey;
         private @Nullable Query byMessage;
 
-        Pair(
-                WorkingCopy chats,
-                String table,
-                String pointer,
-                Supplier<Select> select,
-                String alias)
+        Pair(WorkingCopy chats, String table, String pointer, Supplier<Select> select, String alias)
                 throws IOException {
             this.table = table;
             Schema schema = chats.schema();

@@ -84,15 +84,12 @@ final class Talks implements AutoCloseable {
     }
 
     private static Select member(Schema schema) {
-        return new Select(schema, "ZWAGROUPMEMBER", "g")
-                .columns("g", "zmemberjid", "zisactive");
+        return new Select(schema, "ZWAGROUPMEMBER", "g").columns("g", "zmemberjid", "zisactive");
     }
 
     /// The order of the messages of one chat.
     static String order(Schema schema) {
-        return schema.has("ZWAMESSAGE", "ZSORT")
-                ? "ORDER BY m.ZSORT, m.rowid"
-                : "ORDER BY m.rowid";
+        return schema.has("ZWAMESSAGE", "ZSORT") ? "ORDER BY m.ZSORT, m.rowid" : "ORDER BY m.rowid";
     }
 
     /// One row of `ZWACHATSESSION`.
@@ -236,9 +233,13 @@ final class Talks implements AutoCloseable {
 
     private @Nullable String text(@Nullable Query query, String column, long key)
             throws IOException {
-        String[] found = {null};
-        each(query, row -> found[0] = row.text(column), key);
-        return found[0];
+        return query == null
+                ? null
+                : Damage.spare(
+                        () ->
+                                query.first(row -> String.valueOf(row.text(column)), key)
+                                        .orElse(null),
+                        () -> damaged = true);
     }
 
     private void each(@Nullable Query query, Query.Visitor visitor, long key) throws IOException {

@@ -7,6 +7,7 @@ import static dev.wharf.capture.ios.Phone.info;
 import static dev.wharf.capture.ios.Phone.media;
 import static dev.wharf.capture.ios.Phone.message;
 import static dev.wharf.capture.ios.Phone.mine;
+import static dev.wharf.capture.ios.Phone.the;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -62,8 +63,13 @@ class DriftAndDamageTest {
                                                                 .bytes(
                                                                         1,
                                                                         new byte[] {
-                                                                            (byte) 0x81, 0x15, 0x55,
-                                                                            0x12, 0x30, 0x00, 0x1F
+                                                                            (byte) 0x81,
+                                                                            0x15,
+                                                                            0x55,
+                                                                            0x12,
+                                                                            0x30,
+                                                                            0x00,
+                                                                            0x1F
                                                                         })
                                                                 .number(4, 1))
                                                 .number(3, 1_714_557_600)),
@@ -142,8 +148,7 @@ class DriftAndDamageTest {
                         message(6, 0, "ZTEXT = 'x'", "ZFLAGS = 'abc'", "ZSTANZAID = x'ff'"),
                         "UPDATE ZWAMESSAGE SET ZMESSAGETYPE = 'no number' WHERE Z_PK = 6");
 
-        List<Content> contents =
-                phone.events().stream().map(event -> event.content()).toList();
+        List<Content> contents = phone.events().stream().map(event -> event.content()).toList();
 
         assertThat(((Content.Message) contents.get(0)).text()).isEqualTo("blob é");
         assertThat(((Content.Message) contents.get(1)).text()).endsWith("A");
@@ -182,8 +187,7 @@ class DriftAndDamageTest {
                             .file("ChatStorage.sqlite", Files.readAllBytes(file))
                             .file(
                                     "ChatStorage.sqlite-wal",
-                                    Files.readAllBytes(
-                                            temp.resolve("live.sqlite-wal")));
+                                    Files.readAllBytes(temp.resolve("live.sqlite-wal")));
 
             assertThat(((Content.Message) phone.content()).text()).isEqualTo("in the log");
         } catch (SQLException e) {
@@ -214,8 +218,7 @@ class DriftAndDamageTest {
                         .file("WhatsAppSMB.shared/ChatStorage.sqlite", two.bytes());
 
         assertThat(both.events().stream().map(event -> event.provenance().locator()))
-                .containsExactly(
-                        "WhatsApp.shared/ZWAMESSAGE:1", "WhatsAppSMB.shared/ZWAMESSAGE:1");
+                .containsExactly("WhatsApp.shared/ZWAMESSAGE:1", "WhatsAppSMB.shared/ZWAMESSAGE:1");
     }
 
     @Test
@@ -330,6 +333,6 @@ class DriftAndDamageTest {
     @Test
     void cyIsNotTakenForAReaderOfWhatCameAfterLeaving() {
         assertThat(Phone.of(temp, rows()).events().getLast().members())
-                .anyMatch(person -> CY.startsWith(person.phone().digits()));
+                .anyMatch(person -> CY.startsWith(the(person.phone()).digits()));
     }
 }

@@ -2,6 +2,7 @@ package dev.wharf.capture.ios;
 
 import static dev.wharf.capture.ios.Phone.media;
 import static dev.wharf.capture.ios.Phone.message;
+import static dev.wharf.capture.ios.Phone.the;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -20,9 +21,9 @@ import dev.wharf.core.event.Content;
 import dev.wharf.core.event.Event;
 import dev.wharf.core.key.Secret;
 import dev.wharf.testkit.Digests;
-import dev.wharf.testkit.ios.ItunesBackupBuilder;
 import dev.wharf.testkit.MemoryCaptureBody;
 import dev.wharf.testkit.Samples;
+import dev.wharf.testkit.ios.ItunesBackupBuilder;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,7 +75,9 @@ class IosBackupsTest {
         write(folder.resolve("ContactsV2.sqlite"), contacts());
         write(folder.resolve("Message/Media/a/photo.jpg"), new byte[] {1, 2, 3});
         write(folder.resolve("Media/Profile/me.jpg"), new byte[] {4});
-        write(folder.resolve("fts/ChatSearchV5f.sqlite"), "no matter".getBytes(StandardCharsets.UTF_8));
+        write(
+                folder.resolve("fts/ChatSearchV5f.sqlite"),
+                "no matter".getBytes(StandardCharsets.UTF_8));
         return folder;
     }
 
@@ -84,8 +87,7 @@ class IosBackupsTest {
     }
 
     private IosBackups.Found found(BackupSecrets secrets, Path... paths) throws IOException {
-        return IosBackups.of(
-                List.of(paths), new WorkingFolder(temp.resolve("working")), secrets);
+        return IosBackups.of(List.of(paths), new WorkingFolder(temp.resolve("working")), secrets);
     }
 
     private List<Event> events(HandedFile source, BackupSecrets secrets) throws IOException {
@@ -134,7 +136,7 @@ class IosBackupsTest {
                         folder.resolve("ContactsV2.sqlite"),
                         folder.resolve("Message/Media/a/photo.jpg"));
         List<Event> events = events(source, BackupSecrets.NONE);
-        assertThat(events.getFirst().sender().name()).isEqualTo("Robert");
+        assertThat(the(events.getFirst().sender()).name()).isEqualTo("Robert");
         assertThat(message1(events).attachments().getFirst().state())
                 .isEqualTo(AttachmentState.PENDING);
     }
@@ -235,7 +237,7 @@ class IosBackupsTest {
         List<Event> events = events(found.sources().getFirst(), BackupSecrets.NONE);
         assertThat(events).hasSize(2);
         assertThat(events.getFirst().provenance().locator()).isEqualTo("ZWAMESSAGE:1");
-        assertThat(events.getFirst().sender().name()).isEqualTo("Robert");
+        assertThat(the(events.getFirst().sender()).name()).isEqualTo("Robert");
         assertThat(message1(events).attachments().getFirst().state())
                 .isEqualTo(AttachmentState.PENDING);
     }
@@ -252,8 +254,7 @@ class IosBackupsTest {
     @Test
     void anEncryptedBackupAsksForItsPasscode() throws IOException {
         backup(ItunesBackupBuilder.encrypted(PASSCODE));
-        HandedFile source =
-                found(secrets(PASSCODE), temp.resolve("Backup")).sources().getFirst();
+        HandedFile source = found(secrets(PASSCODE), temp.resolve("Backup")).sources().getFirst();
 
         try (DecodedCapture capture = open(source, BackupSecrets.NONE)) {
             assertThat(capture.report().questions())
@@ -277,8 +278,7 @@ class IosBackupsTest {
     @Test
     void aWrongPasscodeIsSaidToBeWrong() throws IOException {
         backup(ItunesBackupBuilder.encrypted(PASSCODE));
-        HandedFile source =
-                found(secrets(PASSCODE), temp.resolve("Backup")).sources().getFirst();
+        HandedFile source = found(secrets(PASSCODE), temp.resolve("Backup")).sources().getFirst();
 
         assertThatThrownBy(() -> open(source, secrets("wrong")))
                 .isInstanceOf(WharfException.class)
@@ -313,7 +313,7 @@ class IosBackupsTest {
                                         .formatted(
                                                 event.time().at(),
                                                 event.chat().jid(),
-                                                event.sender().label(),
+                                                the(event.sender()).label(),
                                                 ((Content.Message) event.content()).text()))
                 .containsExactly(
                         "2025-08-27T15:06:40Z 14155550100@s.whatsapp.net Alice Example Hi",

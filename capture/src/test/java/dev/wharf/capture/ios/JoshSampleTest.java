@@ -1,5 +1,7 @@
 package dev.wharf.capture.ios;
 
+import static dev.wharf.capture.ios.Phone.the;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wharf.core.event.Attachment;
@@ -94,10 +96,10 @@ class JoshSampleTest {
                 .singleElement()
                 .satisfies(
                         answer -> {
-                            assertThat(answer.quote().text())
+                            assertThat(the(answer.quote()).text())
                                     .isEqualTo("Makes sense with all the test data you generate.");
-                            assertThat(answer.quote().author().phone()).isEqualTo(OTHER);
-                            assertThat(answer.quote().target().key().id())
+                            assertThat(the(the(answer.quote()).author()).phone()).isEqualTo(OTHER);
+                            assertThat(the(the(answer.quote()).target().key()).id())
                                     .isEqualTo("3A26649A0A496377CB01");
                         });
     }
@@ -109,7 +111,7 @@ class JoshSampleTest {
                 .satisfies(
                         reaction -> {
                             assertThat(reaction.emoji()).isEqualTo("👍");
-                            assertThat(reaction.target().key().id())
+                            assertThat(the(reaction.target().key()).id())
                                     .isEqualTo("3A26649A0A496377CB01");
                         });
     }
@@ -118,7 +120,7 @@ class JoshSampleTest {
     void eachOfTheElevenMessagesOfTheOwnerWasDeliveredAndRead() {
         List<Content.Receipt> receipts = contents(Content.Receipt.class);
 
-        assertThat(receipts).allMatch(one -> OTHER.equals(one.recipient().phone()));
+        assertThat(receipts).allMatch(one -> OTHER.equals(the(one.recipient()).phone()));
         assertThat(receipts.stream().filter(one -> one.status() == Status.DELIVERED).count())
                 .isEqualTo(11);
         assertThat(receipts.stream().filter(one -> one.status() == Status.READ).count())
@@ -222,8 +224,7 @@ class JoshSampleTest {
     }
 
     private List<JsonNode> rows(String name) throws IOException {
-        String json =
-                Files.readString(samples.resolve("expected/" + name), StandardCharsets.UTF_8);
+        String json = Files.readString(samples.resolve("expected/" + name), StandardCharsets.UTF_8);
         List<JsonNode> rows = new ArrayList<>();
         JsonMapper.shared().readTree(json).get("data").forEach(rows::add);
         return rows;

@@ -1,5 +1,7 @@
 package dev.wharf.capture.ios;
 
+import static dev.wharf.capture.ios.Phone.the;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.RepeatedTest;
@@ -25,7 +27,7 @@ class ProtoFuzzTest {
         ReceiptInfo info = ReceiptInfo.read(HEX.parseHex(RECEIPTS)).orElseThrow();
 
         assertThat(info.recipients()).hasSize(2);
-        assertThat(info.recipients().getFirst().who().user()).isEqualTo("19198887386");
+        assertThat(the(info.recipients().getFirst().who()).user()).isEqualTo("19198887386");
         assertThat(info.recipients().getFirst().delivered()).isEqualTo(1_683_043_009);
         assertThat(info.recipients().getFirst().read()).isEqualTo(1_683_043_034);
         assertThat(info.recipients().getLast().delivered()).isNull();
@@ -33,9 +35,9 @@ class ProtoFuzzTest {
 
     @Test
     void anAddressHasAnyNumberOfDigits() {
-        assertThat(PackedJid.read(HEX.parseHex("81491511")).user()).isEqualTo("491511");
-        assertThat(PackedJid.read(HEX.parseHex("8149151f")).user()).isEqualTo("49151");
-        assertThat(PackedJid.read("77@lid".getBytes(StandardCharsets.UTF_8)).server())
+        assertThat(the(PackedJid.read(HEX.parseHex("81491511"))).user()).isEqualTo("491511");
+        assertThat(the(PackedJid.read(HEX.parseHex("8149151f"))).user()).isEqualTo("49151");
+        assertThat(the(PackedJid.read("77@lid".getBytes(StandardCharsets.UTF_8))).server())
                 .isEqualTo("lid");
     }
 
