@@ -10,22 +10,24 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Runs `wharf import` as a process of its own, as a person would, and watches its memory.
-final class ChildImport {
+public final class ChildImport {
     private static final Pattern PEAK = Pattern.compile("VmHWM:\\s+(\\d+) kB");
 
     private final Path home;
     private final List<String> jvm;
 
     /// @param jvm options of the child, such as `-Xmx512m`
-    ChildImport(Path home, List<String> jvm) {
+    public ChildImport(Path home, List<String> jvm) {
         this.home = home;
         this.jvm = List.copyOf(jvm);
     }
 
     /// @param peakKilobytes highest resident set, 0 where the system does not tell
-    record Outcome(int exitCode, Duration took, Duration cpu, long peakKilobytes, Path json) {}
+    public record Outcome(
+            int exitCode, Duration took, Duration cpu, long peakKilobytes, Path json) {}
 
-    Outcome run(List<String> arguments) throws IOException, InterruptedException {
+    /// @param arguments of `wharf import`, `--json` and `--home` left out
+    public Outcome run(List<String> arguments) throws IOException, InterruptedException {
         Path json = home.resolveSibling("import.json");
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

@@ -77,7 +77,7 @@ public final class ImportBenchmark {
         System.out.printf("%,d messages, %.1f MB, in %s%n", messages, bytes / 1e6, work);
         load("before");
 
-        List<String> jvm = withClasses();
+        List<String> jvm = ChildJvm.withClasses(work);
         Path home = work.resolve("home");
         ChildImport.Outcome whole = new ChildImport(home, jvm).run(arguments(export));
         if (whole.exitCode() != 0) {
@@ -111,53 +111,6 @@ public final class ImportBenchmark {
                 imported.itemsPerSecond() / cold, imported.itemsPerSecond() / warm);
         System.out.printf("archive: %.0f bytes an item%n", (double) size(home) / messages);
         load("after");
-    }
-
-    /// The same list as in the launcher `wharf`, for what concerns speed.
-    private static List<String> jvm() {
-        return List.of(
-                "-Xmx512m",
-                "-XX:NewRatio=1",
-                "-XX:+UseSerialGC",
-                "-XX:MaxInlineLevel=9",
-                "-XX:InlineSmallCode=1200",
-                "-XX:FreqInlineSize=200",
-                "-XX:MetaspaceSize=64m",
-                // What the archive of classes cannot do would stand among what a child prints.
-                "-Xlog:disable",
-                "-Xlog:all=error,cds*=off,aot*=off:stderr",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow");
-    }
-
-    /// The options, and an archive of classes made with them.
-    private List<String> withClasses() throws IOException, InterruptedException {
-        Path classes = work.resolve("classes.jsa");
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(jvm());
-        command.addAll(
-                List.of(
-                        "-XX:ArchiveClassesAtExit=" + classes,
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "dev.wharf.app.Main",
-                        "demo",
-                        "--quiet",
-                        "--home",
-                        work.resolve("training").toString()));
-        int exit =
-                new ProcessBuilder(command)
-                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                        .redirectError(ProcessBuilder.Redirect.DISCARD)
-                        .start()
-                        .waitFor();
-        if (exit != 0 || !Files.exists(classes)) {
-            throw new IllegalStateException("making the archive of classes ended with " + exit);
-        }
-        List<String> options = new ArrayList<>(jvm());
-        options.add("-XX:SharedArchiveFile=" + classes);
-        return options;
     }
 
     private List<String> arguments(Path export) throws IOException {

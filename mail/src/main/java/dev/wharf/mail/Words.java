@@ -34,6 +34,7 @@ final class Words {
             case GIF -> "GIF";
             case STICKER -> "sticker";
             case DOCUMENT -> "document";
+            case THUMBNAIL -> "preview";
             case CONTACT_CARD -> "contact card";
             case UNKNOWN -> "file of unknown kind";
         };

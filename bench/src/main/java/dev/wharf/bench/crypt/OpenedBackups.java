@@ -8,6 +8,8 @@ import dev.wharf.capture.file.FileBody;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -15,6 +17,7 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.ToDoubleFunction;
 
 import javax.crypto.Cipher;
 import javax.crypto.spec.IvParameterSpec;
@@ -26,14 +29,11 @@ import javax.crypto.spec.SecretKeySpec;
 /// measured beside it and taken off. The other is packed, as a database is.
 final class OpenedBackups {
     private static final int CHUNK = 64 * 1024;
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private OpenedBackups() {}
 
-    private record Round(double ctr, double md5, double verify, double decrypt, double packed) {
-        double ratio() {
-            return ctr / (verify - md5 + decrypt);
-        }
-    }
+    private record Round(double ctr, double md5, double verify, double decrypt, double packed) {}
 
     public static void main(String[] arguments) throws Exception {
         Path file = Path.of(arguments[0]);
@@ -49,30 +49,36 @@ final class OpenedBackups {
             double verify = seconds(() -> verified[0] = verify(file, key));
             double decrypt = seconds(() -> decrypt(verified[0]));
             double whole = seconds(() -> decrypt(verify(packed, key)));
-            Round result = new Round(ctr, md5, verify, decrypt, whole);
             System.out.printf(
-                    "round %d: AES-CTR %.3f s, MD5 %.3f s, verify %.3f s, decrypt %.3f s: %.2fx%n",
-                    round, ctr, md5, verify, decrypt, result.ratio());
+                    "round %d: AES-CTR %.3f s, MD5 %.3f s, verify %.3f s, decrypt %.3f s%n",
+                    round, ctr, md5, verify, decrypt);
             if (round > 0) {
-                measured.add(result);
+                measured.add(new Round(ctr, md5, verify, decrypt, whole));
             }
         }
-        double[] ratios = measured.stream().mapToDouble(Round::ratio).sorted().toArray();
-        double[] wholes = measured.stream().mapToDouble(Round::packed).sorted().toArray();
+        double opened =
+                median(measured, Round::verify)
+                        - median(measured, Round::md5)
+                        + median(measured, Round::decrypt);
         System.out.printf(
-                "%d MB in a heap of %d MB: %.2fx of AES-CTR without MD5 and inflate (median); packed, %d MB with both %.1f s; peak %s%n",
+                "%d MB in a heap of %d MB: %.2fx of AES-CTR without MD5 and inflate; packed, %d MB with both %.1f s; peak %s%n",
                 size >> 20,
                 Runtime.getRuntime().maxMemory() >> 20,
-                ratios[ratios.length / 2],
+                median(measured, Round::ctr) / opened,
                 Files.size(packed) >> 20,
-                wholes[wholes.length / 2],
+                median(measured, Round::packed),
                 peak());
     }
 
+    private static double median(List<Round> rounds, ToDoubleFunction<Round> of) {
+        return rounds.stream().mapToDouble(of).sorted().toArray()[rounds.size() / 2];
+    }
+
+    /// Of the processor, in this thread: other processes take time, too.
     private static double seconds(Callable<?> work) throws Exception {
-        long began = System.nanoTime();
+        long began = THREADS.getCurrentThreadCpuTime();
         work.call();
-        return (System.nanoTime() - began) / 1e9;
+        return (THREADS.getCurrentThreadCpuTime() - began) / 1e9;
     }
 
     private static Verified verify(Path file, BackupKey key) {

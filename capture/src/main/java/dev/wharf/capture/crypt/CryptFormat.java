@@ -1,5 +1,7 @@
 package dev.wharf.capture.crypt;
 
+import java.util.Locale;
+
 /// The generations of encrypted backup that are read.
 public enum CryptFormat {
     CRYPT12,
@@ -13,6 +15,6 @@ public enum CryptFormat {
 
     @Override
     public String toString() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.wharf.core.error.ErrorCode;
 import dev.wharf.core.error.WharfException;
 
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -153,7 +154,7 @@ final class KeyForms {
     }
 
     private static int int32(byte[] bytes, int at) {
-        return java.nio.ByteBuffer.wrap(bytes).getInt(at);
+        return ByteBuffer.wrap(bytes).getInt(at);
     }
 
     private static byte[] sha256(byte[] bytes) {

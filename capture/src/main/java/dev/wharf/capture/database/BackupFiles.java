@@ -29,12 +29,10 @@ public final class BackupFiles implements AutoCloseable {
 
     private final @Nullable OpenZip zip;
     private final List<BackupFile> all;
-    private final Map<String, BackupFile> byPath = new HashMap<>();
 
     private BackupFiles(@Nullable OpenZip zip, List<BackupFile> all) {
         this.zip = zip;
         this.all = List.copyOf(all);
-        all.forEach(file -> byPath.putIfAbsent(folded(file.path()), file));
     }
 
     /// @param name of the capture
@@ -118,7 +116,7 @@ public final class BackupFiles implements AutoCloseable {
 
     /// @param path from the folder that was handed over; the case of letters does not matter
     public Optional<BackupFile> at(String path) {
-        return Optional.ofNullable(byPath.get(folded(path)));
+        return all.stream().filter(file -> file.path().equalsIgnoreCase(path)).findFirst();
     }
 
     /// The files of that name, in any folder; the case of letters does not matter.

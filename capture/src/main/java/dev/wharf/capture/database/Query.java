@@ -1,5 +1,7 @@
 package dev.wharf.capture.database;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -35,15 +37,10 @@ public final class Query implements AutoCloseable {
     /// @throws dev.wharf.core.error.WharfException `INPUT_UNREADABLE` when the database turns out
     ///   to be damaged; rows before the damage were given, and other parameters can be asked for
     public void each(Visitor visitor, Object... parameters) throws IOException {
-        try {
-            for (int i = 0; i < parameters.length; i++) {
-                statement.setObject(i + 1, parameters[i]);
-            }
-            try (ResultSet rows = statement.executeQuery()) {
-                Row row = new Row(rows, select.places());
-                while (rows.next()) {
-                    visitor.visit(row);
-                }
+        try (ResultSet rows = run(parameters)) {
+            Row row = new Row(rows, select.places(), select.sorted());
+            while (rows.next()) {
+                visitor.visit(row);
             }
         } catch (SQLException e) {
             renew();
@@ -62,6 +59,13 @@ public final class Query implements AutoCloseable {
         }
     }
 
+    private ResultSet run(Object... parameters) throws SQLException {
+        for (int i = 0; i < parameters.length; i++) {
+            statement.setObject(i + 1, parameters[i]);
+        }
+        return statement.executeQuery();
+    }
+
     /// What is made of each row. For few rows.
     public <T> List<T> list(Function<Row, T> make, Object... parameters) throws IOException {
         List<T> all = new ArrayList<>();
@@ -69,10 +73,17 @@ public final class Query implements AutoCloseable {
         return all;
     }
 
-    /// What is made of the first row.
-    public <T> Optional<T> first(Function<Row, T> make, Object... parameters) throws IOException {
-        List<T> all = list(make, parameters);
-        return all.isEmpty() ? Optional.empty() : Optional.of(all.getFirst());
+    /// What is made of the first row; empty when that is null. Others are not read.
+    public <T> Optional<T> first(Function<Row, @Nullable T> make, Object... parameters) {
+        try (ResultSet rows = run(parameters)) {
+            return rows.next()
+                    ? Optional.ofNullable(
+                            make.apply(new Row(rows, select.places(), select.sorted())))
+                    : Optional.empty();
+        } catch (SQLException e) {
+            renew();
+            throw WorkingCopy.unreadable(name, e);
+        }
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Base64;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -19,10 +20,13 @@ public final class Row {
 
     private final ResultSet rows;
     private final Map<String, Integer> places;
+    private final List<String> sorted;
 
-    Row(ResultSet rows, Map<String, Integer> places) {
+    /// @param sorted the names of all columns
+    Row(ResultSet rows, Map<String, Integer> places, List<String> sorted) {
         this.rows = rows;
         this.places = places;
+        this.sorted = sorted;
     }
 
     private int place(String column) {
@@ -116,8 +120,8 @@ public final class Row {
     /// The row as a JSON object, columns by name, blobs in base64: what is kept of a row that is
     /// not understood. Sorted by name, so that it is the same each time. NULLs are left out.
     public byte[] json() {
-        StringBuilder json = new StringBuilder("{");
-        places.keySet().stream().sorted().forEach(column -> append(json, column));
+        StringBuilder json = new StringBuilder(512).append('{');
+        sorted.forEach(column -> append(json, column));
         return json.append('}').toString().getBytes(StandardCharsets.UTF_8);
     }
 
@@ -138,6 +142,13 @@ public final class Row {
         }
     }
 
+    private static void escaped(StringBuilder json, char c) {
+        json.append("\\u");
+        for (int shift = 12; shift >= 0; shift -= 4) {
+            json.append(Character.forDigit(c >> shift & 0xF, 16));
+        }
+    }
+
     private static void string(StringBuilder json, String text) {
         json.append('"');
         for (int i = 0; i < text.length(); i++) {
@@ -149,7 +160,7 @@ public final class Row {
                 case '\t' -> json.append("\\t");
                 default -> {
                     if (c < 0x20 || Character.isSurrogate(c)) {
-                        json.append("\\u%04x".formatted((int) c));
+                        escaped(json, c);
                     } else {
                         json.append(c);
                     }

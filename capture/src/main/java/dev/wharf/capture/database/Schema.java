@@ -17,28 +17,39 @@ import java.util.stream.Collectors;
 /// assumed. Names are compared as SQLite does, without regard to case.
 public final class Schema {
     private final Map<String, Set<String>> tables;
+    private final Map<String, String> rowIds;
 
-    private Schema(Map<String, Set<String>> tables) {
+    /// @param rowIds by table the column that is the number of the row
+    private Schema(Map<String, Set<String>> tables, Map<String, String> rowIds) {
         this.tables = tables;
+        this.rowIds = rowIds;
     }
 
     static Schema of(Connection connection) throws SQLException {
         Map<String, Set<String>> tables = new HashMap<>();
+        Map<String, String> rowIds = new HashMap<>();
         // Virtual tables are left out: their modules are not here, and would be somebody's code.
         String sql =
                 """
-                SELECT m.name, c.name
+                SELECT m.name, c.name, c.pk = 1 AND upper(c.type) = 'INTEGER', c.pk
                 FROM sqlite_schema m JOIN pragma_table_info(m.name) c
                 WHERE m.type = 'table' AND m.sql NOT LIKE 'CREATE VIRTUAL%'
                 """;
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             while (rows.next()) {
-                tables.computeIfAbsent(lower(rows.getString(1)), _ -> new LinkedHashSet<>())
+                String table = lower(rows.getString(1));
+                tables.computeIfAbsent(table, _ -> new LinkedHashSet<>())
                         .add(lower(rows.getString(2)));
+                if (rows.getInt(4) > 1) {
+                    // A key of several columns is an index of its own.
+                    rowIds.put(table, "");
+                } else if (rows.getBoolean(3)) {
+                    rowIds.putIfAbsent(table, lower(rows.getString(2)));
+                }
             }
         }
-        return new Schema(tables);
+        return new Schema(tables, rowIds);
     }
 
     public boolean has(String table) {
@@ -52,6 +63,11 @@ public final class Schema {
     /// In the order of the table, in lower case; empty when there is no such table.
     public Set<String> columns(String table) {
         return Collections.unmodifiableSet(tables.getOrDefault(lower(table), Set.of()));
+    }
+
+    /// Whether a column is the number of the row itself, by which SQLite finds it anyway.
+    boolean isRowId(String table, String column) {
+        return lower(column).equals(rowIds.get(lower(table)));
     }
 
     private static String lower(String name) {

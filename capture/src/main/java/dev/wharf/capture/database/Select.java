@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 /// A SELECT over tables of which any, and any of whose columns, may be missing: what is not there
 /// reads as NULL. No value longer than [Row#LONGEST] is taken whole.
@@ -18,11 +20,14 @@ import java.util.Map;
 ///
 /// Columns are called `m._id` in [Row], as they are asked for here.
 public final class Select {
+    private static final Pattern COLUMN = Pattern.compile("\\b([a-z]\\w*)\\.(\\w+)");
+
     private final Schema schema;
     private final StringBuilder from = new StringBuilder();
     private final Map<String, String> tables = new HashMap<>();
     private final List<String> expressions = new ArrayList<>();
     private final Map<String, Integer> places = new HashMap<>();
+    private List<String> sorted = List.of();
     private String tail = "";
 
     /// @param table must be there
@@ -32,21 +37,30 @@ public final class Select {
         from.append(Schema.quoted(table)).append(" AS ").append(alias);
     }
 
-    /// Joins a table if it and the columns that the condition needs are there.
+    /// Joins a table if it and the columns that the condition names are there, on either side.
     ///
-    /// @param needed of that table
+    /// @param condition names columns as `alias.column`
+    /// @param needed further ones of that table
     public Select leftJoin(String table, String alias, String condition, String... needed) {
         for (String column : needed) {
             if (!schema.has(table, column)) {
                 return this;
             }
         }
-        if (schema.has(table)) {
+        Map<String, String> after = new HashMap<>(tables);
+        after.put(alias, table);
+        if (schema.has(table)
+                && COLUMN.matcher(condition).results().allMatch(one -> has(after, one))) {
             tables.put(alias, table);
             from.append(
                     "\nLEFT JOIN %s AS %s ON %s".formatted(Schema.quoted(table), alias, condition));
         }
         return this;
+    }
+
+    private boolean has(Map<String, String> known, MatchResult column) {
+        String table = known.get(column.group(1));
+        return table != null && schema.has(table, column.group(2));
     }
 
     /// Whether a join took place, and its table has a column.
@@ -99,5 +113,15 @@ public final class Select {
 
     Map<String, Integer> places() {
         return places;
+    }
+
+    /// The names of all columns, in alphabetical order.
+    List<String> sorted() {
+        List<String> known = sorted;
+        if (known.size() != places.size()) {
+            known = places.keySet().stream().sorted().toList();
+            sorted = known;
+        }
+        return known;
     }
 }

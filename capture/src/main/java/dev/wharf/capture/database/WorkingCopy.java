@@ -172,6 +172,9 @@ public final class WorkingCopy implements AutoCloseable {
                 return;
             }
         }
+        if (columns.length == 1 && schema.isRowId(table, columns[0])) {
+            return;
+        }
         String index = "wharf_" + table + "_" + String.join("_", columns);
         try (Statement statement = connection.createStatement()) {
             statement.execute(

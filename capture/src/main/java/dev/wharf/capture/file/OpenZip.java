@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /// A zip that is read where it lies, whole or up to where it breaks off. For one thread.
-public sealed interface OpenZip extends AutoCloseable permits WholeZip, BrokenZip {
+public sealed interface OpenZip extends AutoCloseable permits WholeZip, StoredPack, BrokenZip {
 
     /// All that are not folders, in the order in which they lie.
     List<PackedFile> files();
@@ -39,7 +39,8 @@ public sealed interface OpenZip extends AutoCloseable permits WholeZip, BrokenZi
     /// @throws dev.wharf.core.error.WharfException `INPUT_HOSTILE` when it was built to harm
     static OpenZip open(String name, CaptureBody body, Predicate<String> evenCut) {
         try {
-            return WholeZip.open(name, body);
+            StoredPack pack = StoredPack.open(name, body);
+            return pack == null ? WholeZip.open(name, body) : pack;
         } catch (IOException | IllegalArgumentException _) {
             return new BrokenZip(name, body, evenCut);
         }

@@ -78,7 +78,7 @@ public final class ZipLimits {
         }
     }
 
-    private static WharfException hostile(String name, String why) {
+    static WharfException hostile(String name, String why) {
         return new WharfException(
                 ErrorCode.INPUT_HOSTILE,
                 "%s is not the zip of an honest program: %s. Nothing of it was unpacked; get it again from where it came from, or unpack it yourself and import the folder"
@@ -119,7 +119,7 @@ public final class ZipLimits {
     }
 
     /// Where the directory begins, found as the library finds it; -1 for nowhere.
-    private static long directory(BodyChannel zip) throws IOException {
+    static long directory(BodyChannel zip) throws IOException {
         long size = zip.size();
         int length = (int) Math.min(size, END_SIZE + LONGEST_COMMENT + END_64_LOCATOR_SIZE);
         ByteBuffer tail = read(zip, size - length, length);

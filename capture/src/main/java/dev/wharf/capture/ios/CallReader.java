@@ -58,10 +58,7 @@ final class CallReader implements AutoCloseable {
                                 "zgroupjidstring",
                                 "zgroupcallcreatoruserjidstring")
                         .allColumns("c");
-        if (schema.has("ZWACDCALLEVENT", "Z1CALLEVENTS")) {
-            select.leftJoin(
-                    "ZWAAGGREGATECALLEVENT", "g", "g.rowid = c.Z1CALLEVENTS", new String[0]);
-        }
+        select.leftJoin("ZWAAGGREGATECALLEVENT", "g", "g.Z_PK = c.Z1CALLEVENTS");
         select.columns("g", "zincoming", "zvideo", "zmissed").then("ORDER BY c.rowid");
         calls = copy.query(select);
         boolean named =

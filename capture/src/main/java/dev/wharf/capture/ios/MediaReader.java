@@ -88,7 +88,7 @@ final class MediaReader {
             notes.note("media of which only the preview is there", row.locator());
             all.add(
                     new Attachment(
-                            MediaKind.IMAGE,
+                            MediaKind.THUMBNAIL,
                             AttachmentState.PENDING,
                             there.file().name(),
                             null,

@@ -205,7 +205,7 @@ class DriftAndDamageTest {
 
         assertThat(phone.events()).hasSize(5);
         assertThat(phone.warnings())
-                .contains("1 ContactsV2.sqlite is damaged and was left out (the files)");
+                .contains("ContactsV2.sqlite is damaged and was left out");
     }
 
     @Test

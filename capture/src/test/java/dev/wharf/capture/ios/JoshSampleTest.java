@@ -4,6 +4,8 @@ import static dev.wharf.capture.ios.Phone.the;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wharf.capture.database.BackupFiles;
+import dev.wharf.capture.database.WorkingFolder;
 import dev.wharf.core.event.Attachment;
 import dev.wharf.core.event.AttachmentState;
 import dev.wharf.core.event.Content;
@@ -13,6 +15,7 @@ import dev.wharf.core.event.Event;
 import dev.wharf.core.event.EventKind;
 import dev.wharf.core.party.Person;
 import dev.wharf.core.party.PhoneNumber;
+import dev.wharf.testkit.MemoryCaptureBody;
 import dev.wharf.testkit.Samples;
 
 import org.jspecify.annotations.Nullable;
@@ -228,6 +231,27 @@ class JoshSampleTest {
         List<JsonNode> rows = new ArrayList<>();
         JsonMapper.shared().readTree(json).get("data").forEach(rows::add);
         return rows;
+    }
+
+    /// Every contact that is on WhatsApp has the name that iLEAPP gives them.
+    @Test
+    void theAddressBookGivesTheNamesThatIleappGives() throws IOException {
+        byte[] bytes = phone.bytes();
+        WorkingFolder working = new WorkingFolder(temp.resolve("names"));
+        List<JsonNode> theirs = rows("ileapp-whatsAppContacts.josh_ios15_ffs.json");
+
+        assertThat(theirs).hasSize(9);
+        try (BackupFiles files = BackupFiles.open("josh", new MemoryCaptureBody(bytes));
+                Stores stores = Stores.open(working, files.all()).orElseThrow();
+                People people = new People(stores, Person.you())) {
+            for (JsonNode contact : theirs) {
+                String address = text(contact.get(5));
+                if (address != null) {
+                    assertThat(the(people.person(address)).name())
+                            .isEqualTo(contact.get(0).asString());
+                }
+            }
+        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.wharf.core.event.Attachment;
 import dev.wharf.core.event.AttachmentState;
 import dev.wharf.core.event.Content;
 import dev.wharf.core.event.Location;
+import dev.wharf.core.event.MediaKind;
 import dev.wharf.core.event.Poll;
 
 import org.jspecify.annotations.Nullable;
@@ -106,8 +107,9 @@ public final class BodyToken {
     }
 
     private static boolean hasFile(Attachment attachment) {
-        return attachment.state() == AttachmentState.PENDING
-                || attachment.state() == AttachmentState.PRESENT;
+        return attachment.kind() != MediaKind.THUMBNAIL
+                && (attachment.state() == AttachmentState.PENDING
+                        || attachment.state() == AttachmentState.PRESENT);
     }
 
     private static String place(Location location) {

@@ -3,6 +3,7 @@ package dev.wharf.connector.intake;
 import dev.wharf.core.event.Attachment;
 import dev.wharf.core.event.AttachmentState;
 import dev.wharf.core.event.Content;
+import dev.wharf.core.event.MediaKind;
 
 import java.util.List;
 
@@ -10,9 +11,13 @@ import java.util.List;
 final class Files {
     private Files() {}
 
-    /// Everything its source names, there or not.
+    /// Everything its source names, there or not. A preview is no file of its own.
     static int named(Content content) {
-        return of(content).size();
+        int named = 0;
+        for (Attachment attachment : of(content)) {
+            named += attachment.kind() == MediaKind.THUMBNAIL ? 0 : 1;
+        }
+        return named;
     }
 
     /// Those that are there.
@@ -20,8 +25,9 @@ final class Files {
         int held = 0;
         for (Attachment attachment : of(content)) {
             boolean there =
-                    attachment.state() == AttachmentState.PRESENT
-                            || attachment.state() == AttachmentState.PENDING;
+                    attachment.kind() != MediaKind.THUMBNAIL
+                            && (attachment.state() == AttachmentState.PRESENT
+                                    || attachment.state() == AttachmentState.PENDING);
             held += there ? 1 : 0;
         }
         return held;

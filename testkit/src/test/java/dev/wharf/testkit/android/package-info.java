@@ -1,0 +1,4 @@
+@NullMarked
+package dev.wharf.testkit.android;
+
+import org.jspecify.annotations.NullMarked;
