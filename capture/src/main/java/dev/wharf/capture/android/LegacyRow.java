@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param type as a number, -1 when it is none
 /// @param size in bytes; of a system message its action
 /// @param quoted row of the table of quoted messages, 0 for none
+@SuppressWarnings("ArrayRecordComponent") // one per row; compared nowhere
 record LegacyRow(
         String table,
         long id,

@@ -53,7 +53,7 @@ final class LegacySystem {
         for (String text : list == null ? List.<String>of() : SerializedStrings.in(list)) {
             Who who = people.who(text);
             boolean is = who != null && (who.jid().isDirect() || who.person().owner());
-            if (is && !all.contains(who.person()) && all.size() < MOST_PEOPLE) {
+            if (who != null && is && !all.contains(who.person()) && all.size() < MOST_PEOPLE) {
                 all.add(who.person());
             }
         }

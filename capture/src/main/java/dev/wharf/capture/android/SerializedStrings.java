@@ -25,7 +25,7 @@ final class SerializedStrings {
         }
         int at = 4;
         while (at + 2 < value.length && found.size() < MOST) {
-            int length = (value[at + 1] & 0xFF) << 8 | value[at + 2] & 0xFF;
+            int length = ((value[at + 1] & 0xFF) << 8) | (value[at + 2] & 0xFF);
             String text =
                     value[at] == STRING && at + 3 + length <= value.length
                             ? text(value, at + 1, length + 2)

@@ -41,7 +41,7 @@ class DamagedDatabaseTest {
         byte[] sound = damage.bytes();
         int read = 0;
         for (int round = 0; round < ROUNDS; round++) {
-            long seed = generation.ordinal() * 1_000L + round;
+            long seed = generation.name().hashCode() * 1_000L + round;
             Kind kind = Kind.values()[round % Kind.values().length];
             Path file = damage.copyOf(damaged(sound, kind, new Random(seed)));
             try {
@@ -59,7 +59,7 @@ class DamagedDatabaseTest {
 
     private static byte[] damaged(byte[] sound, Kind kind, Random random) {
         byte[] bytes = sound.clone();
-        int page = (bytes[16] & 0xFF) << 8 | bytes[17] & 0xFF;
+        int page = ((bytes[16] & 0xFF) << 8) | (bytes[17] & 0xFF);
         int pages = bytes.length / page;
         switch (kind) {
             case BITS -> {
