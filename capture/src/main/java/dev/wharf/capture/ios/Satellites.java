@@ -109,7 +109,10 @@ final class Satellites implements AutoCloseable {
         }
 
         <T> @Nullable T find(
-                @Nullable Long pointer, MessageRow row, Notes notes, Function<Row, T> make)
+                @Nullable Long pointer,
+                MessageRow row,
+                Notes notes,
+                Function<Row, @Nullable T> make)
                 throws IOException {
             return Damage.spare(
                     () -> {
@@ -128,7 +131,7 @@ final class Satellites implements AutoCloseable {
                                     row.locator()));
         }
 
-        private static <T> @Nullable T first(Query query, long key, Function<Row, T> make)
+        private static <T> @Nullable T first(Query query, long key, Function<Row, @Nullable T> make)
                 throws IOException {
             return query.first(make, key).orElse(null);
         }

@@ -204,8 +204,7 @@ class DriftAndDamageTest {
                                 "SQLite format 3\0 and nothing more of it".repeat(40));
 
         assertThat(phone.events()).hasSize(5);
-        assertThat(phone.warnings())
-                .contains("ContactsV2.sqlite is damaged and was left out");
+        assertThat(phone.warnings()).contains("ContactsV2.sqlite is damaged and was left out");
     }
 
     @Test
