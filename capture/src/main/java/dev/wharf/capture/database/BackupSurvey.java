@@ -42,6 +42,7 @@ public final class BackupSurvey {
     private final Map<EventKind, Long> byKind = new EnumMap<>(EventKind.class);
     private final Map<String, Long> senders = new LinkedHashMap<>();
     private final Map<String, Long> types = new TreeMap<>();
+    private final List<String> sentences = new ArrayList<>();
     private final Map<String, Count> notes = new LinkedHashMap<>();
     private final List<Question> questions = new ArrayList<>();
     private long events;
@@ -114,6 +115,13 @@ public final class BackupSurvey {
         }
     }
 
+    /// What a person must know of the whole, as one warning.
+    public void say(String sentence) {
+        if (sentences.size() < MOST_NOTES) {
+            sentences.add(sentence);
+        }
+    }
+
     /// What must be answered before anything of it is archived.
     public void ask(Question question) {
         questions.add(question);
@@ -160,7 +168,7 @@ public final class BackupSurvey {
     }
 
     private List<String> warnings() {
-        List<String> warnings = new ArrayList<>();
+        List<String> warnings = new ArrayList<>(sentences);
         if (!types.isEmpty()) {
             List<String> counts = new ArrayList<>();
             types.forEach((type, count) -> counts.add(type + ": " + count));

@@ -3,6 +3,7 @@ package dev.wharf.capture.database;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,13 +15,15 @@ import java.util.function.Function;
 /// A prepared SELECT. For one thread; one run at a time.
 public final class Query implements AutoCloseable {
     private final String name;
-    private final PreparedStatement statement;
+    private final Connection connection;
     private final Select select;
+    private PreparedStatement statement;
 
-    Query(String name, PreparedStatement statement, Select select) {
+    Query(String name, Connection connection, Select select) throws SQLException {
         this.name = name;
-        this.statement = statement;
+        this.connection = connection;
         this.select = select;
+        this.statement = connection.prepareStatement(select.sql());
     }
 
     @FunctionalInterface
@@ -32,7 +35,7 @@ public final class Query implements AutoCloseable {
     ///
     /// @param parameters numbers or texts for the `?` of the select, in order
     /// @throws dev.wharf.core.error.WharfException `INPUT_UNREADABLE` when the database turns out
-    ///   to be damaged; rows before the damage were given
+    ///   to be damaged; rows before the damage were given, and other parameters can be asked for
     public void each(Visitor visitor, Object... parameters) throws IOException {
         try (ResultSet rows = run(parameters)) {
             Row row = new Row(rows, select.places(), select.sorted());
@@ -40,7 +43,19 @@ public final class Query implements AutoCloseable {
                 visitor.visit(row);
             }
         } catch (SQLException e) {
+            renew();
             throw WorkingCopy.unreadable(name, e);
+        }
+    }
+
+    /// The driver gives up a statement that met damage ("statement is not executing"), though
+    /// others lie whole.
+    private void renew() {
+        try {
+            statement.close();
+            statement = connection.prepareStatement(select.sql());
+        } catch (SQLException _) {
+            // Whoever asks again is told.
         }
     }
 
@@ -66,6 +81,7 @@ public final class Query implements AutoCloseable {
                             make.apply(new Row(rows, select.places(), select.sorted())))
                     : Optional.empty();
         } catch (SQLException e) {
+            renew();
             throw WorkingCopy.unreadable(name, e);
         }
     }

@@ -140,7 +140,8 @@ public final class WorkingCopy implements AutoCloseable {
                 statement.execute("PRAGMA cell_size_check=ON");
                 // Takes in the log, if there is one; nothing that follows need survive a crash.
                 statement.execute("PRAGMA journal_mode=DELETE");
-                statement.execute("PRAGMA journal_mode=OFF");
+                // An index that meets damage is taken back.
+                statement.execute("PRAGMA journal_mode=MEMORY");
             }
             return new WorkingCopy(name, folder, connection, Schema.of(connection));
         } catch (SQLException | RuntimeException e) {
@@ -163,7 +164,8 @@ public final class WorkingCopy implements AutoCloseable {
         return schema;
     }
 
-    /// Adds an index where the table and all of the columns are there: backups have none.
+    /// Adds an index where the table and all of the columns are there: backups have none. A table
+    /// that is damaged gets none: what is damaged in it is met, and said, when it is read.
     public void index(String table, String... columns) {
         for (String column : columns) {
             if (!schema.has(table, column)) {
@@ -181,15 +183,15 @@ public final class WorkingCopy implements AutoCloseable {
                                     Schema.quoted(index),
                                     Schema.quoted(table),
                                     Schema.quoted(columns)));
-        } catch (SQLException e) {
-            throw unreadable(name, e);
+        } catch (SQLException _) {
+            // Reading is slower without it, and goes as far as the damage.
         }
     }
 
     /// Prepares a query that is asked often. The caller closes it.
     public Query query(Select select) {
         try {
-            return new Query(name, connection.prepareStatement(select.sql()), select);
+            return new Query(name, connection, select);
         } catch (SQLException e) {
             throw unreadable(name, e);
         }

@@ -31,8 +31,7 @@ final class AppleTime {
         }
         long millis = (long) Math.floor((seconds - whole) * 1000);
         return EventTime.utc(
-                Instant.ofEpochSecond(EPOCH + whole).plusMillis(millis),
-                TimePrecision.MILLISECOND);
+                Instant.ofEpochSecond(EPOCH + whole).plusMillis(millis), TimePrecision.MILLISECOND);
     }
 
     /// Of Unix seconds; null for what is no time.

@@ -58,10 +58,7 @@ final class CallReader implements AutoCloseable {
                                 "zgroupjidstring",
                                 "zgroupcallcreatoruserjidstring")
                         .allColumns("c");
-        if (schema.has("ZWACDCALLEVENT", "Z1CALLEVENTS")) {
-            select.leftJoin(
-                    "ZWAAGGREGATECALLEVENT", "g", "g.rowid = c.Z1CALLEVENTS", new String[0]);
-        }
+        select.leftJoin("ZWAAGGREGATECALLEVENT", "g", "g.Z_PK = c.Z1CALLEVENTS");
         select.columns("g", "zincoming", "zvideo", "zmissed").then("ORDER BY c.rowid");
         calls = copy.query(select);
         boolean named =
@@ -135,15 +132,14 @@ final class CallReader implements AutoCloseable {
             all.add(creator);
         }
         if (participants != null) {
-            List<String> addresses =
-                    participants.list(
-                            one -> Objects.requireNonNullElse(one.text("p.zjidstring"), ""), pk);
-            for (String address : addresses) {
-                Person person = people.person(address);
-                if (person != null && !person.owner()) {
-                    all.add(person);
-                }
-            }
+            participants.each(
+                    one -> {
+                        Person person = people.person(one.text("p.zjidstring"));
+                        if (person != null && !person.owner()) {
+                            all.add(person);
+                        }
+                    },
+                    pk);
         }
         return List.copyOf(all);
     }
@@ -228,8 +224,7 @@ final class CallReader implements AutoCloseable {
                                 .filter(Objects::nonNull)
                                 .sorted()
                                 .toList());
-        String name =
-                id == null ? "call@%d:%s".formatted(time.at().getEpochSecond(), about) : id;
+        String name = id == null ? "call@%d:%s".formatted(time.at().getEpochSecond(), about) : id;
         return new MessageKey(draft.chat().jid(), name.replace(' ', '_'), null, null);
     }
 
@@ -237,10 +232,7 @@ final class CallReader implements AutoCloseable {
         String addresses =
                 String.join(
                         "\",\"",
-                        others.stream()
-                                .map(People::address)
-                                .filter(Objects::nonNull)
-                                .toList());
+                        others.stream().map(People::address).filter(Objects::nonNull).toList());
         return Raw.of("ZWACDCALLEVENT", row.json())
                 .and(
                         "ZWACDCALLEVENTPARTICIPANT",

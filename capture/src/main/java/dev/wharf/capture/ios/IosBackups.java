@@ -63,7 +63,8 @@ public final class IosBackups {
     public static Found of(List<Path> paths, WorkingFolder working, BackupSecrets secrets)
             throws IOException {
         IosBackups found = new IosBackups(working, secrets);
-        for (Path path : paths) {
+        for (Path named : paths) {
+            Path path = Files.isSymbolicLink(named) ? followed(named) : named;
             List<Path> backups = ItunesBackups.in(path);
             for (Path backup : backups) {
                 found.backup(backup);
@@ -75,6 +76,11 @@ public final class IosBackups {
             }
         }
         return new Found(found.sources, found.taken);
+    }
+
+    /// A link that leads nowhere is named by whoever looks for files.
+    private static Path followed(Path link) throws IOException {
+        return Files.exists(link) ? link.toRealPath() : link;
     }
 
     private void backup(Path folder) throws IOException {
@@ -170,7 +176,11 @@ public final class IosBackups {
             all.addAll(media(folder));
         }
         taken.addAll(all);
-        sources.add(new Handed(title(chats, all), chats, all.size() == 1 ? List.of() : members(folder, all)));
+        sources.add(
+                new Handed(
+                        title(chats, all),
+                        chats,
+                        all.size() == 1 ? List.of() : members(folder, all)));
     }
 
     private static List<Path> beside(Path folder) throws IOException {

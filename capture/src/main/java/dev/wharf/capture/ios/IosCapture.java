@@ -79,11 +79,11 @@ final class IosCapture implements DecodedCapture {
 
     private void count() throws IOException {
         BackupSurvey survey = new BackupSurvey(record, "ios-backup", "ios");
-        source.findings().forEach(finding -> survey.note(finding, "the backup"));
+        source.findings().forEach(survey::say);
         for (App app : apps) {
-            app.stores().oddities().forEach(oddity -> survey.note(oddity, "the files"));
+            app.stores().oddities().forEach(oddity -> survey.say(app.place() + oddity));
             if (app.owner().conflict() != null) {
-                survey.note(app.owner().conflict(), app.place() + "ZWAMESSAGE.ZTOJID");
+                survey.say(app.owner().conflict());
             }
             Notes notes = (what, locator) -> survey.note(what, app.place() + locator);
             try (IosReader reader = reader(app, notes, new Counting(survey))) {

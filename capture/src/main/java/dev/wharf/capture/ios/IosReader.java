@@ -5,8 +5,6 @@ import dev.wharf.capture.database.Schema;
 import dev.wharf.capture.database.WorkingCopy;
 import dev.wharf.capture.ios.Talks.Session;
 import dev.wharf.core.chat.ChatKind;
-import dev.wharf.core.error.ErrorCode;
-import dev.wharf.core.error.WharfException;
 
 import org.jspecify.annotations.Nullable;
 
@@ -84,6 +82,9 @@ final class IosReader implements AutoCloseable {
         if (people.isDamaged()) {
             damages.add("names or numbers of people");
         }
+        if (talks.isDamaged()) {
+            damages.add("who is in which group");
+        }
         return damages;
     }
 
@@ -94,15 +95,17 @@ final class IosReader implements AutoCloseable {
 
     /// What comes before the damage was read, and what comes after in other chats will be.
     private void upToTheDamage(String what, Step step) throws IOException {
-        try {
-            step.run();
-        } catch (WharfException e) {
-            if (e.code() != ErrorCode.INPUT_UNREADABLE) {
-                throw e;
-            }
-            if (damages.size() < MOST_DAMAGES) {
-                damages.add(what);
-            }
+        Damage.spare(
+                () -> {
+                    step.run();
+                    return null;
+                },
+                () -> damaged(what));
+    }
+
+    private void damaged(String what) {
+        if (damages.size() < MOST_DAMAGES) {
+            damages.add(what);
         }
     }
 
@@ -123,10 +126,30 @@ final class IosReader implements AutoCloseable {
     private void chat(Session session, Query rows) throws IOException {
         Talk talk = talks.talk(session);
         noteState(session);
-        if (isLeftOut(talk)) {
-            rows.each(row -> leftOut(talk, MessageRow.of(row)), session.pk());
-        } else {
-            rows.each(row -> message(MessageRow.of(row), talk), session.pk());
+        long[] last = {0};
+        boolean[] hurt = {false};
+        Query.Visitor each =
+                row -> {
+                    MessageRow message = MessageRow.of(row);
+                    last[0] = message.pk();
+                    if (isLeftOut(talk)) {
+                        leftOut(talk, message);
+                    } else {
+                        message(message, talk);
+                    }
+                };
+        Damage.spare(
+                () -> {
+                    rows.each(each, session.pk());
+                    return null;
+                },
+                () -> hurt[0] = true);
+        if (hurt[0]) {
+            long lost = new RowByRow(stores.chats()).read(session.pk(), last[0], each);
+            damaged(
+                    lost < 0
+                            ? session.locator()
+                            : "%s (%d messages)".formatted(session.locator(), lost));
         }
     }
 
@@ -207,5 +230,4 @@ final class IosReader implements AutoCloseable {
         talks.close();
         people.close();
     }
-
 }

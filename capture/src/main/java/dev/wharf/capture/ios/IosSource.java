@@ -16,6 +16,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /// The files of a capture as the phone had them, whatever they came in. For one thread.
@@ -24,8 +26,7 @@ final class IosSource implements AutoCloseable {
     private final @Nullable ItunesBackup backup;
     private final List<Container> containers;
 
-    private IosSource(
-            BackupFiles pack, @Nullable ItunesBackup backup, List<Container> containers) {
+    private IosSource(BackupFiles pack, @Nullable ItunesBackup backup, List<Container> containers) {
         this.pack = pack;
         this.backup = backup;
         this.containers = containers;
@@ -75,7 +76,7 @@ final class IosSource implements AutoCloseable {
 
     /// Each folder in which a database of chats lies by its own name; else all files together.
     private static List<Container> folders(List<BackupFile> files) {
-        TreeSet<String> folders = new TreeSet<>();
+        SortedSet<String> folders = new TreeSet<>();
         for (BackupFile file : files) {
             if (file.name().equalsIgnoreCase(StoreKind.CHATS.fileName())) {
                 String path = file.path();
@@ -97,7 +98,7 @@ final class IosSource implements AutoCloseable {
         return all;
     }
 
-    private static String innermost(BackupFile file, TreeSet<String> folders) {
+    private static String innermost(BackupFile file, Set<String> folders) {
         String best = "";
         for (String folder : folders) {
             if (file.path().startsWith(folder) && folder.length() >= best.length()) {

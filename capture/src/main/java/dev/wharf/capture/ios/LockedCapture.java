@@ -29,8 +29,7 @@ final class LockedCapture implements DecodedCapture {
     /// @throws WharfException `INPUT_AMBIGUOUS`, always
     @Override
     public void events(Sink sink) {
-        throw new WharfException(
-                ErrorCode.INPUT_AMBIGUOUS, report.questions().getFirst().text());
+        throw new WharfException(ErrorCode.INPUT_AMBIGUOUS, report.questions().getFirst().text());
     }
 
     @Override

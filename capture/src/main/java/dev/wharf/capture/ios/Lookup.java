@@ -29,8 +29,7 @@ final class Lookup implements AutoCloseable {
     /// @param copy null when there is no such database
     /// @param key the column that holds the address, as text or as a blob of it
     /// @param columns to be read, in lower case; those that are missing read as NULL
-    static Lookup of(
-            @Nullable WorkingCopy copy, String table, String key, String... columns) {
+    static Lookup of(@Nullable WorkingCopy copy, String table, String key, String... columns) {
         if (copy == null || !copy.schema().has(table, key)) {
             return new Lookup(null, List.of());
         }
@@ -70,16 +69,18 @@ final class Lookup implements AutoCloseable {
             return null;
         }
         Found<T> found = new Found<>();
-        try {
-            asked.each(row -> look(row, make, found), form, otherwise);
-        } catch (WharfException e) {
-            if (e.code() != ErrorCode.INPUT_UNREADABLE) {
-                throw e;
-            }
-            damaged = true;
-            close();
-        }
+        Damage.spare(
+                () -> {
+                    asked.each(row -> look(row, make, found), form, otherwise);
+                    return null;
+                },
+                this::hurt);
         return found.value;
+    }
+
+    private void hurt() {
+        damaged = true;
+        close();
     }
 
     private <T> void look(Row row, Function<String, @Nullable T> make, Found<T> found) {

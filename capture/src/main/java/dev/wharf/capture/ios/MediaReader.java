@@ -88,7 +88,7 @@ final class MediaReader {
             notes.note("media of which only the preview is there", row.locator());
             all.add(
                     new Attachment(
-                            MediaKind.IMAGE,
+                            MediaKind.THUMBNAIL,
                             AttachmentState.PENDING,
                             there.file().name(),
                             null,
@@ -136,8 +136,7 @@ final class MediaReader {
     }
 
     /// A document is called as it was sent; other media as the phone stored them.
-    private static @Nullable String name(
-            MediaKind kind, MediaRow media, @Nullable String stored) {
+    private static @Nullable String name(MediaKind kind, MediaRow media, @Nullable String stored) {
         return kind == MediaKind.DOCUMENT && media.title() != null ? media.title() : stored;
     }
 

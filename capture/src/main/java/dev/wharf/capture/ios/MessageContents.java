@@ -27,7 +27,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 /// What a message of any type but group and system events says, by `ZMESSAGETYPE`.
 final class MessageContents {
@@ -56,8 +55,7 @@ final class MessageContents {
             case 7 -> link(scene);
             case 8 -> media(scene, MediaKind.DOCUMENT);
             case 11 -> media(scene, MediaKind.GIF);
-            case 12 ->
-                    scene.draft().saying(new Unreadable(Unreadable.Reason.NOT_DECRYPTED, null));
+            case 12 -> scene.draft().saying(new Unreadable(Unreadable.Reason.NOT_DECRYPTED, null));
             case 15 -> media(scene, MediaKind.STICKER);
             case 19, 20, 23, 24, 30, 32, 41, 42 -> template(scene);
             case 26 -> product(scene);
@@ -142,8 +140,7 @@ final class MessageContents {
         if (cards.isEmpty()) {
             notes.note("contacts without a card", scene.row().locator());
         }
-        return scene.draft()
-                .saying(plain(scene, scene.row().text(), null, cards, null, null));
+        return scene.draft().saying(plain(scene, scene.row().text(), null, cards, null, null));
     }
 
     private Draft place(Scene scene) throws IOException {
@@ -158,8 +155,7 @@ final class MessageContents {
                                 row.cardName(),
                                 row.url(),
                                 false);
-        return scene.draft()
-                .saying(plain(scene, scene.row().text(), place, List.of(), null, null));
+        return scene.draft().saying(plain(scene, scene.row().text(), place, List.of(), null, null));
     }
 
     private static @Nullable Double degrees(@Nullable Double value, int most) {
@@ -233,7 +229,9 @@ final class MessageContents {
                 seconds == null
                         ? "the default message timer was changed"
                         : "the default message timer was set to %d seconds".formatted(seconds);
-        return scene.draft().by(null, scene.draft().direction()).saying(new Notice(Topic.TIMER, text));
+        return scene.draft()
+                .by(null, scene.draft().direction())
+                .saying(new Notice(Topic.TIMER, text));
     }
 
     /// Who voted for what is in no column that is understood; it is kept raw.
@@ -250,8 +248,7 @@ final class MessageContents {
                         form.options().stream()
                                 .map(name -> new Poll.Option(name, -1, List.of()))
                                 .toList());
-        return scene.draft()
-                .saying(plain(scene, scene.row().text(), null, List.of(), poll, null));
+        return scene.draft().saying(plain(scene, scene.row().text(), null, List.of(), poll, null));
     }
 
     private static String where(Scene scene) {
@@ -311,9 +308,6 @@ final class MessageContents {
             return null;
         }
         Person author = people.person(metadata.quotedAuthor());
-        if (author == null && scene.talk().isDirect() && metadata.quotedAuthor() == null) {
-            author = null;
-        }
         Jid elsewhere = Jid.of(metadata.quotedChat());
         String chat = elsewhere == null ? scene.draft().chat().jid() : elsewhere.address();
         Boolean fromMe = author == null ? null : Boolean.valueOf(author.owner());
@@ -323,7 +317,7 @@ final class MessageContents {
                         : new MessageRef(
                                 null, new MessageKey(chat, id, fromMe, People.address(author)));
         String text = metadata.quotedText();
-        boolean empty = author == null && text == null;
-        return new Quote(target, author, empty ? Objects.requireNonNullElse(text, "") : text);
+        // With neither author nor text it would say that it completes what it answers.
+        return new Quote(target, author, author == null && text == null ? "" : text);
     }
 }

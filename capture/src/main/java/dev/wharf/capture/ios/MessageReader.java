@@ -122,8 +122,7 @@ final class MessageReader {
         MessageRow row = scene.row();
         Long session = row.session();
         Person creator = session == null ? null : talks.creator(session);
-        GroupEvents.Happened happened =
-                groupEvents.read(row, talks.member(row.member()), creator);
+        GroupEvents.Happened happened = groupEvents.read(row, talks.member(row.member()), creator);
         if (!happened.isKnown()) {
             notes.note(
                     "group events of kind %d, which this version does not know; they are kept raw"
@@ -164,8 +163,7 @@ final class MessageReader {
     private Draft deleted(Scene scene) throws IOException {
         Draft draft = scene.draft();
         MessageKey key = draft.key();
-        Person named =
-                people.person(scene.media() == null ? null : scene.media().cardText());
+        Person named = people.person(scene.media() == null ? null : scene.media().cardText());
         boolean admin =
                 named != null
                         && draft.sender() != null
@@ -185,8 +183,7 @@ final class MessageReader {
                         : new MessageKey(
                                 key.chatJid(), "deleted:" + key.id(), key.fromMe(), key.sender());
         Person actor = by == null ? draft.sender() : by;
-        Direction seen =
-                actor != null && actor.owner() ? Direction.OUTGOING : Direction.INCOMING;
+        Direction seen = actor != null && actor.owner() ? Direction.OUTGOING : Direction.INCOMING;
         return draft.by(actor, seen).keyed(own).saying(deletion);
     }
 

@@ -6,8 +6,6 @@ import dev.wharf.capture.database.Select;
 import dev.wharf.capture.database.WorkingCopy;
 import dev.wharf.capture.jid.Jid;
 import dev.wharf.core.capture.CaptureEnvelope;
-import dev.wharf.core.error.ErrorCode;
-import dev.wharf.core.error.WharfException;
 import dev.wharf.core.party.EmailAddress;
 import dev.wharf.core.party.Lid;
 import dev.wharf.core.party.MatchBasis;
@@ -108,14 +106,15 @@ record Owner(Person person, boolean isKnown, String evidence, @Nullable String c
 
     private static List<Jid> addresses(WorkingCopy copy, Select select) throws IOException {
         List<Jid> found = new ArrayList<>();
-        try (Query query = copy.query(select)) {
-            query.each(row -> add(row, found));
-        } catch (WharfException e) {
-            if (e.code() != ErrorCode.INPUT_UNREADABLE) {
-                throw e;
-            }
-            // Damaged: whoever reads the messages says so.
-        }
+        // Damaged: whoever reads the messages says so.
+        Damage.spare(
+                () -> {
+                    try (Query query = copy.query(select)) {
+                        query.each(row -> add(row, found));
+                    }
+                    return null;
+                },
+                () -> {});
         return found;
     }
 

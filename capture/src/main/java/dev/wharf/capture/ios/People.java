@@ -20,8 +20,10 @@ import java.util.regex.Pattern;
 /// For one thread. Remembers a bounded number of people.
 final class People implements AutoCloseable {
     private static final int MOST_REMEMBERED = 20_000;
+    private static final int LONGEST_NAME = 1_000;
     private static final Pattern LETTER = Pattern.compile("\\p{L}");
-    private static final Person NOBODY = new Person(null, null, null, null, null, null, null, false);
+    private static final Person NOBODY =
+            new Person(null, null, null, null, null, null, null, false);
 
     private final List<Lookup> phones;
     private final List<Lookup> names;
@@ -147,7 +149,11 @@ final class People implements AutoCloseable {
 
     private static @Nullable String called(Lookup table, String form, String otherwise)
             throws IOException {
-        return table.find(form, otherwise, text -> isName(text) ? text : null);
+        return table.find(form, otherwise, text -> isName(text) ? cut(text) : null);
+    }
+
+    private static String cut(String name) {
+        return name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) : name;
     }
 
     /// What has no letter is a number in somebody's notation.

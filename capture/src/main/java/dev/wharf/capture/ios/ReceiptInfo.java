@@ -12,10 +12,7 @@ import java.util.Optional;
 /// `ZWAMESSAGEINFO.ZRECEIPTINFO`: who got and read a message of the owner's, who reacted to a
 /// message, and what a poll asks. The numbers of the fields were found by those who looked into
 /// databases; WhatsApp documents none.
-///
-/// @param place of each within the message, for provenance: `2[0]`
-record ReceiptInfo(
-        List<Recipient> recipients, List<Reacted> reactions, @Nullable PollForm poll) {
+record ReceiptInfo(List<Recipient> recipients, List<Reacted> reactions, @Nullable PollForm poll) {
     static final ReceiptInfo NONE = new ReceiptInfo(List.of(), List.of(), null);
 
     ReceiptInfo {
@@ -23,6 +20,7 @@ record ReceiptInfo(
         reactions = List.copyOf(reactions);
     }
 
+    /// @param place within the message, for provenance: `2[0]`
     /// @param packed the address as it stands there
     /// @param who null when the address is in no form that is known
     /// @param delivered in Unix seconds; null when it was not, as far as the phone knows
@@ -34,6 +32,7 @@ record ReceiptInfo(
             @Nullable Long delivered,
             @Nullable Long read) {}
 
+    /// @param place within the message, for provenance: `7.1[0]`
     /// @param by null for the owner, or when it is no address
     /// @param emoji null when it was taken back
     /// @param millis in Unix milliseconds, 0 when it has no time

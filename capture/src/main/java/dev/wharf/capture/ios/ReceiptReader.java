@@ -17,6 +17,9 @@ import dev.wharf.core.party.Person;
 
 import org.jspecify.annotations.Nullable;
 
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -54,8 +57,7 @@ final class ReceiptReader {
         return all;
     }
 
-    private void receipts(
-            Scene scene, MessageKey key, Recipient one, String at, List<Said> all)
+    private void receipts(Scene scene, MessageKey key, Recipient one, String at, List<Said> all)
             throws IOException {
         Jid jid = one.who();
         Person person = jid == null || !jid.isDirect() ? null : people.person(jid, null);
@@ -67,7 +69,15 @@ final class ReceiptReader {
                     "receipts whose recipient's address is in a form that this version does not know",
                     scene.row().locator());
         }
-        add(scene, key, one, person, Status.DELIVERED, one.delivered(), at + one.place() + "/4", all);
+        add(
+                scene,
+                key,
+                one,
+                person,
+                Status.DELIVERED,
+                one.delivered(),
+                at + one.place() + "/4",
+                all);
         add(scene, key, one, person, Status.READ, one.read(), at + one.place() + "/5", all);
     }
 
@@ -98,8 +108,7 @@ final class ReceiptReader {
         return new Draft(scene.draft().chat(), time, scene.draft().members());
     }
 
-    private Said reaction(Scene scene, MessageKey key, Reacted one, String at)
-            throws IOException {
+    private Said reaction(Scene scene, MessageKey key, Reacted one, String at) throws IOException {
         Jid jid = one.by();
         Person other = scene.talk().other();
         Person by = people.owner();
@@ -130,8 +139,7 @@ final class ReceiptReader {
     }
 
     private static byte[] raw(Reacted one) {
-        tools.jackson.databind.node.ObjectNode json =
-                tools.jackson.databind.json.JsonMapper.shared().createObjectNode();
+        ObjectNode json = JsonMapper.shared().createObjectNode();
         json.put("mine", one.mine());
         json.put("id", one.id());
         json.put("by", one.by() == null ? null : one.by().user() + "@" + one.by().server());

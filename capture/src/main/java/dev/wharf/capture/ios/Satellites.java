@@ -5,13 +5,12 @@ import dev.wharf.capture.database.Row;
 import dev.wharf.capture.database.Schema;
 import dev.wharf.capture.database.Select;
 import dev.wharf.capture.database.WorkingCopy;
-import dev.wharf.core.error.ErrorCode;
-import dev.wharf.core.error.WharfException;
 
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// The rows that belong to a message: what it has beside its text, and its receipts. Each is
 /// pointed to by its message, and points back; either may be missing. For one thread.
@@ -66,12 +65,7 @@ final class Satellites implements AutoCloseable {
         private @Nullable Query byKey;
         private @Nullable Query byMessage;
 
-        Pair(
-                WorkingCopy chats,
-                String table,
-                String pointer,
-                java.util.function.Supplier<Select> select,
-                String alias)
+        Pair(WorkingCopy chats, String table, String pointer, Supplier<Select> select, String alias)
                 throws IOException {
             this.table = table;
             Schema schema = chats.schema();
@@ -102,39 +96,42 @@ final class Satellites implements AutoCloseable {
             String alone =
                     "WHERE EXISTS (SELECT 1 FROM ZWAMESSAGE m WHERE m.rowid = x.ZMESSAGE AND m.%s IS NULL) LIMIT 1"
                             .formatted(pointer);
-            try (Query query =
-                    chats.query(
-                            new Select(schema, table, "x").expression("one", "1").then(alone))) {
-                return query.first(row -> row.integer("one", 0)).isPresent();
-            } catch (WharfException e) {
-                if (e.code() != ErrorCode.INPUT_UNREADABLE) {
-                    throw e;
-                }
-                return true;
-            }
+            Select select = new Select(schema, table, "x").expression("one", "1").then(alone);
+            Boolean found =
+                    Damage.spare(
+                            () -> {
+                                try (Query query = chats.query(select)) {
+                                    return query.first(row -> row.integer("one", 0)).isPresent();
+                                }
+                            },
+                            () -> {});
+            return found == null || found;
         }
 
         <T> @Nullable T find(
-                @Nullable Long pointer, MessageRow row, Notes notes, Function<Row, T> make)
+                @Nullable Long pointer,
+                MessageRow row,
+                Notes notes,
+                Function<Row, @Nullable T> make)
                 throws IOException {
-            try {
-                T found = pointer == null || byKey == null ? null : first(byKey, pointer, make);
-                return found == null && byMessage != null
-                        ? first(byMessage, row.pk(), make)
-                        : found;
-            } catch (WharfException e) {
-                if (e.code() != ErrorCode.INPUT_UNREADABLE) {
-                    throw e;
-                }
-                notes.note(
-                        "messages whose row of %s is damaged; what else is known of them was kept"
-                                .formatted(table),
-                        row.locator());
-                return null;
-            }
+            return Damage.spare(
+                    () -> {
+                        T found =
+                                pointer == null || byKey == null
+                                        ? null
+                                        : first(byKey, pointer, make);
+                        return found == null && byMessage != null
+                                ? first(byMessage, row.pk(), make)
+                                : found;
+                    },
+                    () ->
+                            notes.note(
+                                    "messages whose row of %s is damaged; what else is known of them was kept"
+                                            .formatted(table),
+                                    row.locator()));
         }
 
-        private static <T> @Nullable T first(Query query, long key, Function<Row, T> make)
+        private static <T> @Nullable T first(Query query, long key, Function<Row, @Nullable T> make)
                 throws IOException {
             return query.first(make, key).orElse(null);
         }

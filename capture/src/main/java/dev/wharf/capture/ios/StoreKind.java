@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -72,20 +73,14 @@ enum StoreKind {
     /// @return null for what is no database, and for every other one
     static @Nullable StoreKind of(CaptureBody file) throws IOException {
         try (SeekableByteChannel channel = file.channel()) {
-            ByteBuffer head = page(channel, 0, HEAD);
-            if (head.limit() < HEAD || !magic(head)) {
+            byte[] head = page(channel, 0, HEAD);
+            if (head.length < HEAD || !Arrays.equals(Arrays.copyOf(head, MAGIC.length), MAGIC)) {
                 return null;
             }
-            int given = head.getShort(16) & 0xFFFF;
+            int given = ByteBuffer.wrap(head).getShort(16) & 0xFFFF;
             int pageSize = given == 1 ? 1 << 16 : given;
             return pageSize < 512 ? null : of(tables(channel, pageSize)::contains);
         }
-    }
-
-    private static boolean magic(ByteBuffer head) {
-        byte[] first = new byte[MAGIC.length];
-        head.get(0, first);
-        return java.util.Arrays.equals(first, MAGIC);
     }
 
     private static Set<String> tables(SeekableByteChannel channel, int pageSize)
@@ -96,8 +91,8 @@ enum StoreKind {
         while (!open.isEmpty() && seen.size() < MOST_PAGES) {
             long number = open.removeFirst();
             if (number > 0 && seen.add(number)) {
-                ByteBuffer page = page(channel, (number - 1) * pageSize, pageSize);
-                if (page.limit() == pageSize) {
+                byte[] page = page(channel, (number - 1) * pageSize, pageSize);
+                if (page.length == pageSize) {
                     look(page, number == 1 ? HEAD : 0, open, found);
                 }
             }
@@ -105,10 +100,11 @@ enum StoreKind {
         return found;
     }
 
-    private static void look(ByteBuffer page, int at, Deque<Long> open, Set<String> found) {
+    private static void look(byte[] bytes, int at, Deque<Long> open, Set<String> found) {
+        ByteBuffer page = ByteBuffer.wrap(bytes);
         int type = page.get(at);
         if (type == LEAF) {
-            Matcher table = TABLE.matcher(new String(page.array(), StandardCharsets.ISO_8859_1));
+            Matcher table = TABLE.matcher(new String(bytes, StandardCharsets.ISO_8859_1));
             while (table.find()) {
                 found.add(table.group(1).toUpperCase(Locale.ROOT));
             }
@@ -124,13 +120,17 @@ enum StoreKind {
         }
     }
 
-    private static ByteBuffer page(SeekableByteChannel channel, long at, int length)
+    /// Shorter at the end of the file.
+    private static byte[] page(SeekableByteChannel channel, long at, int length)
             throws IOException {
         ByteBuffer page = ByteBuffer.allocate(length);
         channel.position(at);
-        while (page.hasRemaining() && channel.read(page) >= 0) {
-            continue;
+        int n = 0;
+        while (page.hasRemaining() && n >= 0) {
+            n = channel.read(page);
         }
-        return page.flip();
+        byte[] bytes = new byte[page.position()];
+        page.flip().get(bytes);
+        return bytes;
     }
 }

@@ -37,8 +37,7 @@ final class Stores implements AutoCloseable {
     /// Empty when there is no database of chats among the files.
     ///
     /// @throws WharfException `INPUT_UNREADABLE` when it is there and cannot be read
-    static Optional<Stores> open(WorkingFolder working, List<BackupFile> files)
-            throws IOException {
+    static Optional<Stores> open(WorkingFolder working, List<BackupFile> files) throws IOException {
         Stores stores = new Stores(working, files);
         try {
             stores.find();
@@ -128,7 +127,8 @@ final class Stores implements AutoCloseable {
                 ErrorCode.INPUT_UNREADABLE,
                 "%s cannot be read: %s. Make the backup again"
                         .formatted(
-                                file.name(), file.problem() == null ? e.getMessage() : file.problem()),
+                                file.name(),
+                                file.problem() == null ? e.getMessage() : file.problem()),
                 e);
     }
 

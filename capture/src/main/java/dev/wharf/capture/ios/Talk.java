@@ -13,11 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param other the other side of a chat of two; null in any other
 /// @param isRemoved whether the phone's user had deleted it
 record Talk(
-        Chat chat,
-        @Nullable Jid jid,
-        @Nullable Person other,
-        Roster roster,
-        boolean isRemoved) {
+        Chat chat, @Nullable Jid jid, @Nullable Person other, Roster roster, boolean isRemoved) {
 
     boolean isDirect() {
         return chat.kind() == ChatKind.DIRECT;

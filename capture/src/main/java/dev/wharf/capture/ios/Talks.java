@@ -8,6 +8,8 @@ import dev.wharf.capture.database.WorkingCopy;
 import dev.wharf.capture.jid.Jid;
 import dev.wharf.core.chat.Chat;
 import dev.wharf.core.chat.ChatKind;
+import dev.wharf.core.event.Content.Membership;
+import dev.wharf.core.event.Content.Membership.Action;
 import dev.wharf.core.party.Person;
 
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,7 @@ final class Talks implements AutoCloseable {
     private final @Nullable Query changes;
     private final @Nullable Query creator;
     private final @Nullable Query spoken;
+    private boolean damaged;
 
     Talks(WorkingCopy chats, People people) {
         this.people = people;
@@ -81,15 +84,12 @@ final class Talks implements AutoCloseable {
     }
 
     private static Select member(Schema schema) {
-        return new Select(schema, "ZWAGROUPMEMBER", "g")
-                .columns("g", "zmemberjid", "zisactive");
+        return new Select(schema, "ZWAGROUPMEMBER", "g").columns("g", "zmemberjid", "zisactive");
     }
 
     /// The order of the messages of one chat.
     static String order(Schema schema) {
-        return schema.has("ZWAMESSAGE", "ZSORT")
-                ? "ORDER BY m.ZSORT, m.rowid"
-                : "ORDER BY m.rowid";
+        return schema.has("ZWAMESSAGE", "ZSORT") ? "ORDER BY m.ZSORT, m.rowid" : "ORDER BY m.rowid";
     }
 
     /// One row of `ZWACHATSESSION`.
@@ -185,77 +185,77 @@ final class Talks implements AutoCloseable {
 
     /// In a chat of two that is listed by LID, the number from which the other side wrote.
     private @Nullable Jid spoken(Jid jid, long session) throws IOException {
-        if (jid.lid() == null || spoken == null) {
+        if (jid.lid() == null) {
             return null;
         }
-        return spoken.first(row -> java.util.Optional.ofNullable(Jid.of(row.text("m.zfromjid"))), session)
-                .flatMap(found -> found)
-                .filter(found -> !found.address().equals(People.address(people.owner())))
-                .orElse(null);
+        Jid from = Jid.of(text(spoken, "m.zfromjid", session));
+        return from == null || from.address().equals(People.address(people.owner())) ? null : from;
     }
 
     private Map<Person, Boolean> members(long session) throws IOException {
         Map<Person, Boolean> all = new LinkedHashMap<>();
-        if (members != null) {
-            List<Member> rows = members.list(Member::of, session);
-            for (Member row : rows) {
-                Person person = people.person(row.address());
-                if (person != null) {
-                    all.merge(person, row.active(), Boolean::logicalOr);
-                }
-            }
-        }
+        each(
+                members,
+                row -> {
+                    Person person = people.person(row.text("g.zmemberjid"));
+                    if (person != null) {
+                        // A database without the column lists only those who are in it.
+                        boolean active = row.integer("g.zisactive", 1) != 0;
+                        all.merge(person, active, Boolean::logicalOr);
+                    }
+                },
+                session);
         return all;
-    }
-
-    /// @param active now; a database without the column lists only those who are
-    private record Member(@Nullable String address, boolean active) {
-        static Member of(Row row) {
-            return new Member(row.text("g.zmemberjid"), row.integer("g.zisactive", 1) != 0);
-        }
     }
 
     private List<Roster.Change> changes(long session) throws IOException {
         List<Roster.Change> all = new ArrayList<>();
-        if (changes != null) {
-            for (MessageRow row : changes.list(MessageRow::of, session)) {
-                GroupEvents.Happened happened = events.read(row, member(row.member()), null);
-                if (happened.content() instanceof dev.wharf.core.event.Content.Membership change
-                        && !change.subjects().isEmpty()) {
-                    boolean came =
-                            switch (change.action()) {
-                                case ADDED, JOINED, CREATED -> true;
-                                case LEFT, REMOVED -> false;
-                                case PROMOTED, DEMOTED, NUMBER_CHANGED -> true;
-                            };
-                    all.add(new Roster.Change(row.pk(), came, change.subjects()));
-                }
-            }
-        }
+        each(changes, row -> change(MessageRow.of(row), all), session);
         return all;
+    }
+
+    private void change(MessageRow row, List<Roster.Change> all) throws IOException {
+        GroupEvents.Happened happened = events.read(row, member(row.member()), null);
+        if (happened.content() instanceof Membership change && !change.subjects().isEmpty()) {
+            boolean went = change.action() == Action.LEFT || change.action() == Action.REMOVED;
+            all.add(new Roster.Change(row.pk(), !went, change.subjects()));
+        }
     }
 
     /// Whom a row of `ZWAGROUPMEMBER` names; null when there is no such row.
     @Nullable Person member(@Nullable Long pk) throws IOException {
-        if (pk == null || member == null) {
-            return null;
-        }
-        String address =
-                member.first(row -> Objects.requireNonNullElse(row.text("g.zmemberjid"), ""), pk)
-                        .orElse(null);
-        return people.person(address);
+        return pk == null ? null : people.person(text(member, "g.zmemberjid", pk));
     }
 
     @Nullable Person creator(long session) throws IOException {
-        if (creator == null) {
-            return null;
+        return people.person(text(creator, "i.zcreatorjid", session));
+    }
+
+    private @Nullable String text(@Nullable Query query, String column, long key)
+            throws IOException {
+        return query == null
+                ? null
+                : Damage.spare(
+                        () ->
+                                query.first(row -> String.valueOf(row.text(column)), key)
+                                        .orElse(null),
+                        () -> damaged = true);
+    }
+
+    private void each(@Nullable Query query, Query.Visitor visitor, long key) throws IOException {
+        if (query != null) {
+            Damage.spare(
+                    () -> {
+                        query.each(visitor, key);
+                        return null;
+                    },
+                    () -> damaged = true);
         }
-        String address =
-                creator.first(
-                                row -> Objects.requireNonNullElse(row.text("i.zcreatorjid"), ""),
-                                session)
-                        .orElse(null);
-        return people.person(address);
+    }
+
+    /// Whether a table of who is in which group turned out to be damaged.
+    boolean isDamaged() {
+        return damaged;
     }
 
     @Override

@@ -165,6 +165,38 @@ class WorkingCopyTest {
     }
 
     @Test
+    void aQueryThatMetDamageCanBeAskedForOtherRows() throws Exception {
+        List<String> statements =
+                new ArrayList<>(
+                        List.of(
+                                "PRAGMA page_size=512",
+                                "CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT)"));
+        for (int i = 1; i <= 100; i++) {
+            statements.add("INSERT INTO t VALUES (%d, 'row %03d')".formatted(i, i));
+        }
+        TestDatabase database = database(statements.toArray(new String[0]));
+        byte[] bytes = Files.readAllBytes(database.file());
+        for (int at = 512; at < bytes.length; at += 512) {
+            String page = new String(bytes, at, 512, StandardCharsets.ISO_8859_1);
+            if (bytes[at] == 0x0D && page.contains("row 050")) {
+                java.util.Arrays.fill(bytes, at, at + 512, (byte) 0xEE);
+            }
+        }
+        Files.write(database.file(), bytes);
+
+        try (WorkingCopy copy = copy(database);
+                Query query =
+                        copy.query(
+                                new Select(copy.schema(), "t", "t")
+                                        .columns("t", "a")
+                                        .then("WHERE t.id = ?"))) {
+            assertThatThrownBy(() -> query.list(row -> row.text("t.a") + "", 50))
+                    .isInstanceOf(WharfException.class);
+            assertThat(query.list(row -> row.text("t.a") + "", 1)).containsExactly("row 001");
+        }
+    }
+
+    @Test
     void aCopyIsNobodyElsesToReadAndDoesNotStay() throws Exception {
         TestDatabase database = database("CREATE TABLE t (a TEXT)");
         WorkingCopy copy = copy(database);

@@ -1,7 +1,11 @@
 package dev.wharf.capture.ios;
 
+import static dev.wharf.capture.ios.Phone.the;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wharf.capture.database.BackupFiles;
+import dev.wharf.capture.database.WorkingFolder;
 import dev.wharf.core.event.Attachment;
 import dev.wharf.core.event.AttachmentState;
 import dev.wharf.core.event.Content;
@@ -11,6 +15,7 @@ import dev.wharf.core.event.Event;
 import dev.wharf.core.event.EventKind;
 import dev.wharf.core.party.Person;
 import dev.wharf.core.party.PhoneNumber;
+import dev.wharf.testkit.MemoryCaptureBody;
 import dev.wharf.testkit.Samples;
 
 import org.jspecify.annotations.Nullable;
@@ -94,10 +99,10 @@ class JoshSampleTest {
                 .singleElement()
                 .satisfies(
                         answer -> {
-                            assertThat(answer.quote().text())
+                            assertThat(the(answer.quote()).text())
                                     .isEqualTo("Makes sense with all the test data you generate.");
-                            assertThat(answer.quote().author().phone()).isEqualTo(OTHER);
-                            assertThat(answer.quote().target().key().id())
+                            assertThat(the(the(answer.quote()).author()).phone()).isEqualTo(OTHER);
+                            assertThat(the(the(answer.quote()).target().key()).id())
                                     .isEqualTo("3A26649A0A496377CB01");
                         });
     }
@@ -109,7 +114,7 @@ class JoshSampleTest {
                 .satisfies(
                         reaction -> {
                             assertThat(reaction.emoji()).isEqualTo("👍");
-                            assertThat(reaction.target().key().id())
+                            assertThat(the(reaction.target().key()).id())
                                     .isEqualTo("3A26649A0A496377CB01");
                         });
     }
@@ -118,7 +123,7 @@ class JoshSampleTest {
     void eachOfTheElevenMessagesOfTheOwnerWasDeliveredAndRead() {
         List<Content.Receipt> receipts = contents(Content.Receipt.class);
 
-        assertThat(receipts).allMatch(one -> OTHER.equals(one.recipient().phone()));
+        assertThat(receipts).allMatch(one -> OTHER.equals(the(one.recipient()).phone()));
         assertThat(receipts.stream().filter(one -> one.status() == Status.DELIVERED).count())
                 .isEqualTo(11);
         assertThat(receipts.stream().filter(one -> one.status() == Status.READ).count())
@@ -222,11 +227,31 @@ class JoshSampleTest {
     }
 
     private List<JsonNode> rows(String name) throws IOException {
-        String json =
-                Files.readString(samples.resolve("expected/" + name), StandardCharsets.UTF_8);
+        String json = Files.readString(samples.resolve("expected/" + name), StandardCharsets.UTF_8);
         List<JsonNode> rows = new ArrayList<>();
         JsonMapper.shared().readTree(json).get("data").forEach(rows::add);
         return rows;
+    }
+
+    /// Every contact that is on WhatsApp has the name that iLEAPP gives them.
+    @Test
+    void theAddressBookGivesTheNamesThatIleappGives() throws IOException {
+        byte[] bytes = phone.bytes();
+        WorkingFolder working = new WorkingFolder(temp.resolve("names"));
+        List<JsonNode> theirs = rows("ileapp-whatsAppContacts.josh_ios15_ffs.json");
+
+        assertThat(theirs).hasSize(9);
+        try (BackupFiles files = BackupFiles.open("josh", new MemoryCaptureBody(bytes));
+                Stores stores = Stores.open(working, files.all()).orElseThrow();
+                People people = new People(stores, Person.you())) {
+            for (JsonNode contact : theirs) {
+                String address = text(contact.get(5));
+                if (address != null) {
+                    assertThat(the(people.person(address)).name())
+                            .isEqualTo(contact.get(0).asString());
+                }
+            }
+        }
     }
 
     @Test

@@ -9,6 +9,7 @@ import static dev.wharf.capture.ios.Phone.group;
 import static dev.wharf.capture.ios.Phone.media;
 import static dev.wharf.capture.ios.Phone.message;
 import static dev.wharf.capture.ios.Phone.mine;
+import static dev.wharf.capture.ios.Phone.the;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -102,8 +103,8 @@ class MessageTypesTest {
                                                                                         "https://wharf.example"))))));
 
         assertThat(message.text()).isEqualTo("see https://wharf.example");
-        assertThat(message.structured().title()).isEqualTo("Wharf");
-        assertThat(message.structured().fields())
+        assertThat(the(message.structured()).title()).isEqualTo("Wharf");
+        assertThat(the(message.structured()).fields())
                 .containsExactly(
                         new Field("url", "https://wharf.example"),
                         new Field("description", "An archive"));
@@ -180,10 +181,7 @@ class MessageTypesTest {
         Message message =
                 said(
                         message(1, 0, "ZMEDIAITEM = 1"),
-                        media(
-                                1,
-                                "ZVCARDSTRING = 'video/mp4'",
-                                "ZMEDIALOCALPATH = 'Media/v.mp4'"));
+                        media(1, "ZVCARDSTRING = 'video/mp4'", "ZMEDIALOCALPATH = 'Media/v.mp4'"));
 
         assertThat(message.attachments().getFirst().kind()).isEqualTo(MediaKind.VIDEO);
     }
@@ -220,10 +218,10 @@ class MessageTypesTest {
                         message(1, 1, "ZMEDIAITEM = 1"),
                         media(1, "ZLATITUDE = 45.0", "ZLONGITUDE = 60.0"));
 
-        assertThat(place.location().latitude()).isEqualTo(53.5);
-        assertThat(place.location().longitude()).isEqualTo(9.9);
-        assertThat(place.location().name()).isEqualTo("Pier");
-        assertThat(place.location().address()).isEqualTo("Kai 1");
+        assertThat(the(place.location()).latitude()).isEqualTo(53.5);
+        assertThat(the(place.location()).longitude()).isEqualTo(9.9);
+        assertThat(the(place.location()).name()).isEqualTo("Pier");
+        assertThat(the(place.location()).address()).isEqualTo("Kai 1");
         assertThat(picture.location()).isNull();
     }
 
@@ -252,10 +250,10 @@ class MessageTypesTest {
                                                         19,
                                                         new ProtoBytes().text(1, "shall we?")))));
 
-        assertThat(message.quote().target().key())
+        assertThat(the(message.quote()).target().key())
                 .isEqualTo(new MessageKey(BOB, "3AQUOTED", true, ANN));
-        assertThat(message.quote().author().owner()).isTrue();
-        assertThat(message.quote().text()).isEqualTo("shall we?");
+        assertThat(the(the(message.quote()).author()).owner()).isTrue();
+        assertThat(the(message.quote()).text()).isEqualTo("shall we?");
     }
 
     @Test
@@ -276,11 +274,13 @@ class MessageTypesTest {
                                                                 .message(
                                                                         6,
                                                                         new ProtoBytes()
-                                                                                .text(1, "link"))))));
+                                                                                .text(
+                                                                                        1,
+                                                                                        "link"))))));
 
-        assertThat(message.quote().target().key())
+        assertThat(the(message.quote()).target().key())
                 .isEqualTo(new MessageKey(GROUP, "3AQ", false, CY));
-        assertThat(message.quote().text()).isEqualTo("link");
+        assertThat(the(message.quote()).text()).isEqualTo("link");
     }
 
     @Test
@@ -337,7 +337,9 @@ class MessageTypesTest {
                                                                 .message(
                                                                         1,
                                                                         new ProtoBytes()
-                                                                                .text(2, "Your order")
+                                                                                .text(
+                                                                                        2,
+                                                                                        "Your order")
                                                                                 .text(6, "is ready")
                                                                                 .message(
                                                                                         8,
@@ -350,7 +352,8 @@ class MessageTypesTest {
                                                                                                                         "Track"))))))));
 
         assertThat(message.text()).isEqualTo("Your order\nis ready");
-        assertThat(message.structured().fields()).containsExactly(new Field("button", "Track"));
+        assertThat(the(message.structured()).fields())
+                .containsExactly(new Field("button", "Track"));
     }
 
     @ParameterizedTest
@@ -377,12 +380,18 @@ class MessageTypesTest {
                                                                                 .message(
                                                                                         1,
                                                                                         new ProtoBytes()
-                                                                                                .text(3, "Rope")
-                                                                                                .text(5, "EUR")
-                                                                                                .number(6, 12500))
+                                                                                                .text(
+                                                                                                        3,
+                                                                                                        "Rope")
+                                                                                                .text(
+                                                                                                        5,
+                                                                                                        "EUR")
+                                                                                                .number(
+                                                                                                        6,
+                                                                                                        12500))
                                                                                 .text(2, BOB))))));
 
-        assertThat(message.structured().fields())
+        assertThat(the(message.structured()).fields())
                 .containsExactly(
                         new Field("name", "Rope"),
                         new Field("currency", "EUR"),
@@ -401,8 +410,8 @@ class MessageTypesTest {
                                         new ProtoBytes()
                                                 .message(28, new ProtoBytes().text(4, "Crew")))));
 
-        assertThat(message.structured().type()).isEqualTo("group invitation");
-        assertThat(message.structured().title()).isEqualTo("Crew");
+        assertThat(the(message.structured()).type()).isEqualTo("group invitation");
+        assertThat(the(message.structured()).title()).isEqualTo("Crew");
     }
 
     @Test
@@ -417,12 +426,14 @@ class MessageTypesTest {
                                                 8,
                                                 new ProtoBytes()
                                                         .text(2, "Where?")
-                                                        .message(3, new ProtoBytes().text(1, "Pier"))
                                                         .message(
-                                                                3, new ProtoBytes().text(1, "Bar")))));
+                                                                3, new ProtoBytes().text(1, "Pier"))
+                                                        .message(
+                                                                3,
+                                                                new ProtoBytes().text(1, "Bar")))));
 
-        assertThat(message.poll().question()).isEqualTo("Where?");
-        assertThat(message.poll().options())
+        assertThat(the(message.poll()).question()).isEqualTo("Where?");
+        assertThat(the(message.poll()).options())
                 .extracting(option -> option.name() + option.votes())
                 .containsExactly("Pier-1", "Bar-1");
     }
@@ -445,7 +456,7 @@ class MessageTypesTest {
                                 Deletion.Scope.FOR_EVERYONE,
                                 event.sender(),
                                 null));
-        assertThat(event.key().id()).isEqualTo("deleted:3A01");
+        assertThat(the(event.key()).id()).isEqualTo("deleted:3A01");
     }
 
     @Test
@@ -461,10 +472,10 @@ class MessageTypesTest {
                         Deletion.class,
                         deletion -> {
                             assertThat(deletion.scope()).isEqualTo(Deletion.Scope.BY_ADMIN);
-                            assertThat(deletion.by().label()).isEqualTo("Bob");
-                            assertThat(deletion.target().key().sender()).isEqualTo(CY);
+                            assertThat(the(deletion.by()).label()).isEqualTo("Bob");
+                            assertThat(the(deletion.target().key()).sender()).isEqualTo(CY);
                         });
-        assertThat(event.sender().label()).isEqualTo("Bob");
+        assertThat(the(event.sender()).label()).isEqualTo("Bob");
     }
 
     @Test
@@ -483,7 +494,9 @@ class MessageTypesTest {
                                                                                 .message(
                                                                                         1,
                                                                                         new ProtoBytes()
-                                                                                                .number(3, 65))))))
+                                                                                                .number(
+                                                                                                        3,
+                                                                                                        65))))))
                                 .content();
         Call missed =
                 (Call)
@@ -499,7 +512,9 @@ class MessageTypesTest {
                                                                                 .message(
                                                                                         1,
                                                                                         new ProtoBytes()
-                                                                                                .number(3, 0))))))
+                                                                                                .number(
+                                                                                                        3,
+                                                                                                        0))))))
                                 .content();
 
         assertThat(answered.outcome()).isEqualTo(Call.Outcome.ANSWERED);
@@ -622,11 +637,9 @@ class MessageTypesTest {
             message(1, 1, "ZMEDIAITEM = 1"),
             media(1, "ZMEDIALOCALPATH = 'Media/a.jpg'", "ZVCARDNAME = '%s'".formatted(sha))
         };
-        Attachment verified =
-                attachment(phone(rows).file("Message/Media/a.jpg", "test").content());
+        Attachment verified = attachment(phone(rows).file("Message/Media/a.jpg", "test").content());
         Attachment moved = attachment(phone(rows).file("elsewhere/b.jpg", "test").content());
-        Attachment forged =
-                attachment(phone(rows).file("Message/Media/a.jpg", "forged").content());
+        Attachment forged = attachment(phone(rows).file("Message/Media/a.jpg", "forged").content());
         Attachment absent =
                 attachment(phone(rows).file("Message/Media/other.jpg", "other").content());
 

@@ -9,6 +9,7 @@ import static dev.wharf.capture.ios.Phone.group;
 import static dev.wharf.capture.ios.Phone.info;
 import static dev.wharf.capture.ios.Phone.message;
 import static dev.wharf.capture.ios.Phone.mine;
+import static dev.wharf.capture.ios.Phone.the;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -54,8 +55,8 @@ class PeopleAndChatsTest {
     void theSenderInAGroupIsTheMemberAndNotTheGroup() {
         Event event = phone(group(1, 0, "ZTEXT = 'x'", "ZGROUPMEMBER = 2")).event();
 
-        assertThat(event.sender().label()).isEqualTo("Cy");
-        assertThat(event.key().sender()).isEqualTo(CY);
+        assertThat(the(event.sender()).label()).isEqualTo("Cy");
+        assertThat(the(event.key()).sender()).isEqualTo(CY);
         assertThat(event.chat().kind()).isEqualTo(ChatKind.GROUP);
         assertThat(event.chat().jid()).isEqualTo(GROUP);
         assertThat(labels(event.members())).containsExactly("+15550009999", "Bob", "Cy");
@@ -65,17 +66,16 @@ class PeopleAndChatsTest {
     void aGroupMessageOfNobodyIsNobodys() {
         Phone phone = phone(group(1, 0, "ZTEXT = 'x'"));
 
-        assertThat(phone.event().sender().label()).isEqualTo("unknown");
+        assertThat(the(phone.event().sender()).label()).isEqualTo("unknown");
         assertThat(phone.warnings())
-                .contains(
-                        "1 messages whose sender the database does not name (ZWAMESSAGE:1)");
+                .contains("1 messages whose sender the database does not name (ZWAMESSAGE:1)");
     }
 
     @Test
     void thePushNameOfAMessageIsNoName() {
         Event event = phone(message(1, 0, "ZTEXT = 'x'", "ZPUSHNAME = 'CO/kxKIGIAA='")).event();
 
-        assertThat(event.sender().name()).isEqualTo("Bob");
+        assertThat(the(event.sender()).name()).isEqualTo("Bob");
     }
 
     @Test
@@ -83,7 +83,9 @@ class PeopleAndChatsTest {
         String pushed =
                 "INSERT INTO ZWAPROFILEPUSHNAME VALUES (1, '%s', 'bobby'), (2, '%s', 'cycy')"
                         .formatted(BOB, CY);
-        String[] rows = {pushed, message(1, 0, "ZTEXT = 'x'"), group(2, 0, "ZGROUPMEMBER = 2", "ZTEXT = 'y'")};
+        String[] rows = {
+            pushed, message(1, 0, "ZTEXT = 'x'"), group(2, 0, "ZGROUPMEMBER = 2", "ZTEXT = 'y'")
+        };
         List<Event> without = phone(rows).events();
         List<Event> with =
                 phone(rows)
@@ -94,10 +96,10 @@ class PeopleAndChatsTest {
                                         .formatted(BOB))
                         .events();
 
-        assertThat(without.get(0).sender().name()).isEqualTo("bobby");
-        assertThat(without.get(1).sender().name()).isEqualTo("cycy");
-        assertThat(with.get(0).sender().name()).isEqualTo("Robert Full");
-        assertThat(with.get(1).sender().name()).isEqualTo("cycy");
+        assertThat(the(without.get(0).sender()).name()).isEqualTo("bobby");
+        assertThat(the(without.get(1).sender()).name()).isEqualTo("cycy");
+        assertThat(the(with.get(0).sender()).name()).isEqualTo("Robert Full");
+        assertThat(the(with.get(1).sender()).name()).isEqualTo("cycy");
     }
 
     @Test
@@ -108,7 +110,7 @@ class PeopleAndChatsTest {
                                 message(1, 0, "ZTEXT = 'x'"))
                         .event();
 
-        assertThat(event.sender().name()).isNull();
+        assertThat(the(event.sender()).name()).isNull();
     }
 
     private Event lidded(String... more) {
@@ -144,11 +146,11 @@ class PeopleAndChatsTest {
                                 "INSERT INTO ZWAADDRESSBOOKCONTACT VALUES (1, 'Bob', '%s', '%s')"
                                         .formatted(BOB, LID)));
 
-        assertThat(unresolved.sender().phone()).isNull();
+        assertThat(the(unresolved.sender()).phone()).isNull();
         assertThat(unresolved.chat().jid()).isEqualTo(LID);
         for (Event event : resolved) {
-            assertThat(event.sender().phone()).isEqualTo(number);
-            assertThat(event.sender().lid().jid()).isEqualTo(LID);
+            assertThat(the(event.sender()).phone()).isEqualTo(number);
+            assertThat(the(the(event.sender()).lid()).jid()).isEqualTo(LID);
             assertThat(event.chat().jid()).isEqualTo(BOB);
         }
     }
@@ -179,9 +181,9 @@ class PeopleAndChatsTest {
 
         assertThat(silent.report().owner()).isNull();
         assertThat(silent.report().ownerDecision().how()).isEqualTo("undecided");
-        assertThat(silent.event().sender().owner()).isTrue();
-        assertThat(account.report().owner().phone().e164()).isEqualTo("+15550009999");
-        assertThat(given.report().owner().phone().e164()).isEqualTo("+15550009999");
+        assertThat(the(silent.event().sender()).owner()).isTrue();
+        assertThat(the(the(account.report().owner()).phone()).e164()).isEqualTo("+15550009999");
+        assertThat(the(the(given.report().owner()).phone()).e164()).isEqualTo("+15550009999");
         assertThat(other.warnings()).anyMatch(text -> text.contains("the owner was given as"));
     }
 
@@ -191,7 +193,12 @@ class PeopleAndChatsTest {
                 phone(
                                 "UPDATE ZWAGROUPMEMBER SET ZISACTIVE = 0 WHERE Z_PK = 1",
                                 mine(1, 0, "ZCHATSESSION = 2", "ZTEXT = 'before Cy'"),
-                                group(2, 6, "ZGROUPEVENTTYPE = 2", "ZGROUPMEMBER = 2", "ZTEXT = '%s'".formatted(BOB)),
+                                group(
+                                        2,
+                                        6,
+                                        "ZGROUPEVENTTYPE = 2",
+                                        "ZGROUPMEMBER = 2",
+                                        "ZTEXT = '%s'".formatted(BOB)),
                                 mine(3, 0, "ZCHATSESSION = 2", "ZTEXT = 'both'"),
                                 group(4, 6, "ZGROUPEVENTTYPE = 3", "ZGROUPMEMBER = 1"),
                                 mine(5, 0, "ZCHATSESSION = 2", "ZTEXT = 'after Bob'"))
@@ -210,17 +217,32 @@ class PeopleAndChatsTest {
     void whoAddedWhomIsReadAlsoForSeveral() {
         List<Event> events =
                 phone(
-                                group(1, 6, "ZGROUPEVENTTYPE = 2", "ZGROUPMEMBER = 2", "ZTEXT = '%s'".formatted(BOB)),
-                                group(2, 6, "ZGROUPEVENTTYPE = 50", "ZTEXT = '%s;%s,%s'".formatted(BOB, CY, ANN)),
-                                group(3, 6, "ZGROUPEVENTTYPE = 7", "ZGROUPMEMBER = 2", "ZTEXT = '%s'".formatted(BOB)))
+                                group(
+                                        1,
+                                        6,
+                                        "ZGROUPEVENTTYPE = 2",
+                                        "ZGROUPMEMBER = 2",
+                                        "ZTEXT = '%s'".formatted(BOB)),
+                                group(
+                                        2,
+                                        6,
+                                        "ZGROUPEVENTTYPE = 50",
+                                        "ZTEXT = '%s;%s,%s'".formatted(BOB, CY, ANN)),
+                                group(
+                                        3,
+                                        6,
+                                        "ZGROUPEVENTTYPE = 7",
+                                        "ZGROUPMEMBER = 2",
+                                        "ZTEXT = '%s'".formatted(BOB)))
                         .events();
 
-        assertThat(events.get(0).sender().label()).isEqualTo("Bob");
-        assertThat(events.get(0).content()).isEqualTo(membership(Action.ADDED, "Cy", events.get(0)));
+        assertThat(the(events.get(0).sender()).label()).isEqualTo("Bob");
+        assertThat(events.get(0).content())
+                .isEqualTo(membership(Action.ADDED, "Cy", events.get(0)));
         assertThat(labels(((Membership) events.get(1).content()).subjects()))
                 .containsExactly("Cy", "+15550009999");
         assertThat(((Membership) events.get(2).content()).action()).isEqualTo(Action.REMOVED);
-        assertThat(events.get(2).sender().label()).isEqualTo("Bob");
+        assertThat(the(events.get(2).sender()).label()).isEqualTo("Bob");
     }
 
     private static Membership membership(Action action, String label, Event event) {
@@ -231,9 +253,20 @@ class PeopleAndChatsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "1, SUBJECT", "4, ICON", "5, ICON", "17, DESCRIPTION", "22, DESCRIPTION",
-        "18, PERMISSIONS", "19, PERMISSIONS", "20, PERMISSIONS", "21, PERMISSIONS",
-        "26, TIMER", "31, OTHER", "33, OTHER", "61, OTHER", "13, OTHER"
+        "1, SUBJECT",
+        "4, ICON",
+        "5, ICON",
+        "17, DESCRIPTION",
+        "22, DESCRIPTION",
+        "18, PERMISSIONS",
+        "19, PERMISSIONS",
+        "20, PERMISSIONS",
+        "21, PERMISSIONS",
+        "26, TIMER",
+        "31, OTHER",
+        "33, OTHER",
+        "61, OTHER",
+        "13, OTHER"
     })
     void whatHappenedToAGroupIsANotice(int event, Topic topic) {
         Phone phone = phone(group(1, 6, "ZGROUPEVENTTYPE = " + event, "ZGROUPMEMBER = 1"));
@@ -244,8 +277,15 @@ class PeopleAndChatsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "3, LEFT", "9, NUMBER_CHANGED", "10, PROMOTED", "11, DEMOTED", "12, CREATED", "15, JOINED",
-        "23, JOINED", "30, JOINED", "39, PROMOTED"
+        "3, LEFT",
+        "9, NUMBER_CHANGED",
+        "10, PROMOTED",
+        "11, DEMOTED",
+        "12, CREATED",
+        "15, JOINED",
+        "23, JOINED",
+        "30, JOINED",
+        "39, PROMOTED"
     })
     void whoCameWentOrRoseIsAMembership(int event, Action action) {
         assertThat(
@@ -279,7 +319,8 @@ class PeopleAndChatsTest {
         Phone phone = phone(group(1, 6, "ZGROUPEVENTTYPE = 999", "ZTEXT = 'abc'"));
 
         assertThat(phone.content()).isEqualTo(new Notice(Topic.OTHER, "group event 999: abc"));
-        assertThat(phone.warnings()).anyMatch(text -> text.startsWith("1 group events of kind 999"));
+        assertThat(phone.warnings())
+                .anyMatch(text -> text.startsWith("1 group events of kind 999"));
     }
 
     @Test
@@ -290,8 +331,14 @@ class PeopleAndChatsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "2, ENCRYPTION", "3, SECURITY_CODE", "36, SECURITY_CODE", "25, BUSINESS", "38, BUSINESS",
-        "26, BUSINESS", "34, BLOCKED", "35, BLOCKED"
+        "2, ENCRYPTION",
+        "3, SECURITY_CODE",
+        "36, SECURITY_CODE",
+        "25, BUSINESS",
+        "38, BUSINESS",
+        "26, BUSINESS",
+        "34, BLOCKED",
+        "35, BLOCKED"
     })
     void whatWhatsAppTellsAChatIsANotice(int event, Topic topic) {
         Event told = phone(message(1, 10, "ZGROUPEVENTTYPE = " + event)).event();
@@ -347,7 +394,7 @@ class PeopleAndChatsTest {
                             return "%s %s %s %s"
                                     .formatted(
                                             receipt.status(),
-                                            receipt.recipient().label(),
+                                            the(receipt.recipient()).label(),
                                             event.time().at(),
                                             event.provenance().locator());
                         })
@@ -400,17 +447,19 @@ class PeopleAndChatsTest {
                                                                         new ProtoBytes()
                                                                                 .text(1, "3AR2")
                                                                                 .text(2, "")
-                                                                                .number(3, millis)))))
+                                                                                .number(
+                                                                                        3,
+                                                                                        millis)))))
                         .events();
 
         Event cy = events.get(1);
-        assertThat(cy.sender().label()).isEqualTo("Cy");
-        assertThat(cy.key().id()).isEqualTo("3AR1");
+        assertThat(the(cy.sender()).label()).isEqualTo("Cy");
+        assertThat(the(cy.key()).id()).isEqualTo("3AR1");
         assertThat(cy.time().at().toEpochMilli()).isEqualTo(millis);
         assertThat(((Content.Reaction) cy.content()).emoji()).isEqualTo("❤️");
-        assertThat(((Content.Reaction) cy.content()).target().key().id()).isEqualTo("3A01");
+        assertThat(the(((Content.Reaction) cy.content()).target().key()).id()).isEqualTo("3A01");
         Event own = events.get(2);
-        assertThat(own.sender().owner()).isTrue();
+        assertThat(the(own.sender()).owner()).isTrue();
         assertThat(((Content.Reaction) own.content()).emoji()).isNull();
     }
 
@@ -424,8 +473,10 @@ class PeopleAndChatsTest {
         "INSERT INTO ZWACDCALLEVENT VALUES (3, 1, %d, 0, 1, 'CALL3', NULL, NULL)".formatted(MAY),
         "INSERT INTO ZWACDCALLEVENT VALUES (4, 1, %d, 0, 2, 'CALL4', NULL, NULL)".formatted(MAY),
         "INSERT INTO ZWACDCALLEVENT VALUES (5, 1, %d, 0, 4, 'CALL5', NULL, NULL)".formatted(MAY),
-        "INSERT INTO ZWACDCALLEVENT VALUES (6, NULL, %d, 5, 0, NULL, '%s', '%s')".formatted(MAY, GROUP, BOB),
-        "INSERT INTO ZWACDCALLEVENTPARTICIPANT VALUES (1, 1, '%1$s'), (2, 2, '%1$s'), (3, 3, '%1$s'), (4, 4, '%1$s'), (5, 5, '%1$s'), (6, 6, '%1$s'), (7, 6, '%2$s')".formatted(BOB, CY)
+        "INSERT INTO ZWACDCALLEVENT VALUES (6, NULL, %d, 5, 0, NULL, '%s', '%s')"
+                .formatted(MAY, GROUP, BOB),
+        "INSERT INTO ZWACDCALLEVENTPARTICIPANT VALUES (1, 1, '%1$s'), (2, 2, '%1$s'), (3, 3, '%1$s'), (4, 4, '%1$s'), (5, 5, '%1$s'), (6, 6, '%1$s'), (7, 6, '%2$s')"
+                .formatted(BOB, CY)
     };
 
     @Test
@@ -458,7 +509,7 @@ class PeopleAndChatsTest {
         Call group = (Call) events.getLast().content();
         assertThat(group.group()).isTrue();
         assertThat(labels(group.participants())).containsExactly("+15550009999", "Bob", "Cy");
-        assertThat(events.getLast().key().id()).startsWith("call@");
+        assertThat(the(events.getLast().key()).id()).startsWith("call@");
     }
 
     @Test
@@ -480,7 +531,7 @@ class PeopleAndChatsTest {
                 .satisfies(
                         event -> {
                             assertThat(event.chat().kind()).isEqualTo(ChatKind.STATUS);
-                            assertThat(event.sender().label()).isEqualTo("Bob");
+                            assertThat(the(event.sender()).label()).isEqualTo("Bob");
                         });
         assertThat(phone(rows).option("channels", "include").events()).hasSize(1);
     }
@@ -531,7 +582,12 @@ class PeopleAndChatsTest {
         List<Event> events =
                 phone(
                                 message(1, 0, "ZTEXT = 'x'", "ZSTANZAID = 'SAME'"),
-                                group(2, 0, "ZTEXT = 'y'", "ZSTANZAID = 'SAME'", "ZGROUPMEMBER = 1"))
+                                group(
+                                        2,
+                                        0,
+                                        "ZTEXT = 'y'",
+                                        "ZSTANZAID = 'SAME'",
+                                        "ZGROUPMEMBER = 1"))
                         .events();
 
         assertThat(events.stream().map(Event::key).distinct()).hasSize(2);

@@ -16,6 +16,8 @@ import dev.wharf.core.event.Event;
 import dev.wharf.testkit.Digests;
 import dev.wharf.testkit.MemoryCaptureBody;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,6 +34,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /// Ann's iPhone in a test: databases made of statements, the files beside them, and what the
 /// decoder makes of them. Bob (+15551230001) is in a chat of two with her; both and Cy
@@ -74,6 +77,11 @@ final class Phone {
                     "INSERT INTO ZWAGROUPMEMBER VALUES (1, 2, '%s', '', 1)".formatted(BOB),
                     "INSERT INTO ZWAGROUPMEMBER VALUES (2, 2, '%s', 'Cy', 1)".formatted(CY),
                     "INSERT INTO ZWAGROUPMEMBER VALUES (3, 2, '%s', '', 1)".formatted(ANN));
+
+    /// What a test knows to be there.
+    static <T> T the(@Nullable T value) {
+        return Objects.requireNonNull(value);
+    }
 
     static Phone of(Path folder, String... statements) {
         List<String> all = new ArrayList<>(SCHEMA);
@@ -143,9 +151,17 @@ final class Phone {
         Path file = fresh();
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
                 Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA synchronous=OFF");
+            statement.execute("PRAGMA journal_mode=OFF");
+            boolean open = false;
             for (String sql : statements) {
+                if (!open && !sql.startsWith("PRAGMA")) {
+                    statement.execute("BEGIN");
+                    open = true;
+                }
                 statement.execute(sql);
             }
+            statement.execute("COMMIT");
         } catch (SQLException e) {
             throw new AssertionError(e);
         }

@@ -15,7 +15,7 @@ final class ProtoBytes {
     }
 
     ProtoBytes bytes(int tag, byte[] value) {
-        varint((long) tag << 3 | 2);
+        varint(((long) tag << 3) | 2);
         varint(value.length);
         out.writeBytes(value);
         return this;
@@ -32,7 +32,7 @@ final class ProtoBytes {
     private void varint(long value) {
         long left = value;
         while ((left & ~0x7FL) != 0) {
-            out.write((int) (left & 0x7F | 0x80));
+            out.write((int) ((left & 0x7F) | 0x80));
             left >>>= 7;
         }
         out.write((int) left);
