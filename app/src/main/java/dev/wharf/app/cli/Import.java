@@ -116,9 +116,7 @@ final class Import extends Verb {
                         this,
                         paths.stream().map(surroundings()::path).toList(),
                         PhoneOptions.given(secrets));
-        handed.refused()
-                .values()
-                .forEach(why -> surroundings().err().println("wharf: " + why));
+        handed.refused().values().forEach(why -> surroundings().err().println("wharf: " + why));
         Map<String, String> options = options();
         people.read(this, surroundings().actor());
         collection.check(!homes().exists(homeDirectory()));
