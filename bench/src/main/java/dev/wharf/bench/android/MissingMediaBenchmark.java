@@ -23,9 +23,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// A phone of 100,000 messages whose 14,073 media files are all elsewhere, imported by `wharf import`
-/// as a process of its own; then the archive is asked for each of them. Ends with 1 when one is not
-/// recorded as missing.
+/// A phone of 100,000 messages whose 14,073 media files are all elsewhere, imported by `wharf
+/// import` as a process of its own; then the archive is asked for each of them. Ends with 1 when
+/// one is not recorded as missing.
 ///
 /// `MissingMediaBenchmark [directory]`; see `bench/run`.
 public final class MissingMediaBenchmark {
@@ -52,11 +52,7 @@ public final class MissingMediaBenchmark {
         long missing = missing(home, work);
         System.out.printf(
                 "%,d messages in %.1f s, exit %d: %,d of %,d media recorded as missing%n",
-                MESSAGES,
-                whole.took().toNanos() / 1e9,
-                whole.exitCode(),
-                missing,
-                MISSING);
+                MESSAGES, whole.took().toNanos() / 1e9, whole.exitCode(), missing, MISSING);
         if (whole.exitCode() != 0 || missing != MISSING) {
             System.exit(1);
         }

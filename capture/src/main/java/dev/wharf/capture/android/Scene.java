@@ -39,16 +39,14 @@ record Scene(
         return new Draft(place.chat(), when, chats.members(place, when.at(), sender));
     }
 
-    /// What is told of the message and makes no item of its own. Nobody gets a copy of it, so that of
-    /// a group it names the owner alone: a large group's members beside each of its receipts would
-    /// be most of an archive.
+    /// What is told of the message and makes no item of its own. Nobody gets a copy of it, so that
+    /// of a group it names the owner alone: a large group's members beside each of its receipts
+    /// would be most of an archive.
     Draft evidence(EventTime when) throws IOException {
         return new Draft(
                 place.chat(),
                 when,
-                place.isDirect()
-                        ? chats.members(place, when.at(), null)
-                        : List.of(people.owner()));
+                place.isDirect() ? chats.members(place, when.at(), null) : List.of(people.owner()));
     }
 
     /// Something that somebody did in the same chat.
