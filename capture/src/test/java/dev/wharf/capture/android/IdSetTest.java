@@ -19,7 +19,7 @@ class IdSetTest {
             Random random = new Random(seed);
             TreeSet<Long> expected = new TreeSet<>();
             for (int i = random.nextInt(60); i >= 0; i--) {
-                expected.add((long) random.nextInt(100));
+                expected.add(random.nextLong(100));
             }
             IdSet ids = new IdSet();
             expected.forEach(ids::add);
@@ -29,7 +29,7 @@ class IdSetTest {
                         .isEqualTo(expected.contains(id));
             }
             for (int i = 0; i < 300; i++) {
-                long id = random.nextInt(102) - 1;
+                long id = random.nextLong(102) - 1;
                 assertThat(ids.has(id))
                         .as("seed %d, %d", seed, id)
                         .isEqualTo(expected.contains(id));

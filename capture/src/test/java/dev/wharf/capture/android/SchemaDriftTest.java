@@ -94,8 +94,8 @@ class SchemaDriftTest {
         List<Column> some = new ArrayList<>();
         for (int i = 0; i < all.size(); i++) {
             if (i % EVERY == 0
-                    || all.get(i).table().startsWith("message")
-                            && all.get(i).table().length() < 9) {
+                    || (all.get(i).table().startsWith("message")
+                            && all.get(i).table().length() < 9)) {
                 some.add(all.get(i));
             }
         }
