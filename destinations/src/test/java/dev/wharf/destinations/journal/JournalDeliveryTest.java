@@ -30,6 +30,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -382,13 +385,17 @@ class JournalDeliveryTest {
 
     @Test
     void aServerThatIsNotThereRefuses() throws IOException {
-        server.close();
+        // Bound and not listening: nobody else gets the port meanwhile.
+        try (Socket nobody = new Socket()) {
+            nobody.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            TestSettings settings = new TestSettings(nobody.getLocalPort());
 
-        Destination.Opened opened = journal(settings()).open(JOURNAL);
+            Destination.Opened opened = journal(settings).open(JOURNAL);
 
-        Refusal why = ((Destination.Opened.Refused) opened).why();
-        assertThat(why.scope()).isEqualTo(Refusal.Scope.DESTINATION);
-        assertThat(why.code()).isEqualTo(ErrorCode.SOURCE_UNAVAILABLE);
+            Refusal why = ((Destination.Opened.Refused) opened).why();
+            assertThat(why.scope()).isEqualTo(Refusal.Scope.DESTINATION);
+            assertThat(why.code()).isEqualTo(ErrorCode.SOURCE_UNAVAILABLE);
+        }
     }
 
     private void with(String... capabilities) throws IOException {
