@@ -5,9 +5,11 @@ import dev.wharf.core.archive.ArchiveReader;
 import dev.wharf.core.archive.Audience;
 import dev.wharf.core.archive.Change;
 import dev.wharf.core.archive.ItemRow;
+import dev.wharf.core.capture.SourceKind;
 import dev.wharf.core.event.Content;
 import dev.wharf.core.event.Event;
 import dev.wharf.core.event.EventKind;
+import dev.wharf.core.event.MessageKey;
 import dev.wharf.core.item.ItemId;
 import dev.wharf.core.item.NaturalKey;
 import dev.wharf.core.party.Person;
@@ -60,6 +62,7 @@ final class KnownItems {
         /// Of calls and deletions only: the texts of others would fill the heap.
         private @Nullable Event event;
 
+        private @Nullable Caller caller;
         private @Nullable Set<Object> receipts;
         private int files = -1;
         private @Nullable Boolean edited;
@@ -92,6 +95,16 @@ final class KnownItems {
 
         Audience audience() {
             return audience;
+        }
+    }
+
+    /// Which source called an edit or a deletion what.
+    ///
+    /// @param name null when it has none of its own
+    private record Caller(SourceKind source, @Nullable String name) {
+        static Caller of(Event event) {
+            MessageKey key = event.key();
+            return new Caller(event.provenance().source(), key == null ? null : key.id());
         }
     }
 
@@ -183,6 +196,7 @@ final class KnownItems {
     Known added(ItemId id, Event event, Audience audience, List<NaturalKey> keys, long batch) {
         Known known = new Known(id, event.kind(), false, null, event.time().at(), audience);
         known.event = isRemembered(event.kind()) ? event : null;
+        known.caller = Caller.of(event);
         known.edited = isEdited(event.content());
         known.files = Files.held(event.content());
         byId.put(id, known);
@@ -218,6 +232,23 @@ final class KnownItems {
             known.event = event;
         }
         return event;
+    }
+
+    /// Whether an edit or a deletion is another than the one that is held, though it does the same:
+    /// one live source calls one thing by one name, and a text may be edited back to what it was.
+    boolean isAnother(Known known, Event shown) {
+        MessageKey key = shown.key();
+        if (known.erased || key == null || Merge.isOfDatabase(shown)) {
+            return false;
+        }
+        Caller caller = known.caller;
+        if (caller == null) {
+            caller = Caller.of(reader.open(Objects.requireNonNull(known.row)).event());
+            known.caller = caller;
+        }
+        return caller.source == shown.provenance().source()
+                && caller.name != null
+                && !caller.name.equals(key.id());
     }
 
     /// Whether a message is shown as edited: of media the item must be asked.

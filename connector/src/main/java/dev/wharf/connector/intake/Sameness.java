@@ -66,8 +66,8 @@ final class Sameness {
         }
         Known told =
                 switch (shown.content()) {
-                    case Content.Edit _ -> edit(about, body);
-                    case Content.Deletion deletion -> deletion(about, deletion);
+                    case Content.Edit _ -> edit(about, shown, body);
+                    case Content.Deletion deletion -> deletion(about, shown, deletion);
                     case Content.Reaction _ -> reaction(reactions, shown, body);
                     default -> null;
                 };
@@ -144,10 +144,10 @@ final class Sameness {
     }
 
     /// The same edit, told by the text that it led to.
-    private @Nullable Known edit(List<Known> about, long body) {
+    private @Nullable Known edit(List<Known> about, Event shown, long body) {
         for (Known known : about) {
             boolean later =
-                    known.kind == EventKind.EDIT
+                    (known.kind == EventKind.EDIT && !items.isAnother(known, shown))
                             || (known.kind == EventKind.MESSAGE
                                     && !known.erased
                                     && items.isEdited(known));
@@ -159,9 +159,10 @@ final class Sameness {
     }
 
     /// The same deletion, however it is called.
-    private @Nullable Known deletion(List<Known> about, Content.Deletion deletion) {
+    private @Nullable Known deletion(List<Known> about, Event shown, Content.Deletion deletion) {
         for (Known known : about) {
             if (known.kind == EventKind.DELETION
+                    && !items.isAnother(known, shown)
                     && (known.erased
                             || isSameScope(
                                     deletion.scope(),

@@ -310,6 +310,29 @@ class NamedMessagesTest {
     }
 
     @Test
+    void aTextThatIsEditedBackIsAnEditOfItsOwn() {
+        run(text(ALICE, CLIENT, CLIENT, "3EB0A"));
+        Update two = edit("3EB0B", "two");
+        Update three = edit("3EB0C", "three");
+        Update back = edit("3EB0D", "two");
+
+        run(two, three, back, back);
+        run(back, two);
+
+        assertThat(mailbox("alice@firm.example"))
+                .containsExactly("text of 3EB0A", "edit: two", "edit: three", "edit: two");
+    }
+
+    private static Update edit(String id, String text) {
+        return direct(
+                ALICE,
+                CLIENT,
+                CLIENT,
+                id,
+                new Content.Edit(ref("3EB0A"), Content.Message.text(text)));
+    }
+
+    @Test
     void whatIsAboutAnUnknownMessageKeepsItsName() {
         run(direct(ALICE, CLIENT, ALICE, "3EB09", new Content.Reaction(ref("3EB0F"), "👍")));
 
