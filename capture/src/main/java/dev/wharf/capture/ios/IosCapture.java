@@ -11,6 +11,7 @@ import dev.wharf.core.capture.DecodedEvent;
 import dev.wharf.core.capture.Provenance;
 import dev.wharf.core.capture.SourceKind;
 import dev.wharf.core.capture.SourceReport;
+import dev.wharf.core.capture.SourceReport.Question;
 import dev.wharf.core.error.ErrorCode;
 import dev.wharf.core.error.WharfException;
 
@@ -94,7 +95,19 @@ final class IosCapture implements DecodedCapture {
             throw damaged();
         }
         Owner owner = apps.getFirst().owner();
+        if (!owner.isKnown()) {
+            survey.ask(whose());
+        }
         report = survey.report(owner.isKnown() ? owner.person() : null, owner.evidence());
+    }
+
+    /// Two phones' chats with one person would be one.
+    private Question whose() {
+        return new Question(
+                "--owner",
+                "Nothing in %s tells whose phone it is; say whose, by number or e-mail address"
+                        .formatted(record.envelope().name()),
+                List.of());
     }
 
     private IosReader reader(App app, Notes notes, Out out) throws IOException {

@@ -17,11 +17,14 @@ import dev.wharf.core.error.ErrorCode;
 import dev.wharf.core.error.ErrorKind;
 import dev.wharf.core.error.WharfException;
 import dev.wharf.core.party.PartyId;
+import dev.wharf.core.party.PhoneNumber;
 import dev.wharf.core.progress.Progress;
 
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -224,7 +227,7 @@ final class FileIntake {
             throws IOException {
         CaptureRecord capture = open.capture();
         SourceReport report = open.decoded().report();
-        CaptureOwner owner = CaptureOwner.of(capture.envelope(), report);
+        CaptureOwner owner = numbered(capture, CaptureOwner.of(capture.envelope(), report));
         IntakeProgress now =
                 before == null
                         ? IntakeProgress.begun(
@@ -288,6 +291,21 @@ final class FileIntake {
                 lastTally,
                 broken,
                 days.reconciliation());
+    }
+
+    /// A phone's database may not hold its own number, by which other sources know its direct
+    /// chats: the users list does, where it was said whose phone it is.
+    private CaptureOwner numbered(CaptureRecord capture, CaptureOwner owner) {
+        String given = owner.given();
+        SourceKind source = capture.envelope().source();
+        if (given == null
+                || (source != SourceKind.ANDROID_BACKUP && source != SourceKind.IOS_BACKUP)) {
+            return owner;
+        }
+        LocalDate day = LocalDate.ofInstant(capture.envelope().receivedAt(), ZoneOffset.UTC);
+        return new CaptureOwner(
+                reading.policy().ownerNumber(given, day).map(PhoneNumber::e164).orElse(given),
+                owner.shown());
     }
 
     private Merge merge(OpenFile open, CaptureOwner owner, @Nullable IntakeProgress before)

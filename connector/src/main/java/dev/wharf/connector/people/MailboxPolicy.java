@@ -149,6 +149,16 @@ public final class MailboxPolicy {
                 : Optional.ofNullable(known.email());
     }
 
+    /// The number of the user that an owner's name or address stands for on a day; empty unless
+    /// there is exactly one.
+    public Optional<PhoneNumber> ownerNumber(String given, LocalDate day) {
+        if (given.isBlank() || !(owner(given, day) instanceof Recognition.Known known)) {
+            return Optional.empty();
+        }
+        List<PhoneNumber> numbers = numbers(known.user(), null, day);
+        return numbers.size() == 1 ? Optional.of(numbers.getFirst()) : Optional.empty();
+    }
+
     /// What is decided for a number that somebody is shown by, on that day.
     ///
     /// @param party whose number it is, for what was assigned by hand; null when the archive does
