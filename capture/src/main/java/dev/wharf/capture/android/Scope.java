@@ -7,8 +7,8 @@ import java.util.Map;
 /// Which kinds of chats are archived: status posts and channels are public or nearly so, and only
 /// taken when somebody says so.
 ///
-/// @param status `--status include`
-/// @param channels `--channels include`
+/// @param status `--include-status`
+/// @param channels `--include-channels`
 record Scope(boolean status, boolean channels) {
     static final String STATUS = "status";
     static final String CHANNELS = "channels";
@@ -26,7 +26,7 @@ record Scope(boolean status, boolean channels) {
     /// For the report, with a count in front.
     String words(ChatKind kind) {
         return kind == ChatKind.STATUS
-                ? "status posts, left out; --status include takes them"
-                : "messages of channels, left out; --channels include takes them";
+                ? "status posts, left out; --include-status takes them"
+                : "messages of channels, left out; --include-channels takes them";
     }
 }

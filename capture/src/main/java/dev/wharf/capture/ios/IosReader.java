@@ -177,8 +177,8 @@ final class IosReader implements AutoCloseable {
         boolean status = talk.chat().kind() == ChatKind.STATUS;
         notes.note(
                 status
-                        ? "status posts, which were left out; --status include takes them"
-                        : "posts in channels, which were left out; --channels include takes them",
+                        ? "status posts, which were left out; --include-status takes them"
+                        : "posts in channels, which were left out; --include-channels takes them",
                 row.locator());
     }
 

@@ -524,8 +524,8 @@ class PeopleAndChatsTest {
         assertThat(phone(rows).events()).isEmpty();
         assertThat(phone(rows).warnings())
                 .contains(
-                        "1 status posts, which were left out; --status include takes them (ZWAMESSAGE:1)",
-                        "1 posts in channels, which were left out; --channels include takes them (ZWAMESSAGE:2)");
+                        "1 status posts, which were left out; --include-status takes them (ZWAMESSAGE:1)",
+                        "1 posts in channels, which were left out; --include-channels takes them (ZWAMESSAGE:2)");
         assertThat(phone(rows).option("status", "include").events())
                 .singleElement()
                 .satisfies(
