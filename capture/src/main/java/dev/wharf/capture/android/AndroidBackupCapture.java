@@ -46,6 +46,11 @@ final class AndroidBackupCapture implements DecodedCapture {
                     public void note(String what, String locator) {
                         survey.note(what, locator);
                     }
+
+                    @Override
+                    public void type(String type) {
+                        survey.type(type);
+                    }
                 });
         return new AndroidBackupCapture(
                 record,

@@ -73,6 +73,7 @@ final class LegacyMessages implements AutoCloseable {
             out.note(scope.words(place.chat().kind()), row.locator());
             return;
         }
+        out.type(String.valueOf(row.type()));
         Scene scene = scene(row, place, out);
         Out.Raw bytes = raw::json;
         if (row.isSystem()) {

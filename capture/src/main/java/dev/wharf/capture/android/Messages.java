@@ -76,6 +76,7 @@ final class Messages implements AutoCloseable {
             out.note(scope.words(place.chat().kind()), row.locator());
             return;
         }
+        out.type(String.valueOf(row.type()));
         if (place.chat().jid() == null) {
             out.note(
                     "messages of a chat that the database no longer lists; they are kept",

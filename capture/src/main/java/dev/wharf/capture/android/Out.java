@@ -14,6 +14,10 @@ interface Out {
     /// Something odd, at a place: see [dev.wharf.capture.database.BackupSurvey#note].
     void note(String what, String locator);
 
+    /// A message of this type, as the database numbers it: see
+    /// [dev.wharf.capture.database.BackupSurvey#type].
+    default void type(String type) {}
+
     /// The bytes of an event in the original.
     @FunctionalInterface
     interface Raw {

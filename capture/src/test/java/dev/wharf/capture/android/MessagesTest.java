@@ -843,6 +843,7 @@ class MessagesTest {
                 .contains("\"message.text_data\":\"something new\"");
         assertThat(backup.report().warnings())
                 .containsExactly(
+                        "messages by the database's type: 777: 1",
                         "1 messages of type 777, which this version does not know; they are kept raw (message:100)");
     }
 
@@ -967,6 +968,7 @@ class MessagesTest {
 
         assertThat(fixture.backup(temp).report().warnings())
                 .containsExactly(
+                        "messages by the database's type: 0: 1",
                         "1 rows of message_media whose message is gone; they stay in the original (message_media:4711)");
     }
 

@@ -167,6 +167,7 @@ class SystemMessagesTest {
                 .isEqualTo(new Content.Unknown("android:system-2", "about +447700900011"));
         assertThat(backup.report().warnings())
                 .containsExactly(
+                        "messages by the database's type: 7: 1",
                         "1 system messages of kind 2, which this version does not know; they are kept raw (message:100)");
     }
 
