@@ -36,6 +36,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 
+/// What becomes of each kind of message, and of each table beside it, of a database since 2021.
+///
+/// Long because it is one list beside the tables of docs/capture-android-backup.md: what has no
+/// test is seen at once.
 class MessagesTest {
     @TempDir Path temp;
 

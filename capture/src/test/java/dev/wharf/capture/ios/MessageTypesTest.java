@@ -40,6 +40,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
+/// What becomes of each type of message, event, receipt and call of an iPhone.
+///
+/// Long because it is one list beside the table of docs/capture-ios-backup.md.
 class MessageTypesTest {
     @TempDir Path temp;
 

@@ -36,6 +36,8 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 
+/// Who wrote, where, and who was there: of each store that may tell, and of each that may be
+/// missing.
 class PeopleAndChatsTest {
     private static final String CONTACTS =
             "CREATE TABLE ZWAADDRESSBOOKCONTACT (Z_PK INTEGER PRIMARY KEY, ZFULLNAME BLOB, ZWHATSAPPID BLOB, ZLID BLOB)";
