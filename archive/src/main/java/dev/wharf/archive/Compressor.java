@@ -22,7 +22,8 @@ import java.util.Arrays;
 ///
 /// where format 0 is stored plain, 1 is a frame with the shipped dictionary number 1, 2 a frame
 /// without dictionary, 3 one with dictionary number 1 and a specimen's body behind it. Frames carry
-/// neither checksum nor dictionary id: what seals them does.
+/// neither checksum nor dictionary id: what seals them does. A record of format 4 is not
+/// compressed but fills a specimen, one of format 5 is such a specimen: see [Form].
 ///
 /// For one thread at a time; holds native memory until closed.
 final class Compressor implements AutoCloseable {
@@ -30,6 +31,12 @@ final class Compressor implements AutoCloseable {
     private static final int MAIL_DICTIONARY_1 = 1;
     private static final int PLAIN_ZSTD = 2;
     private static final int SPECIMEN_AFTER_1 = 3;
+
+    /// `format values`
+    static final int FILLED = 4;
+
+    /// `format length(varint) record places`
+    static final int FORM = 5;
 
     /// Measured on a million synthetic mails: see ADR 0031.
     private static final int MAIL_LEVEL = 3;
@@ -90,8 +97,8 @@ final class Compressor implements AutoCloseable {
         return Arrays.copyOf(out, mail(in, length, out, 0));
     }
 
-    static SpecimenDictionary dictionary(byte[] specimen, int length) {
-        return new SpecimenDictionary(DICTIONARY, specimen, length);
+    static SpecimenDictionary dictionary(byte[] specimen) {
+        return new SpecimenDictionary(DICTIONARY, specimen);
     }
 
     byte[] manifest(byte[] in, int length) {
@@ -160,7 +167,7 @@ final class Compressor implements AutoCloseable {
     }
 
     /// No record is larger: an event's raw data is at most some megabytes, a group less than this.
-    private static final int MAX_PLAIN = 1 << 30;
+    static final int MAX_PLAIN = 1 << 30;
 
     private static byte[] open(
             ZstdDecompressCtx context, byte[] in, int frame, int frameLength, int size) {

@@ -10,6 +10,7 @@ import dev.wharf.core.event.Attachment;
 import dev.wharf.core.event.Content;
 import dev.wharf.core.event.Event;
 import dev.wharf.core.item.ItemId;
+import dev.wharf.core.item.MailImage;
 import dev.wharf.core.item.MailImage.Segment;
 import dev.wharf.core.item.NaturalKey;
 import dev.wharf.core.key.KeyPurpose;
@@ -40,7 +41,7 @@ final class GroupBuilder {
     private final Map<Audience, Integer> audiences = new LinkedHashMap<>();
     private final Map<SourceLine, Integer> sources = new LinkedHashMap<>();
     private final IdentityHashMap<Specimen, NumberedSpecimen> numbered = new IdentityHashMap<>();
-    private final List<Sealer.KeptSpecimen> specimens = new ArrayList<>();
+    private final List<KeptSpecimen> specimens = new ArrayList<>();
     private final List<Entry> entries = new ArrayList<>();
     private final List<SealedGroup.Added> added;
     private final List<SealedGroup.OriginalKey> originals = new ArrayList<>();
@@ -53,7 +54,7 @@ final class GroupBuilder {
     private int lastSourceNumber;
 
     /// @param number within the group, from 1
-    private record NumberedSpecimen(int number, SpecimenDictionary dictionary) {}
+    private record NumberedSpecimen(int number, KeptSpecimen kept) {}
 
     GroupBuilder(Sealer sealer, ContentStore store, VaultKeys keys, int changes) {
         this.sealer = sealer;
@@ -69,7 +70,7 @@ final class GroupBuilder {
             changes.forEach(this::add);
             return seal(owner);
         } finally {
-            specimens.forEach(specimen -> specimen.dictionary().close());
+            specimens.forEach(KeptSpecimen::close);
         }
     }
 
@@ -84,7 +85,7 @@ final class GroupBuilder {
                 new Manifest(
                         List.copyOf(audiences.keySet()),
                         List.copyOf(sources.keySet()),
-                        specimens.stream().map(Sealer.KeptSpecimen::record).toList(),
+                        specimens.stream().map(KeptSpecimen::record).toList(),
                         entries);
         byte[] plain = ManifestCodec.encode(manifest);
         return new SealedGroup(
@@ -142,8 +143,7 @@ final class GroupBuilder {
         byte[] key = sealer.random.take(AesGcm.KEY);
         NumberedSpecimen specimen = number(item.specimen());
         Sealer.SealedBody body =
-                sealer.seal(
-                        item, specimen == null ? null : specimen.dictionary(), held, key, bodies);
+                sealer.seal(item, specimen == null ? null : specimen.kept(), held, key, bodies);
         int slot = slots.reserve(KeySlot.BYTES);
         KeySlot.wrap(
                 sealer.wrapper,
@@ -208,9 +208,11 @@ final class GroupBuilder {
 
     private List<HeldContent> contentsOf(Change.AddItem item) {
         Set<ContentDigest> digests = Set.of();
-        for (Segment segment : item.mail().segments()) {
-            if (segment instanceof Segment.Content(ContentDigest digest, long _)) {
-                digests = with(digest, digests);
+        if (item.mail() instanceof MailImage image) {
+            for (Segment segment : image.segments()) {
+                if (segment instanceof Segment.Content(ContentDigest digest, long _)) {
+                    digests = with(digest, digests);
+                }
             }
         }
         for (Attachment attachment : attachments(item.event().content())) {
@@ -252,9 +254,9 @@ final class GroupBuilder {
         }
         NumberedSpecimen known = numbered.get(specimen);
         if (known == null) {
-            Sealer.KeptSpecimen kept = sealer.keep(specimen);
+            KeptSpecimen kept = sealer.keep(specimen);
             specimens.add(kept);
-            known = new NumberedSpecimen(specimens.size(), kept.dictionary());
+            known = new NumberedSpecimen(specimens.size(), kept);
             numbered.put(specimen, known);
         }
         return known;

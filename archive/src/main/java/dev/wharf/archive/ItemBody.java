@@ -4,7 +4,9 @@ import dev.wharf.core.archive.Headline;
 import dev.wharf.core.capture.ContentDigest;
 import dev.wharf.core.event.Event;
 import dev.wharf.core.event.EventCodec;
+import dev.wharf.core.event.EventForm;
 import dev.wharf.core.event.EventWriter;
+import dev.wharf.core.item.FilledMail;
 import dev.wharf.core.item.MailImage;
 import dev.wharf.core.item.MailImageCodec;
 
@@ -27,6 +29,7 @@ record ItemBody(
         List<HeldContent> contents, Event event, Headline headline, MailImage mail, byte[] raw) {
     static final int SALT = 16;
     private static final int SHA_256 = 32;
+    private static final byte[] NOTHING = {};
 
     static void encode(
             WireWriter out,
@@ -49,15 +52,45 @@ record ItemBody(
         int length = events.write(event);
         out.varint(length);
         out.raw(events.array(), 0, length);
-        out.string(headline.subject());
-        out.string(headline.from());
-        out.varint(headline.to().size());
-        headline.to().forEach(out::string);
+        encode(out, headline);
         int image = MailImageCodec.length(mail);
         out.varint(image);
         MailImageCodec.encode(mail, out.array(), out.reserve(image));
         out.advance(image);
         out.bytes(raw);
+    }
+
+    /// Writes the body of a specimen without content and raw bytes. Of the values of its form the
+    /// salt comes first, then those of the event, of the mail, and the raw bytes.
+    ///
+    /// @param values of the event
+    /// @param ends of these
+    static void encode(
+            FormWriter form,
+            WireWriter out,
+            byte[] salt,
+            EventForm event,
+            byte[] values,
+            int[] ends,
+            Headline headline,
+            FilledMail mail) {
+        form.value(0, salt, 0, SALT);
+        out.varint(0);
+        event.write(values, ends, 1, form);
+        encode(out, headline);
+        int first = 1 + EventForm.VALUES;
+        form.number(first);
+        MailImageCodec.encode(mail, form);
+        form.number(0);
+        form.length(0);
+        form.value(first + mail.form().values(), NOTHING, 0, 0);
+    }
+
+    private static void encode(WireWriter out, Headline headline) {
+        out.string(headline.subject());
+        out.string(headline.from());
+        out.varint(headline.to().size());
+        headline.to().forEach(out::string);
     }
 
     static ItemBody decode(byte[] plain, EventCodec events) {

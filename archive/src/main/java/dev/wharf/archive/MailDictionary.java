@@ -32,7 +32,7 @@ public final class MailDictionary {
                     List.of(),
                     item.event(),
                     item.headline(),
-                    item.mail(),
+                    item.mail().image(),
                     item.raw());
             trainer.addSample(body.toBytes());
         }

@@ -4,7 +4,9 @@ import dev.wharf.core.archive.Change.AddItem;
 import dev.wharf.core.archive.Specimen;
 import dev.wharf.core.event.Event;
 import dev.wharf.core.event.EventCodec;
+import dev.wharf.core.event.EventForm;
 import dev.wharf.core.event.EventWriter;
+import dev.wharf.core.item.FilledMail;
 import dev.wharf.core.item.ItemId;
 
 import org.jspecify.annotations.Nullable;
@@ -29,8 +31,10 @@ final class Sealer implements AutoCloseable {
     private final MessageDigest sha256 = Sha256.fresh();
     private final WireWriter plain = new WireWriter(16 * 1024);
     private byte[] compressed = new byte[16 * 1024];
-    private byte @Nullable [] lastSpecimen;
-    private @Nullable SpecimenDictionary lastDictionary;
+    private final Filling filling = new Filling(plain);
+    private final byte[] salt = new byte[ItemBody.SALT];
+    private final int[] ends = new int[EventForm.VALUES];
+    private @Nullable OpenSpecimen lastSpecimen;
 
     Sealer(SecureRandom random, EventCodec events) {
         this.random = new Randomness(random);
@@ -46,11 +50,17 @@ final class Sealer implements AutoCloseable {
     /// Seals one item's body to the end of `bodies`, under a fresh key.
     SealedBody seal(
             AddItem item,
-            @Nullable SpecimenDictionary specimen,
+            @Nullable KeptSpecimen specimen,
             List<HeldContent> contents,
             byte[] key,
             WireWriter bodies) {
         plain.clear();
+        if (specimen != null
+                && item.mail() instanceof FilledMail mail
+                && specimen.fits(item, mail, contents)) {
+            fill(item, specimen, mail);
+            return seal(item.id(), plain.array(), plain.length(), key, bodies);
+        }
         ItemBody.encode(
                 plain,
                 random,
@@ -58,7 +68,7 @@ final class Sealer implements AutoCloseable {
                 contents,
                 item.event(),
                 item.headline(),
-                item.mail(),
+                item.mail().image(),
                 item.raw());
         int bound = Compressor.bound(plain.length());
         if (compressed.length < bound) {
@@ -67,21 +77,51 @@ final class Sealer implements AutoCloseable {
         int size =
                 specimen == null
                         ? compressor.mail(plain.array(), plain.length(), compressed, 0)
-                        : compressor.mail(specimen, plain.array(), plain.length(), compressed, 0);
-        sha256.update(compressed, 0, size);
+                        : compressor.mail(
+                                specimen.dictionary(),
+                                plain.array(),
+                                plain.length(),
+                                compressed,
+                                0);
+        return seal(item.id(), compressed, size, key, bodies);
+    }
+
+    private SealedBody seal(ItemId id, byte[] record, int size, byte[] key, WireWriter bodies) {
+        sha256.update(record, 0, size);
         byte[] digest = sha256.digest();
         int at = bodies.reserve(size + AesGcm.TAG);
-        int sealed =
-                cipher.sealOnce(key, item.id().bytes(), compressed, 0, size, bodies.array(), at);
+        int sealed = cipher.sealOnce(key, id.bytes(), record, 0, size, bodies.array(), at);
         bodies.advance(sealed);
         return new SealedBody(sealed, digest);
     }
 
-    /// A specimen as its items are compressed with it, and the record of it that is kept.
-    @SuppressWarnings("ArrayRecordComponent") // compared nowhere
-    record KeptSpecimen(SpecimenDictionary dictionary, byte[] record) {}
+    /// Leaves in `plain` the record of an item that fills a form.
+    private void fill(AddItem item, KeptSpecimen specimen, FilledMail mail) {
+        plain.u8(Compressor.FILLED);
+        random.fill(salt, 0, ItemBody.SALT);
+        writer.values(item.event(), ends);
+        filling.begin(specimen.values());
+        filling.value(salt, 0, ItemBody.SALT);
+        for (int i = 0, from = 0; i < EventForm.VALUES; from = ends[i++]) {
+            filling.value(writer.array(), from, ends[i]);
+        }
+        for (int i = 0; i < mail.form().values(); i++) {
+            filling.value(mail.bytes(), mail.start(i), mail.end(i));
+        }
+        filling.composed(item.raw());
+    }
 
     KeptSpecimen keep(Specimen specimen) {
+        EventForm form =
+                specimen.mail() instanceof FilledMail
+                        ? EventForm.of(specimen.event(), events)
+                        : null;
+        return form != null && specimen.mail() instanceof FilledMail mail
+                ? keep(specimen, form, mail)
+                : keepWhole(specimen);
+    }
+
+    private KeptSpecimen keepWhole(Specimen specimen) {
         plain.clear();
         ItemBody.encode(
                 plain,
@@ -90,11 +130,37 @@ final class Sealer implements AutoCloseable {
                 List.of(),
                 specimen.event(),
                 specimen.headline(),
-                specimen.mail(),
+                specimen.mail().image(),
                 new byte[0]);
+        byte[] body = plain.toBytes();
+        return new KeptSpecimen(body, compressor.specimen(body, body.length));
+    }
+
+    private KeptSpecimen keep(Specimen specimen, EventForm form, FilledMail mail) {
+        plain.clear();
+        FormWriter places = new FormWriter(plain);
+        random.fill(salt, 0, ItemBody.SALT);
+        writer.values(specimen.event(), ends);
+        byte[] said = Arrays.copyOf(writer.array(), ends[EventForm.VALUES - 1]);
+        ItemBody.encode(places, plain, salt, form, said, ends, specimen.headline(), mail);
+        byte[] body = plain.toBytes();
+        byte[] compact = compressor.specimen(body, body.length);
+        plain.clear();
+        plain.u8(Compressor.FORM);
+        plain.bytes(compact);
+        places.writePlaces(plain);
+        Filling.Values values = new Filling.Values();
+        values.add(body, 0, ItemBody.SALT);
+        for (int i = 0, from = 0; i < EventForm.VALUES; from = ends[i++]) {
+            values.add(said, from, ends[i]);
+        }
+        for (int i = 0; i < mail.form().values(); i++) {
+            values.add(mail.bytes(), mail.start(i), mail.end(i));
+        }
         return new KeptSpecimen(
-                Compressor.dictionary(plain.array(), plain.length()),
-                compressor.specimen(plain.array(), plain.length()));
+                body,
+                plain.toBytes(),
+                new KeptSpecimen.Filler(form, mail.form(), specimen.headline(), values));
     }
 
     /// Opens a sealed body to the compressed record.
@@ -108,23 +174,35 @@ final class Sealer implements AutoCloseable {
     ///
     /// @param specimen the record of its specimen, null for none. Giving the same array again is
     ///   cheaper than an equal one
-    @SuppressWarnings("ReferenceEquality") // only the very same is worth the look
     byte[] plain(byte[] record, byte @Nullable [] specimen) {
-        if (specimen != null && specimen != lastSpecimen) {
-            forgetSpecimen();
-            byte[] body = compressor.decompress(specimen, 0, specimen.length);
-            lastDictionary = Compressor.dictionary(body, body.length);
-            lastSpecimen = specimen;
+        OpenSpecimen opened = specimen == null ? null : opened(specimen);
+        if (record.length > 0 && record[0] == Compressor.FILLED) {
+            if (opened == null || opened.form() == null) {
+                throw WireReader.corrupt();
+            }
+            WireReader values = new WireReader(record, 1, record.length - 1);
+            return opened.form().fill(values, Compressor.MAX_PLAIN);
         }
         return compressor.decompress(
-                specimen == null ? null : lastDictionary, record, 0, record.length);
+                opened == null ? null : opened.dictionary(), record, 0, record.length);
+    }
+
+    @SuppressWarnings("ReferenceEquality") // only the very same is worth the look
+    private OpenSpecimen opened(byte[] record) {
+        OpenSpecimen last = lastSpecimen;
+        if (last != null && last.record() == record) {
+            return last;
+        }
+        forgetSpecimen();
+        OpenSpecimen fresh = OpenSpecimen.of(record, compressor);
+        lastSpecimen = fresh;
+        return fresh;
     }
 
     private void forgetSpecimen() {
-        if (lastDictionary != null) {
-            lastDictionary.close();
+        if (lastSpecimen != null) {
+            lastSpecimen.close();
         }
-        lastDictionary = null;
         lastSpecimen = null;
     }
 

@@ -13,28 +13,35 @@ final class SpecimenDictionary implements AutoCloseable {
     /// Measured: with so near a model a higher level finds no more and takes longer. See ADR 0032.
     static final int LEVEL = 1;
 
-    private final byte[] content;
+    private final byte[] shipped;
+    private final byte[] specimen;
     private @Nullable ZstdDictCompress compress;
     private @Nullable ZstdDictDecompress decompress;
 
-    /// @param specimen an item's body in plain; not kept
-    SpecimenDictionary(byte[] shipped, byte[] specimen, int length) {
-        content = Arrays.copyOf(shipped, shipped.length + length);
-        System.arraycopy(specimen, 0, content, shipped.length, length);
+    /// @param specimen an item's body in plain; not copied
+    SpecimenDictionary(byte[] shipped, byte[] specimen) {
+        this.shipped = shipped;
+        this.specimen = specimen;
     }
 
     ZstdDictCompress compress() {
         if (compress == null) {
-            compress = new ZstdDictCompress(content, LEVEL);
+            compress = new ZstdDictCompress(content(), LEVEL);
         }
         return compress;
     }
 
     ZstdDictDecompress decompress() {
         if (decompress == null) {
-            decompress = new ZstdDictDecompress(content);
+            decompress = new ZstdDictDecompress(content());
         }
         return decompress;
+    }
+
+    private byte[] content() {
+        byte[] content = Arrays.copyOf(shipped, shipped.length + specimen.length);
+        System.arraycopy(specimen, 0, content, shipped.length, specimen.length);
+        return content;
     }
 
     @Override

@@ -34,6 +34,15 @@ final class CatalogDump {
         }
     }
 
+    /// What a query says, which is one number.
+    static long number(Path catalog, String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + catalog);
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            return row.getLong(1);
+        }
+    }
+
     private static List<String> tables(Connection connection) throws SQLException {
         List<String> names = new ArrayList<>();
         try (Statement statement = connection.createStatement();

@@ -105,7 +105,7 @@ class PowerLossTest {
 
     private static String contents(Archive archive, StoredItem item) throws IOException {
         Optional<Segment.Content> content =
-                item.mail().segments().stream()
+                item.mail().image().segments().stream()
                         .filter(Segment.Content.class::isInstance)
                         .map(Segment.Content.class::cast)
                         .findFirst();

@@ -51,6 +51,12 @@ final class Bytes {
         size = length;
     }
 
+    /// Takes some bytes out of what was written; what stands behind them moves up.
+    void remove(int from, int length) {
+        System.arraycopy(bytes, from + length, bytes, from, size - from - length);
+        size -= length;
+    }
+
     /// Everything so far; what follows begins anew.
     byte[] takeAll() {
         byte[] all = toArray();

@@ -6,10 +6,12 @@ import dev.wharf.core.event.Content;
 import dev.wharf.core.event.Event;
 import dev.wharf.core.event.EventTime;
 import dev.wharf.core.event.LocalTimeQuirk;
-import dev.wharf.core.event.MessageMarks;
+import dev.wharf.core.event.PlainMessage;
 import dev.wharf.core.event.TimeBasis;
 import dev.wharf.core.event.TimePrecision;
+import dev.wharf.core.item.FilledMail;
 import dev.wharf.core.item.ItemId;
+import dev.wharf.core.item.MailForm;
 import dev.wharf.core.item.MailImage;
 import dev.wharf.core.item.MailImage.Segment;
 
@@ -40,12 +42,13 @@ final class Template {
     private static final String MODEL_LOCAL = "qLocalTimeOfTheModelq";
     private static final String MODEL_WORDS = "qWordsOfTheModelq";
     private static final String MODEL_LOCATOR = "qPlaceOfTheModelq";
-    private static final String TIME_HEADER = "X-Wharf-Time-Original";
-    private static final String LOCATOR_HEADER = "X-Wharf-Locator";
+    private static final String LOCAL_HEADER_NAME = "X-Wharf-Time-Original";
+    private static final String LOCATOR_HEADER_NAME = "X-Wharf-Locator";
 
     /// Longer ones are cut in headers, which is left to the renderers.
     private static final int LONGEST = 500;
 
+    /// The headers stand here without their names, which fixed bytes are.
     private enum Slot {
         ID,
         DATE,
@@ -57,6 +60,22 @@ final class Template {
         LOCAL_HEADER,
         LOCATOR_HEADER
     }
+
+    /// The values of a mail, in the order in which [#fill] writes them.
+    private static final int DATE = 0;
+
+    private static final int ID = 1;
+    private static final int DAY = 2;
+    private static final int LOCAL_HEADER = 3;
+    private static final int LOCATOR_HEADER = 4;
+    private static final int UTC = 5;
+    private static final int WORDS = 6;
+    private static final int LOCAL = 7;
+    private static final int LOCATOR = 8;
+    private static final int WORDS_HTML = 9;
+    private static final int LOCAL_HTML = 10;
+    private static final int LOCATOR_HTML = 11;
+    private static final int VALUES = 12;
 
     /// Headers and the head of the text, text, head of the HTML, HTML, end.
     private static final List<List<Slot>> EXPECTED =
@@ -78,10 +97,6 @@ final class Template {
     private static final int TEXT = 1;
     private static final int HTML = 3;
 
-    /// The bytes before each slot, and those behind the last.
-    @SuppressWarnings("ArrayRecordComponent") // compared nowhere
-    private record Stretch(boolean encoded, boolean html, byte[][] fixed, Slot[] slots) {}
-
     /// What differs, as the mail says it.
     private record Values(
             String id, String date, String day, String utc, String words, String local, String at) {
@@ -102,14 +117,14 @@ final class Template {
 
     private final Event model;
     private final Headline headline;
-    private final int version;
-    private final List<Stretch> stretches;
 
-    private Template(Event model, Headline headline, int version, List<Stretch> stretches) {
+    /// Null when the renderers have to make the mails.
+    private final @Nullable MailForm form;
+
+    private Template(Event model, Headline headline, @Nullable MailForm form) {
         this.model = model;
         this.headline = headline;
-        this.version = version;
-        this.stretches = List.copyOf(stretches);
+        this.form = form;
     }
 
     /// Whether it is of the kind that templates are made for: words alone, at a time that the
@@ -117,30 +132,23 @@ final class Template {
     static boolean suits(Event event) {
         EventTime time = event.time();
         String local = time.localText();
-        return event.content() instanceof Content.Message message
-                && event.sender() != null
-                && event.key() == null
+        return PlainMessage.is(event)
                 && local != null
-                && local.length() <= LONGEST
+                && isShown(local)
+                && isShown(event.provenance().locator())
                 && time.basis() != TimeBasis.UTC
                 && time.precision() != TimePrecision.MILLISECOND
-                && time.quirk() == LocalTimeQuirk.NONE
-                && event.provenance().locator().length() <= LONGEST
-                && isWordsAlone(message);
+                && time.quirk() == LocalTimeQuirk.NONE;
     }
 
-    private static boolean isWordsAlone(Content.Message message) {
-        String text = message.text();
-        return text != null
-                && !text.isEmpty()
-                && message.attachments().isEmpty()
-                && message.location() == null
-                && message.contacts().isEmpty()
-                && message.poll() == null
-                && message.quote() == null
-                && message.structured() == null
-                && message.mentions().isEmpty()
-                && message.marks().equals(MessageMarks.NONE);
+    /// Whether a header of its own says it, uncut.
+    private static boolean isShown(String text) {
+        if (text.isEmpty() || text.length() > LONGEST) {
+            return false;
+        }
+        char first = text.charAt(0);
+        boolean graphic = first > ' ' && first < 0x7f;
+        return graphic || !HeaderText.clean(text).isEmpty();
     }
 
     /// @param event one that a template suits
@@ -175,20 +183,19 @@ final class Template {
         ItemId modelId = new ItemId(id.conversation(), MODEL_DAY, MODEL_TAG);
         Rendered rendered = renderers.apply(model, modelId);
         Values values = Values.of(model, modelId);
-        List<Stretch> stretches = cut(rendered.image().segments(), values);
-        int version = rendered.image().rendererVersion();
-        Template template = new Template(model, rendered.headline(), version, stretches);
-        boolean good = template.isUsable() && template.gives(renderers.apply(event, id), event, id);
-        return good ? template : new Template(model, rendered.headline(), version, List.of());
+        MailForm form = cut(rendered.image(), values);
+        Template template = new Template(model, rendered.headline(), form);
+        boolean good = form != null && template.gives(renderers.apply(event, id), event, id);
+        return good ? template : new Template(model, rendered.headline(), null);
     }
 
     /// False when the renderers have to make the mails of events that it fits.
     boolean isUsable() {
-        return !stretches.isEmpty();
+        return form != null;
     }
 
     private boolean gives(Rendered whole, Event event, ItemId id) {
-        List<Segment> ours = image(event, id, new Bytes(8192)).segments();
+        List<Segment> ours = fill(event, id, new Bytes(8192)).image().segments();
         List<Segment> theirs = whole.image().segments();
         boolean same = headline.equals(whole.headline()) && ours.size() == theirs.size();
         for (int i = 0; same && i < ours.size(); i++) {
@@ -205,26 +212,35 @@ final class Template {
         };
     }
 
-    /// Empty when a place is missing, or one is found that is none.
-    private static List<Stretch> cut(List<Segment> segments, Values model) {
-        List<Stretch> stretches = new ArrayList<>();
-        for (int i = 0; i < segments.size() && i < EXPECTED.size(); i++) {
-            boolean encoded = segments.get(i) instanceof Segment.Encoded;
-            Stretch stretch = cut(segments.get(i), encoded, i == HTML, model);
-            if (encoded == (i == TEXT || i == HTML)
-                    && List.of(stretch.slots).equals(EXPECTED.get(i))) {
-                stretches.add(stretch);
-            }
+    /// Null when a place is missing, or one is found that is none.
+    private static @Nullable MailForm cut(MailImage mail, Values model) {
+        List<Segment> segments = mail.segments();
+        if (segments.size() != EXPECTED.size()) {
+            return null;
         }
-        boolean whole = segments.size() == EXPECTED.size() && stretches.size() == EXPECTED.size();
-        return whole ? stretches : List.of();
+        List<MailForm.Stretch> stretches = new ArrayList<>();
+        for (int i = 0; i < segments.size(); i++) {
+            boolean encoded = segments.get(i) instanceof Segment.Encoded;
+            List<Slot> slots = new ArrayList<>();
+            byte[][] fixed = cut(segments.get(i), encoded, model, slots);
+            if (encoded != (i == TEXT || i == HTML) || !slots.equals(EXPECTED.get(i))) {
+                return null;
+            }
+            boolean html = i == HTML;
+            stretches.add(
+                    new MailForm.Stretch(
+                            encoded,
+                            fixed,
+                            slots.stream().mapToInt(slot -> number(slot, html)).toArray()));
+        }
+        return new MailForm(mail.rendererVersion(), stretches);
     }
 
-    private static Stretch cut(Segment segment, boolean encoded, boolean html, Values model) {
+    /// The bytes before each place, and those behind the last.
+    private static byte[][] cut(Segment segment, boolean encoded, Values model, List<Slot> slots) {
         // One byte a character, so that places in the text are places in the bytes.
         String mail = new String(bytes(segment), StandardCharsets.ISO_8859_1);
         List<byte[]> fixed = new ArrayList<>();
-        List<Slot> slots = new ArrayList<>();
         int done = 0;
         for (int at = 0; at < mail.length(); ) {
             Slot slot = slotAt(mail, at, encoded, model);
@@ -238,18 +254,38 @@ final class Template {
             }
         }
         fixed.add(mail.substring(done).getBytes(StandardCharsets.ISO_8859_1));
-        return new Stretch(encoded, html, fixed.toArray(byte[][]::new), slots.toArray(Slot[]::new));
+        return fixed.toArray(byte[][]::new);
+    }
+
+    private static int number(Slot slot, boolean html) {
+        return switch (slot) {
+            case ID -> ID;
+            case DATE -> DATE;
+            case DAY -> DAY;
+            case UTC -> UTC;
+            case WORDS -> html ? WORDS_HTML : WORDS;
+            case LOCAL -> html ? LOCAL_HTML : LOCAL;
+            case LOCATOR -> html ? LOCATOR_HTML : LOCATOR;
+            case LOCAL_HEADER -> LOCAL_HEADER;
+            case LOCATOR_HEADER -> LOCATOR_HEADER;
+        };
     }
 
     private static @Nullable Slot slotAt(String mail, int at, boolean encoded, Values model) {
         for (Slot slot : Slot.values()) {
-            // A day is eight digits, which elsewhere may stand for something else.
-            boolean possible = !encoded || slot != Slot.DAY;
-            if (possible && mail.startsWith(shown(slot, model), at)) {
+            if ((!encoded || isInBodies(slot)) && mail.startsWith(shown(slot, model), at)) {
                 return slot;
             }
         }
         return null;
+    }
+
+    /// A day is eight digits, which in a body may stand for something else.
+    private static boolean isInBodies(Slot slot) {
+        return switch (slot) {
+            case ID, DATE, UTC, WORDS, LOCAL, LOCATOR -> true;
+            case DAY, LOCAL_HEADER, LOCATOR_HEADER -> false;
+        };
     }
 
     /// How the model's mail shows a value.
@@ -262,8 +298,8 @@ final class Template {
             case WORDS -> model.words;
             case LOCAL -> model.local;
             case LOCATOR -> model.at;
-            case LOCAL_HEADER -> TIME_HEADER + ": " + model.local + "\r\n";
-            case LOCATOR_HEADER -> LOCATOR_HEADER + ": " + model.at + "\r\n";
+            case LOCAL_HEADER -> " " + model.local + "\r\n";
+            case LOCATOR_HEADER -> " " + model.at + "\r\n";
         };
     }
 
@@ -274,77 +310,40 @@ final class Template {
     }
 
     /// Whether an event that templates suit differs from the model in nothing else.
-    @SuppressWarnings("ReferenceEquality") // the very same list is what a roster is made of
     boolean fits(Event event) {
-        EventTime time = event.time();
-        EventTime ours = model.time();
-        return model.members() == event.members()
-                && Objects.equals(model.sender(), event.sender())
-                && model.direction() == event.direction()
-                && model.chat().equals(event.chat())
-                && ours.precision() == time.precision()
-                && ours.basis() == time.basis()
-                && Objects.equals(ours.zone(), time.zone())
-                && fits(event.provenance());
-    }
-
-    private boolean fits(Provenance from) {
-        Provenance ours = model.provenance();
-        return ours.source() == from.source()
-                && ours.capture().equals(from.capture())
-                && ours.captureDigest().equals(from.captureDigest())
-                && Objects.equals(ours.captureName(), from.captureName())
-                && ours.decoder().equals(from.decoder())
-                && Objects.equals(ours.account(), from.account());
+        return PlainMessage.areAlike(model, event);
     }
 
     /// @param event one that it fits
     /// @param scratch empty, and empty again afterwards
     /// @param whole makes the mail as a structure, for those who ask
     Rendered render(Event event, ItemId id, Bytes scratch, Supplier<Mail> whole) {
-        return new Rendered(image(event, id, scratch), headline, whole);
+        return new Rendered(fill(event, id, scratch), headline, whole);
     }
 
-    private MailImage image(Event event, ItemId id, Bytes out) {
+    private FilledMail fill(Event event, ItemId id, Bytes out) {
         Values values = Values.of(event, id);
-        Segment[] segments = new Segment[stretches.size()];
-        for (int i = 0; i < segments.length; i++) {
-            Stretch stretch = stretches.get(i);
-            for (int slot = 0; slot < stretch.slots.length; slot++) {
-                out.put(stretch.fixed[slot]);
-                put(stretch.slots[slot], stretch.html, values, out);
-            }
-            byte[] bytes = out.put(stretch.fixed[stretch.slots.length]).takeAll();
-            segments[i] = stretch.encoded ? new Segment.Encoded(bytes) : new Segment.Literal(bytes);
-        }
-        return new MailImage(version, List.of(segments));
+        int[] ends = new int[VALUES];
+        ends[DATE] = out.ascii(values.date).size();
+        ends[ID] = out.ascii(values.id).size();
+        ends[DAY] = out.ascii(values.day).size();
+        ends[LOCAL_HEADER] = header(LOCAL_HEADER_NAME, values.local, out);
+        ends[LOCATOR_HEADER] = header(LOCATOR_HEADER_NAME, values.at, out);
+        ends[UTC] = out.ascii(values.utc).size();
+        ends[WORDS] = out.lines(values.words).size();
+        ends[LOCAL] = out.lines(values.local).size();
+        ends[LOCATOR] = out.lines(values.at).size();
+        ends[WORDS_HTML] = out.html(values.words).size();
+        ends[LOCAL_HTML] = out.html(values.local).size();
+        ends[LOCATOR_HTML] = out.html(values.at).size();
+        return new FilledMail(Objects.requireNonNull(form), out.takeAll(), ends);
     }
 
-    private static void put(Slot slot, boolean html, Values values, Bytes out) {
-        switch (slot) {
-            case ID -> out.ascii(values.id);
-            case DATE -> out.ascii(values.date);
-            case DAY -> out.ascii(values.day);
-            case UTC -> out.ascii(values.utc);
-            case WORDS -> text(values.words, html, out);
-            case LOCAL -> text(values.local, html, out);
-            case LOCATOR -> text(values.at, html, out);
-            case LOCAL_HEADER -> header(TIME_HEADER, values.local, out);
-            case LOCATOR_HEADER -> header(LOCATOR_HEADER, values.at, out);
-        }
-    }
-
-    private static void text(String text, boolean html, Bytes out) {
-        if (html) {
-            out.html(text);
-        } else {
-            out.lines(text);
-        }
-    }
-
-    private static void header(String name, String value, Bytes out) {
-        if (!value.isEmpty()) {
-            new HeaderWriter(out).text(name, value);
-        }
+    /// What stands behind the colon; the name counts where lines are folded.
+    private static int header(String name, String value, Bytes out) {
+        int start = out.size();
+        new HeaderWriter(out).text(name, value);
+        out.remove(start, name.length() + 1);
+        return out.size();
     }
 }

@@ -109,7 +109,7 @@ public interface ArchiveContract {
         assertThat(opened.event()).isEqualTo(item.event());
         assertThat(opened.headline()).isEqualTo(item.headline());
         assertThat(mail(opened)).isEqualTo(mail(item));
-        assertThat(opened.mail().rendererVersion()).isEqualTo(item.mail().rendererVersion());
+        assertThat(opened.mail().rendererVersion()).isEqualTo(item.mail().image().rendererVersion());
         assertThat(opened.raw()).isEqualTo(item.raw());
         assertThat(opened.audience()).isEqualTo(ALICE_AND_WAITING_FOR_CAROL);
     }
@@ -769,7 +769,7 @@ public interface ArchiveContract {
 
     private byte[] mail(AddItem item) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        item.mail().writeTo(out, reader().contents(rowOf(item)));
+        item.mail().image().writeTo(out, reader().contents(rowOf(item)));
         return out.toByteArray();
     }
 

@@ -370,7 +370,7 @@ public final class MemoryArchive implements ArchiveWriter, ArchiveReader {
                 kept.row,
                 item.event(),
                 item.headline(),
-                item.mail(),
+                item.mail().image(),
                 item.raw(),
                 audience(kept.row.audience()));
     }
@@ -378,7 +378,7 @@ public final class MemoryArchive implements ArchiveWriter, ArchiveReader {
     @Override
     public synchronized ContentSource contents(ItemRow row) {
         List<ContentDigest> held =
-                readable(row).item.mail().segments().stream()
+                readable(row).item.mail().image().segments().stream()
                         .filter(Segment.Content.class::isInstance)
                         .map(segment -> ((Segment.Content) segment).digest())
                         .toList();

@@ -144,7 +144,7 @@ final class RenderedChanges implements Iterator<Change> {
                     item.id(),
                     item.event(),
                     rendered.headline(),
-                    rendered.image(),
+                    rendered.stored(),
                     item.raw(),
                     item.audience(),
                     specimens.of(item));

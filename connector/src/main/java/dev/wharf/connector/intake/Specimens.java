@@ -15,9 +15,10 @@ import org.jspecify.annotations.Nullable;
 import java.util.IdentityHashMap;
 import java.util.List;
 
-/// Makes the specimens of one batch: for each chat with enough items in it, the mail that the first
-/// of them would be if it said nothing. Source, people, chat and a time stand in it; no word, file,
-/// key or tag of any message does. For one thread.
+/// Makes the specimens of one batch: for each chat with enough items in it, and for each of its
+/// people who say enough, the mail that the first of them would be if it said nothing. Source,
+/// people, chat and a time stand in it; no word, file, key or tag of any message does. For one
+/// thread.
 final class Specimens {
     /// Fewer would not repay making one.
     private static final int ENOUGH = 32;
@@ -27,16 +28,35 @@ final class Specimens {
     private final ItemRenderer renderer;
 
     /// By member list: a chat's items share the very same one.
-    private final IdentityHashMap<List<Person>, Series> series = new IdentityHashMap<>();
+    private final IdentityHashMap<List<Person>, Chat> chats = new IdentityHashMap<>();
 
+    /// Items of one chat, or of one of its people.
     private static final class Series {
-        final ConversationId chat;
         int items;
         boolean made;
         @Nullable Specimen specimen;
+    }
 
-        Series(ConversationId chat) {
-            this.chat = chat;
+    private static final class Chat {
+        final ConversationId id;
+        final Series all = new Series();
+        final IdentityHashMap<Person, Series> bySender = new IdentityHashMap<>();
+
+        Chat(ConversationId id) {
+            this.id = id;
+        }
+
+        void count(@Nullable Person sender) {
+            all.items++;
+            if (sender != null) {
+                bySender.computeIfAbsent(sender, _ -> new Series()).items++;
+            }
+        }
+
+        /// Mails of one sender have most in common.
+        Series of(@Nullable Person sender) {
+            Series own = sender == null ? null : bySender.get(sender);
+            return own == null || own.items < ENOUGH ? all : own;
         }
     }
 
@@ -44,25 +64,27 @@ final class Specimens {
         this.renderer = renderer;
         for (Work one : work) {
             if (one instanceof Work.Item item) {
-                ConversationId chat = item.id().conversation();
-                Series found =
-                        series.computeIfAbsent(item.event().members(), _ -> new Series(chat));
-                found.items += found.chat.equals(chat) ? 1 : 0;
+                ConversationId id = item.id().conversation();
+                Chat chat = chats.computeIfAbsent(item.event().members(), _ -> new Chat(id));
+                if (chat.id.equals(id)) {
+                    chat.count(item.event().sender());
+                }
             }
         }
     }
 
     /// Null when the item has too few like it.
     @Nullable Specimen of(Work.Item item) {
-        Series found = series.get(item.event().members());
-        if (found == null || found.items < ENOUGH || !found.chat.equals(item.id().conversation())) {
+        Chat chat = chats.get(item.event().members());
+        if (chat == null || !chat.id.equals(item.id().conversation())) {
             return null;
         }
-        if (!found.made) {
-            found.made = true;
-            found.specimen = make(item);
+        Series series = chat.of(item.event().sender());
+        if (!series.made && series.items >= ENOUGH) {
+            series.made = true;
+            series.specimen = make(item);
         }
-        return found.specimen;
+        return series.specimen;
     }
 
     private @Nullable Specimen make(Work.Item item) {
@@ -80,7 +102,7 @@ final class Specimens {
         ItemId id = new ItemId(item.id().conversation(), item.id().day(), 0);
         try {
             Rendered rendered = renderer.render(silent, id);
-            return new Specimen(silent, rendered.headline(), rendered.image());
+            return new Specimen(silent, rendered.headline(), rendered.stored());
         } catch (WharfException e) {
             if (e.code().kind() == ErrorKind.INPUT) {
                 return null;

@@ -7,6 +7,7 @@ import dev.wharf.core.archive.Specimen;
 import dev.wharf.core.event.Event;
 import dev.wharf.core.event.EventCodec;
 import dev.wharf.core.item.MailImageCodec;
+import dev.wharf.core.party.Person;
 import dev.wharf.mail.MailRenderer;
 import dev.wharf.testkit.SampleItems;
 
@@ -32,6 +33,24 @@ class SpecimensTest {
     }
 
     @Test
+    void whoeverSaysEnoughHasOneOfTheirOwn() {
+        List<Work> work = messages(40);
+        work.addAll(messages(40, Person.named("Dora")));
+        work.addAll(messages(3, Person.named("Emil")));
+        Specimens specimens = new Specimens(renderer::render, work);
+
+        Specimen carols = specimens.of((Work.Item) work.getFirst());
+        Specimen doras = specimens.of((Work.Item) work.get(50));
+        Specimen emils = specimens.of((Work.Item) work.get(82));
+
+        assertThat(Objects.requireNonNull(doras).event().sender())
+                .isEqualTo(Person.named("Dora"));
+        assertThat(carols).isNotSameAs(doras);
+        assertThat(emils).isNotNull().isNotSameAs(doras);
+        assertThat(specimens.of((Work.Item) work.get(60))).isSameAs(doras);
+    }
+
+    @Test
     void aFewItemsHaveNone() {
         List<Work> work = messages(5);
 
@@ -50,23 +69,28 @@ class SpecimensTest {
                         + new String(
                                 new EventCodec().encode(specimen.event()), StandardCharsets.UTF_8)
                         + new String(
-                                MailImageCodec.encode(specimen.mail()), StandardCharsets.UTF_8);
+                                MailImageCodec.encode(specimen.mail().image()), StandardCharsets.UTF_8);
         assertThat(all).contains("Carol").doesNotContain("Message number");
         assertThat(all).doesNotContain(first.id().toString());
         assertThat(specimen.event().key()).isNull();
     }
 
+    private static final Event MODEL = SampleItems.text(1, SampleItems.BOTH).event();
+
     private static List<Work> messages(int count) {
+        return messages(count, Objects.requireNonNull(MODEL.sender()));
+    }
+
+    private static List<Work> messages(int count, Person sender) {
         List<Work> work = new ArrayList<>();
-        AddItem model = SampleItems.text(1, SampleItems.BOTH);
         for (int i = 1; i <= count; i++) {
             AddItem item = SampleItems.text(i, SampleItems.BOTH);
             Event event =
                     new Event(
                             item.event().chat(),
                             item.event().time(),
-                            item.event().sender(),
-                            model.event().members(),
+                            sender,
+                            MODEL.members(),
                             item.event().direction(),
                             item.event().key(),
                             item.event().content(),

@@ -4,7 +4,7 @@ import dev.wharf.core.capture.CaptureId;
 import dev.wharf.core.capture.Provenance;
 import dev.wharf.core.event.Event;
 import dev.wharf.core.item.ItemId;
-import dev.wharf.core.item.MailImage;
+import dev.wharf.core.item.ItemMail;
 import dev.wharf.core.item.NaturalKey;
 import dev.wharf.core.party.EmailAddress;
 import dev.wharf.core.party.PartyId;
@@ -29,7 +29,7 @@ public sealed interface Change {
             ItemId id,
             Event event,
             Headline headline,
-            MailImage mail,
+            ItemMail mail,
             byte[] raw,
             Audience audience,
             @Nullable Specimen specimen)
@@ -38,7 +38,7 @@ public sealed interface Change {
                 ItemId id,
                 Event event,
                 Headline headline,
-                MailImage mail,
+                ItemMail mail,
                 byte[] raw,
                 Audience audience) {
             this(id, event, headline, mail, raw, audience, null);

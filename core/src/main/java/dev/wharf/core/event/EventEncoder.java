@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /// Writes events, one after the other. The field names are the format: see [EventDecoder].
 final class EventEncoder {
@@ -40,6 +41,20 @@ final class EventEncoder {
         json.endObject();
         withHead(event);
         return whole.size();
+    }
+
+    /// Leaves in [#whole] the values of an [EventForm].
+    void values(Event event, int[] ends) {
+        whole.clear();
+        whole.digits(event.time().at().getEpochSecond());
+        ends[0] = whole.size();
+        whole.characters(Objects.requireNonNull(event.time().localText()));
+        ends[1] = whole.size();
+        Content.Message message = (Content.Message) event.content();
+        whole.characters(Objects.requireNonNull(message.text()));
+        ends[2] = whole.size();
+        whole.characters(event.provenance().locator());
+        ends[3] = whole.size();
     }
 
     JsonBytes whole() {

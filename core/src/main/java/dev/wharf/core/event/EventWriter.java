@@ -17,7 +17,16 @@ public final class EventWriter {
         return encoder.encode(event, codec.roster(event.members()));
     }
 
-    /// Valid until the next [#write].
+    /// Writes into [#array] only what an event fills into the form of its series, one value behind
+    /// the other.
+    ///
+    /// @param event one that the form fits
+    /// @param ends told where each of [EventForm#VALUES] values ends
+    public void values(Event event, int[] ends) {
+        encoder.values(event, ends);
+    }
+
+    /// Valid until the next [#write] or [#values].
     public byte[] array() {
         return encoder.whole().array();
     }

@@ -158,8 +158,14 @@ final class JsonBytes {
     }
 
     private JsonBytes string(String value) {
-        room(value.length() * 6 + 2);
-        bytes[size++] = '"';
+        put('"');
+        characters(value);
+        return put('"');
+    }
+
+    /// A string without its quotes.
+    void characters(String value) {
+        room(value.length() * 6);
         for (int i = plain(value); i < value.length(); i++) {
             char c = value.charAt(i);
             if (c < 0x80) {
@@ -183,8 +189,11 @@ final class JsonBytes {
                 escape(c);
             }
         }
-        bytes[size++] = '"';
-        return this;
+    }
+
+    /// A number, as it stands.
+    void digits(long value) {
+        raw(Long.toString(value));
     }
 
     /// Writes the characters up to the first that is more than itself; most texts have none.

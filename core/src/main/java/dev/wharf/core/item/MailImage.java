@@ -15,7 +15,7 @@ import java.util.List;
 /// Text is kept unencoded because base64 neither compresses nor deduplicates.
 ///
 /// @param rendererVersion of the renderer that made it, from 1
-public record MailImage(int rendererVersion, List<Segment> segments) {
+public record MailImage(int rendererVersion, List<Segment> segments) implements ItemMail {
     private static final byte[] CRLF = {'\r', '\n'};
     private static final int LINE = 76;
 
@@ -37,6 +37,11 @@ public record MailImage(int rendererVersion, List<Segment> segments) {
 
     public MailImage {
         segments = List.copyOf(segments);
+    }
+
+    @Override
+    public MailImage image() {
+        return this;
     }
 
     /// Bytes of the mail as [#writeTo] writes it.

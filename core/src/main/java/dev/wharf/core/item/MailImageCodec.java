@@ -8,6 +8,7 @@ import dev.wharf.core.item.MailImage.Segment;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -54,6 +55,39 @@ public final class MailImageCodec {
                         }
                     };
         }
+    }
+
+    /// Writes the image of a filled form as [#encode] does, piece by piece.
+    public static void encode(FilledMail mail, FormSink out) {
+        MailForm form = mail.form();
+        out.length(length(mail));
+        byte[] head = new byte[1 + 10 + 10];
+        head[0] = VERSION;
+        int end = varint(head, 1, form.rendererVersion());
+        end = varint(head, end, form.stretches().size());
+        out.fixed(Arrays.copyOf(head, end));
+        for (MailForm.Stretch stretch : form.stretches()) {
+            out.fixed(new byte[] {stretch.encoded() ? ENCODED : LITERAL});
+            out.length(MailForm.length(stretch, mail));
+            for (int i = 0; i < stretch.fixed().length; i++) {
+                out.fixed(stretch.fixed()[i]);
+                if (i < stretch.values().length) {
+                    int value = stretch.values()[i];
+                    int start = mail.start(value);
+                    out.value(value, mail.bytes(), start, mail.end(value) - start);
+                }
+            }
+        }
+    }
+
+    private static int length(FilledMail mail) {
+        MailForm form = mail.form();
+        int length = 1 + width(form.rendererVersion()) + width(form.stretches().size());
+        for (MailForm.Stretch stretch : form.stretches()) {
+            int bytes = MailForm.length(stretch, mail);
+            length += 1 + width(bytes) + bytes;
+        }
+        return length;
     }
 
     /// How many bytes an image takes.

@@ -1,0 +1,116 @@
+package dev.wharf.core.event;
+
+import dev.wharf.core.capture.Provenance;
+import dev.wharf.core.item.FormSink;
+
+import org.jspecify.annotations.Nullable;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+
+/// The stored form of a series of [PlainMessage]s that are alike: the JSON that [EventCodec] gives
+/// all of them, and the places of what they differ in. What it says of a message is byte for byte
+/// what the codec says.
+///
+/// It is cut from the JSON of a model whose values can be told from all else; where one of them
+/// stands elsewhere too (a chat of that very title), there is no form. Immutable.
+public final class EventForm {
+    /// Instant, text of the time, words, locator.
+    public static final int VALUES = 4;
+
+    private static final long MODEL_SECOND = 6_031_769_208_154L;
+    private static final String MODEL_LOCAL = "qLocalTimeOfTheModelq";
+    private static final String MODEL_WORDS = "qWordsOfTheModelq";
+    private static final String MODEL_LOCATOR = "qPlaceOfTheModelq";
+
+    private final Event first;
+    private final byte[][] fixed;
+
+    private EventForm(Event first, byte[][] fixed) {
+        this.first = first;
+        this.fixed = fixed;
+    }
+
+    /// The form of a message's series; null when it has none.
+    public static @Nullable EventForm of(Event event, EventCodec codec) {
+        if (!PlainMessage.is(event)) {
+            return null;
+        }
+        byte[][] fixed = cut(codec.encode(model(event)));
+        return fixed == null ? null : new EventForm(event, fixed);
+    }
+
+    private static Event model(Event event) {
+        EventTime time = event.time();
+        Provenance from = event.provenance();
+        return new Event(
+                event.chat(),
+                new EventTime(
+                        Instant.ofEpochSecond(MODEL_SECOND),
+                        time.precision(),
+                        time.basis(),
+                        MODEL_LOCAL,
+                        time.zone(),
+                        time.quirk()),
+                event.sender(),
+                event.members(),
+                event.direction(),
+                null,
+                Content.Message.text(MODEL_WORDS),
+                new Provenance(
+                        from.source(),
+                        from.capture(),
+                        from.captureDigest(),
+                        from.captureName(),
+                        from.decoder(),
+                        MODEL_LOCATOR,
+                        from.account()));
+    }
+
+    private static byte @Nullable [][] cut(byte[] json) {
+        // One byte a character, so that places in the text are places in the bytes.
+        String text = new String(json, StandardCharsets.ISO_8859_1);
+        byte[][] fixed = new byte[VALUES + 1][];
+        int done = 0;
+        int number = 0;
+        for (String value :
+                List.of(
+                        Long.toString(MODEL_SECOND), MODEL_LOCAL, MODEL_WORDS, MODEL_LOCATOR)) {
+            int at = text.indexOf(value);
+            if (at < done || text.indexOf(value, at + 1) >= 0) {
+                return null;
+            }
+            fixed[number++] = Arrays.copyOfRange(json, done, at);
+            done = at + value.length();
+        }
+        fixed[number] = Arrays.copyOfRange(json, done, json.length);
+        return fixed;
+    }
+
+    /// Whether an event belongs to the series.
+    public boolean fits(Event event) {
+        return PlainMessage.is(event) && PlainMessage.areAlike(first, event);
+    }
+
+    /// Writes the stored event, its length first, piece by piece.
+    ///
+    /// @param bytes holds the event's values
+    /// @param ends of the values in it, see [EventWriter#values]
+    /// @param firstNumber of the values
+    public void write(byte[] bytes, int[] ends, int firstNumber, FormSink out) {
+        int length = ends[VALUES - 1];
+        for (byte[] piece : fixed) {
+            length += piece.length;
+        }
+        out.length(length);
+        int start = 0;
+        for (int i = 0; i < VALUES; i++) {
+            out.fixed(fixed[i]);
+            out.value(firstNumber + i, bytes, start, ends[i] - start);
+            start = ends[i];
+        }
+        out.fixed(fixed[VALUES]);
+    }
+}
