@@ -22,8 +22,8 @@ import java.util.Arrays;
 ///
 /// where format 0 is stored plain, 1 is a frame with the shipped dictionary number 1, 2 a frame
 /// without dictionary, 3 one with dictionary number 1 and a specimen's body behind it. Frames carry
-/// neither checksum nor dictionary id: what seals them does. A record of format 4 is not
-/// compressed but fills a specimen, one of format 5 is such a specimen: see [Form].
+/// neither checksum nor dictionary id: what seals them does. A record of format 4 is not compressed
+/// but fills a specimen, one of format 5 is such a specimen: see [Form].
 ///
 /// For one thread at a time; holds native memory until closed.
 final class Compressor implements AutoCloseable {

@@ -2,9 +2,10 @@ package dev.wharf.archive;
 
 import java.util.Arrays;
 
-/// Writes the values with which an item fills a [Form], each as little as names it: as another value
-/// that it equals (the words of a message stand in its event, its text and its HTML), or as the
-/// beginning of the specimen's value (times, numbers of lines) and what differs. For one thread.
+/// Writes the values with which an item fills a [Form], each as little as names it: as another
+/// value that it equals (the words of a message stand in its event, its text and its HTML), or as
+/// the beginning of the specimen's value (times, numbers of lines) and what differs. For one
+/// thread.
 final class Filling {
     /// Shorter ones are as long as their name, or nearly.
     private static final int WORTH_NAMING = 4;
@@ -66,9 +67,7 @@ final class Filling {
             if (same >= WORTH_NAMING) {
                 boolean whole = same == to - from;
                 out.varint(
-                        (long) same << Form.PIECE_BITS
-                                | Form.BEGINNING
-                                | (whole ? 0 : Form.MORE));
+                        (long) same << Form.PIECE_BITS | Form.BEGINNING | (whole ? 0 : Form.MORE));
                 if (!whole) {
                     literal(bytes, from + same, to, 0);
                 }

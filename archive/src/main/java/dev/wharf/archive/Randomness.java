@@ -8,10 +8,10 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/// Random bytes drawn in large blocks. A block is the AES-256 counter stream of a seed that is drawn
-/// from the system's generator for it and then wiped (as CTR_DRBG of NIST SP 800-90A does, with a
-/// fresh seed for every 8 KB): drawing all of it from there took longer than everything else that
-/// is done with a key. For one thread at a time. Every byte is handed out once and wiped here.
+/// Random bytes drawn in large blocks. A block is the AES-256 counter stream of a seed that is
+/// drawn from the system's generator for it and then wiped (as CTR_DRBG of NIST SP 800-90A does,
+/// with a fresh seed for every 8 KB): drawing all of it from there took longer than everything else
+/// that is done with a key. For one thread at a time. Every byte is handed out once and wiped here.
 final class Randomness {
     private static final int BLOCK = 8192;
     private static final int SEED = 32;

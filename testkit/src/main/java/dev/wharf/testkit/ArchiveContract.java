@@ -109,7 +109,8 @@ public interface ArchiveContract {
         assertThat(opened.event()).isEqualTo(item.event());
         assertThat(opened.headline()).isEqualTo(item.headline());
         assertThat(mail(opened)).isEqualTo(mail(item));
-        assertThat(opened.mail().rendererVersion()).isEqualTo(item.mail().image().rendererVersion());
+        assertThat(opened.mail().rendererVersion())
+                .isEqualTo(item.mail().image().rendererVersion());
         assertThat(opened.raw()).isEqualTo(item.raw());
         assertThat(opened.audience()).isEqualTo(ALICE_AND_WAITING_FOR_CAROL);
     }

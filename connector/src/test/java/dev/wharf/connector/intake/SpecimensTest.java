@@ -43,8 +43,7 @@ class SpecimensTest {
         Specimen doras = specimens.of((Work.Item) work.get(50));
         Specimen emils = specimens.of((Work.Item) work.get(82));
 
-        assertThat(Objects.requireNonNull(doras).event().sender())
-                .isEqualTo(Person.named("Dora"));
+        assertThat(Objects.requireNonNull(doras).event().sender()).isEqualTo(Person.named("Dora"));
         assertThat(carols).isNotSameAs(doras);
         assertThat(emils).isNotNull().isNotSameAs(doras);
         assertThat(specimens.of((Work.Item) work.get(60))).isSameAs(doras);
@@ -69,7 +68,8 @@ class SpecimensTest {
                         + new String(
                                 new EventCodec().encode(specimen.event()), StandardCharsets.UTF_8)
                         + new String(
-                                MailImageCodec.encode(specimen.mail().image()), StandardCharsets.UTF_8);
+                                MailImageCodec.encode(specimen.mail().image()),
+                                StandardCharsets.UTF_8);
         assertThat(all).contains("Carol").doesNotContain("Message number");
         assertThat(all).doesNotContain(first.id().toString());
         assertThat(specimen.event().key()).isNull();

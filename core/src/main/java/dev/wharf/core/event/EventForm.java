@@ -76,8 +76,7 @@ public final class EventForm {
         int done = 0;
         int number = 0;
         for (String value :
-                List.of(
-                        Long.toString(MODEL_SECOND), MODEL_LOCAL, MODEL_WORDS, MODEL_LOCATOR)) {
+                List.of(Long.toString(MODEL_SECOND), MODEL_LOCAL, MODEL_WORDS, MODEL_LOCATOR)) {
             int at = text.indexOf(value);
             if (at < done || text.indexOf(value, at + 1) >= 0) {
                 return null;

@@ -4,9 +4,9 @@ import dev.wharf.core.capture.Provenance;
 
 import java.util.Objects;
 
-/// Messages of words alone, sent at a time that the source wrote down: nearly everything that a chat
-/// export holds. Two of one sender in one chat and capture differ in instant, words, the source's
-/// text of the time and place in the source, and in nothing else.
+/// Messages of words alone, sent at a time that the source wrote down: nearly everything that a
+/// chat export holds. Two of one sender in one chat and capture differ in instant, words, the
+/// source's text of the time and place in the source, and in nothing else.
 public final class PlainMessage {
     private PlainMessage() {}
 

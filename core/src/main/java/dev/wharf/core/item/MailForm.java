@@ -57,8 +57,7 @@ public final class MailForm {
         List<Segment> segments = new ArrayList<>(stretches.size());
         for (Stretch stretch : stretches) {
             byte[] bytes = fill(stretch, mail);
-            segments.add(
-                    stretch.encoded ? new Segment.Encoded(bytes) : new Segment.Literal(bytes));
+            segments.add(stretch.encoded ? new Segment.Encoded(bytes) : new Segment.Literal(bytes));
         }
         return new MailImage(rendererVersion, segments);
     }
