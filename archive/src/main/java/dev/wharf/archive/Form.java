@@ -29,6 +29,7 @@ final class Form {
     static final int BEGINNING = 2 << 1;
     static final int PIECE_BITS = 3;
     private static final int KIND = 3 << 1;
+    private static final int NOWHERE = -1;
 
     private final byte[] body;
     private final int[] at;
@@ -46,6 +47,7 @@ final class Form {
         this.filler = filler;
         this.values = Arrays.stream(filler).max().orElse(0);
         this.firstPlace = new int[values];
+        Arrays.fill(firstPlace, NOWHERE);
         for (int i = at.length - 1; i >= 0; i--) {
             if (filler[i] != LENGTH) {
                 firstPlace[filler[i] - 1] = i;
@@ -133,7 +135,7 @@ final class Form {
             }
             case BEGINNING -> {
                 int place = firstPlace[number];
-                if (n > width[place]) {
+                if (place == NOWHERE || n > width[place]) {
                     throw WireReader.corrupt();
                 }
                 yield Arrays.copyOfRange(body, at[place], at[place] + (int) n);

@@ -104,12 +104,12 @@ final class GroupBuilder {
         switch (change) {
             case Change.AddItem item -> addItem(item);
             case Change.Corroborate(ItemId item, Provenance seenIn, Audience audience) -> {
-                SourceLine.Split seen = SourceLine.split(seenIn);
+                long line = line(seenIn);
                 entries.add(
                         new Entry.Corroboration(
                                 item,
-                                number(seen.source()),
-                                seen.line(),
+                                lastSourceNumber,
+                                line,
                                 audience == null ? -1 : number(audience)));
             }
             case Change.AttachReceipt(ItemId item, Event receipt) ->
@@ -140,25 +140,19 @@ final class GroupBuilder {
 
     private void addItem(Change.AddItem item) {
         List<HeldContent> held = contentsOf(item);
+        byte[] id = item.id().bytes();
         byte[] key = sealer.random.take(AesGcm.KEY);
         NumberedSpecimen specimen = number(item.specimen());
         Sealer.SealedBody body =
-                sealer.seal(item, specimen == null ? null : specimen.kept(), held, key, bodies);
+                sealer.seal(item, specimen == null ? null : specimen.kept(), held, id, key, bodies);
         int slot = slots.reserve(KeySlot.BYTES);
-        KeySlot.wrap(
-                sealer.wrapper,
-                sealer.random,
-                wrapping,
-                key,
-                item.id().bytes(),
-                slots.array(),
-                slot);
+        KeySlot.wrap(sealer.wrapper, sealer.random, wrapping, key, id, slots.array(), slot);
         slots.advance(KeySlot.BYTES);
         Arrays.fill(key, (byte) 0);
 
         Event event = item.event();
         Person sender = event.sender();
-        SourceLine.Split source = SourceLine.split(event.provenance());
+        long line = line(event.provenance());
         entries.add(
                 new Entry.Item(
                         item.id(),
@@ -167,8 +161,8 @@ final class GroupBuilder {
                         sender == null || sender.party() == null ? 0 : sender.party().value(),
                         event.content().targetItem(),
                         number(item.audience()),
-                        number(source.source()),
-                        source.line(),
+                        lastSourceNumber,
+                        line,
                         specimen == null ? 0 : specimen.number(),
                         body.length(),
                         body.digest(),
@@ -272,12 +266,17 @@ final class GroupBuilder {
         return lastAudienceNumber;
     }
 
-    private int number(SourceLine source) {
-        if (!source.equals(lastSource)) {
-            Integer known = sources.putIfAbsent(source, sources.size());
-            lastSourceNumber = known != null ? known : sources.size() - 1;
-            lastSource = source;
+    /// The line, and in `lastSourceNumber` the source that it is in.
+    private long line(Provenance provenance) {
+        SourceLine last = lastSource;
+        long line = last == null ? SourceLine.ELSEWHERE : last.lineOf(provenance);
+        if (line != SourceLine.ELSEWHERE) {
+            return line;
         }
-        return lastSourceNumber;
+        SourceLine.Split split = SourceLine.split(provenance);
+        lastSource = split.source();
+        Integer known = sources.putIfAbsent(lastSource, sources.size());
+        lastSourceNumber = known != null ? known : sources.size() - 1;
+        return split.line();
     }
 }

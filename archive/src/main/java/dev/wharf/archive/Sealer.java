@@ -48,10 +48,13 @@ final class Sealer implements AutoCloseable {
     record SealedBody(int length, byte[] digest) {}
 
     /// Seals one item's body to the end of `bodies`, under a fresh key.
+    ///
+    /// @param id the item's, in bytes
     SealedBody seal(
             AddItem item,
             @Nullable KeptSpecimen specimen,
             List<HeldContent> contents,
+            byte[] id,
             byte[] key,
             WireWriter bodies) {
         plain.clear();
@@ -59,7 +62,7 @@ final class Sealer implements AutoCloseable {
                 && item.mail() instanceof FilledMail mail
                 && specimen.fits(item, mail, contents)) {
             fill(item, specimen, mail);
-            return seal(item.id(), plain.array(), plain.length(), key, bodies);
+            return seal(id, plain.array(), plain.length(), key, bodies);
         }
         ItemBody.encode(
                 plain,
@@ -83,14 +86,14 @@ final class Sealer implements AutoCloseable {
                                 plain.length(),
                                 compressed,
                                 0);
-        return seal(item.id(), compressed, size, key, bodies);
+        return seal(id, compressed, size, key, bodies);
     }
 
-    private SealedBody seal(ItemId id, byte[] record, int size, byte[] key, WireWriter bodies) {
+    private SealedBody seal(byte[] id, byte[] record, int size, byte[] key, WireWriter bodies) {
         sha256.update(record, 0, size);
         byte[] digest = sha256.digest();
         int at = bodies.reserve(size + AesGcm.TAG);
-        int sealed = cipher.sealOnce(key, id.bytes(), record, 0, size, bodies.array(), at);
+        int sealed = cipher.sealOnce(key, id, record, 0, size, bodies.array(), at);
         bodies.advance(sealed);
         return new SealedBody(sealed, digest);
     }

@@ -7,6 +7,8 @@ import dev.wharf.core.capture.SourceKind;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Objects;
+
 /// A provenance without the last number in its locator: what all events of one capture share, so
 /// that "seen again in line 4711" costs two integers.
 ///
@@ -23,6 +25,9 @@ record SourceLine(
         String after) {
     /// Stands for "the locator has no number that could be split off".
     static final long NONE = -1;
+
+    /// Stands for "in another source, as far as can be told".
+    static final long ELSEWHERE = -2;
 
     private static final int MAX_DIGITS = 18;
 
@@ -49,6 +54,37 @@ record SourceLine(
         return new Split(
                 of(provenance, locator.substring(0, start), locator.substring(end)),
                 Long.parseLong(locator, start, end, 10));
+    }
+
+    /// The line of a provenance that differs in it alone, as [#split] would find; [#ELSEWHERE] when
+    /// it differs in more, or may.
+    long lineOf(Provenance provenance) {
+        String locator = provenance.locator();
+        int start = before.length();
+        int end = locator.length() - after.length();
+        boolean same =
+                start < end
+                        && end - start <= MAX_DIGITS
+                        && provenance.source() == kind
+                        && provenance.capture().equals(capture)
+                        && provenance.captureDigest().equals(digest)
+                        && Objects.equals(provenance.captureName(), name)
+                        && provenance.decoder().equals(decoder)
+                        && Objects.equals(provenance.account(), account)
+                        && locator.startsWith(before)
+                        && locator.startsWith(after, end);
+        if (!same || (locator.charAt(start) == '0' && end - start > 1)) {
+            return ELSEWHERE;
+        }
+        long line = 0;
+        for (int i = start; i < end; i++) {
+            char c = locator.charAt(i);
+            if (!digit(c)) {
+                return ELSEWHERE;
+            }
+            line = line * 10 + c - '0';
+        }
+        return line;
     }
 
     Provenance at(long line) {

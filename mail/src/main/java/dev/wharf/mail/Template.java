@@ -2,7 +2,6 @@ package dev.wharf.mail;
 
 import dev.wharf.core.archive.Headline;
 import dev.wharf.core.capture.Provenance;
-import dev.wharf.core.event.Content;
 import dev.wharf.core.event.Event;
 import dev.wharf.core.event.EventTime;
 import dev.wharf.core.event.LocalTimeQuirk;
@@ -26,9 +25,9 @@ import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
-/// What the mails of one sender's plain messages from one export have in common, and the places
-/// where they differ: id, time, words, line of the file. Of a million messages nearly all are such,
-/// and copying what they share takes a fraction of working it out again.
+/// What the mails of one sender's plain messages of one kind from one export have in common, and
+/// the places where they differ: id, time, words, line of the file. Of a million messages nearly
+/// all are such, and copying what they share takes a fraction of working it out again.
 ///
 /// A template is cut from a mail that the renderers made of a model message, whose id, time, words
 /// and line can be told from all else. It holds no knowledge of its own of what a mail looks like:
@@ -103,13 +102,13 @@ final class Template {
         /// @param event one that a template suits
         static Values of(Event event, ItemId id) {
             EventTime time = event.time();
-            Content.Message message = (Content.Message) event.content();
+            String words = PlainMessage.words(event);
             return new Values(
                     id.toString(),
                     Times.rfc5322(time.at()),
                     Times.day(id.day()),
                     Times.utc(time.at(), time.precision()),
-                    Objects.requireNonNull(message.text()),
+                    words == null ? "" : words,
                     HeaderText.clean(Objects.requireNonNull(time.localText())),
                     HeaderText.clean(event.provenance().locator()));
         }
@@ -127,8 +126,7 @@ final class Template {
         this.form = form;
     }
 
-    /// Whether it is of the kind that templates are made for: words alone, at a time that the
-    /// source wrote down.
+    /// Whether it is of the kind that templates are made for.
     static boolean suits(Event event) {
         EventTime time = event.time();
         String local = time.localText();
@@ -171,7 +169,7 @@ final class Template {
                         event.members(),
                         event.direction(),
                         null,
-                        Content.Message.text(MODEL_WORDS),
+                        PlainMessage.saying(MODEL_WORDS, event),
                         new Provenance(
                                 from.source(),
                                 from.capture(),
@@ -183,7 +181,7 @@ final class Template {
         ItemId modelId = new ItemId(id.conversation(), MODEL_DAY, MODEL_TAG);
         Rendered rendered = renderers.apply(model, modelId);
         Values values = Values.of(model, modelId);
-        MailForm form = cut(rendered.image(), values);
+        MailForm form = cut(rendered.image(), values, PlainMessage.words(event) != null);
         Template template = new Template(model, rendered.headline(), form);
         boolean good = form != null && template.gives(renderers.apply(event, id), event, id);
         return good ? template : new Template(model, rendered.headline(), null);
@@ -213,7 +211,7 @@ final class Template {
     }
 
     /// Null when a place is missing, or one is found that is none.
-    private static @Nullable MailForm cut(MailImage mail, Values model) {
+    private static @Nullable MailForm cut(MailImage mail, Values model, boolean says) {
         List<Segment> segments = mail.segments();
         if (segments.size() != EXPECTED.size()) {
             return null;
@@ -223,7 +221,7 @@ final class Template {
             boolean encoded = segments.get(i) instanceof Segment.Encoded;
             List<Slot> slots = new ArrayList<>();
             byte[][] fixed = cut(segments.get(i), encoded, model, slots);
-            if (encoded != (i == TEXT || i == HTML) || !slots.equals(EXPECTED.get(i))) {
+            if (encoded != (i == TEXT || i == HTML) || !slots.equals(expected(i, says))) {
                 return null;
             }
             boolean html = i == HTML;
@@ -234,6 +232,10 @@ final class Template {
                             slots.stream().mapToInt(slot -> number(slot, html)).toArray()));
         }
         return new MailForm(mail.rendererVersion(), stretches);
+    }
+
+    private static List<Slot> expected(int segment, boolean says) {
+        return EXPECTED.get(segment).stream().filter(slot -> says || slot != Slot.WORDS).toList();
     }
 
     /// The bytes before each place, and those behind the last.
@@ -273,7 +275,9 @@ final class Template {
 
     private static @Nullable Slot slotAt(String mail, int at, boolean encoded, Values model) {
         for (Slot slot : Slot.values()) {
-            if ((!encoded || isInBodies(slot)) && mail.startsWith(shown(slot, model), at)) {
+            String shown = shown(slot, model);
+            boolean possible = !shown.isEmpty() && (!encoded || isInBodies(slot));
+            if (possible && mail.startsWith(shown, at)) {
                 return slot;
             }
         }

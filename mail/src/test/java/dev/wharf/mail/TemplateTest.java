@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wharf.core.capture.Provenance;
 import dev.wharf.core.chat.Chat;
+import dev.wharf.core.event.Attachment;
 import dev.wharf.core.event.Content;
 import dev.wharf.core.event.Event;
 import dev.wharf.core.event.EventKind;
 import dev.wharf.core.event.EventTime;
 import dev.wharf.core.event.LocalTimeQuirk;
+import dev.wharf.core.event.MediaKind;
 import dev.wharf.core.event.TimeBasis;
 import dev.wharf.core.event.TimePrecision;
 import dev.wharf.core.item.ItemId;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
@@ -41,6 +44,37 @@ class TemplateTest {
 
         assertThat(Template.suits(event)).isTrue();
         assertThat(template.isUsable()).isTrue();
+    }
+
+    @Test
+    void filesThatAreLeftOutHaveATemplate() {
+        Event words = plain("Ana", "hello", "25/12/2024, 10:00", "chat.txt:7", null);
+        for (MediaKind kind : MediaKind.values()) {
+            for (String caption : Arrays.asList(null, "look\nhere <b>")) {
+                Content left =
+                        Content.Message.media(caption, List.of(Attachment.omitted(kind, null)));
+                Event event = saying(left, words);
+
+                assertThat(Template.of(event, id(event), renderer::renderWhole).isUsable())
+                        .as("%s %s", kind, caption)
+                        .isTrue();
+                assertSameBytes(event, id(event));
+                assertSameBytes(event, id(event));
+                assertSameBytes(words, id(words));
+            }
+        }
+    }
+
+    private static Event saying(Content content, Event event) {
+        return new Event(
+                event.chat(),
+                event.time(),
+                event.sender(),
+                event.members(),
+                event.direction(),
+                null,
+                content,
+                event.provenance());
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wharf.core.capture.Provenance;
 import dev.wharf.core.chat.Chat;
+import dev.wharf.core.event.Attachment;
 import dev.wharf.core.event.Content;
 import dev.wharf.core.event.Event;
 import dev.wharf.core.event.EventCodec;
@@ -12,6 +13,8 @@ import dev.wharf.core.event.EventKind;
 import dev.wharf.core.event.EventTime;
 import dev.wharf.core.event.EventWriter;
 import dev.wharf.core.event.LocalTimeQuirk;
+import dev.wharf.core.event.MediaKind;
+import dev.wharf.core.event.PlainMessage;
 import dev.wharf.core.event.TimeBasis;
 import dev.wharf.core.event.TimePrecision;
 import dev.wharf.core.item.FormSink;
@@ -21,6 +24,7 @@ import org.junit.jupiter.api.Test;
 
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 
 /// What a form and an event's values say is what the codec says. Lives here for the events.
@@ -36,9 +40,10 @@ class EventFormTest {
         int fitting = 0;
         for (int chat = 0; chat < 60; chat++) {
             Event first = plain(random.next(EventKind.MESSAGE), random.next(EventKind.MESSAGE));
+            first = shaped(first, chat);
             EventForm form = EventForm.of(first, codec);
             for (int message = 0; form != null && message < 20; message++) {
-                Event event = plain(first, random.next(EventKind.MESSAGE));
+                Event event = shaped(plain(first, random.next(EventKind.MESSAGE)), chat);
                 assertThat(form.fits(event)).as("seed %d", SEED).isTrue();
                 assertThat(said(form, event)).as("seed %d", SEED).isEqualTo(codec.encode(event));
                 fitting++;
@@ -88,6 +93,27 @@ class EventFormTest {
                             event.provenance());
             assertThat(EventForm.of(named, codec)).isNull();
         }
+    }
+
+    /// Words alone, a file left out alone, or both.
+    private static Event shaped(Event event, int shape) {
+        List<Attachment> left = List.of(Attachment.omitted(MediaKind.IMAGE, null));
+        String words = PlainMessage.words(event);
+        Content content =
+                switch (shape % 3) {
+                    case 0 -> event.content();
+                    case 1 -> Content.Message.media(null, left);
+                    default -> Content.Message.media(words == null ? "." : words, left);
+                };
+        return new Event(
+                event.chat(),
+                event.time(),
+                event.sender(),
+                event.members(),
+                event.direction(),
+                null,
+                content,
+                event.provenance());
     }
 
     private byte[] said(EventForm form, Event event) {

@@ -6,22 +6,30 @@ import dev.wharf.core.error.ErrorKind;
 import dev.wharf.core.error.WharfException;
 import dev.wharf.core.event.Content;
 import dev.wharf.core.event.Event;
+import dev.wharf.core.event.PlainMessage;
 import dev.wharf.core.item.ItemId;
 import dev.wharf.core.party.Person;
 import dev.wharf.mail.Rendered;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 
-/// Makes the specimens of one batch: for each chat with enough items in it, and for each of its
-/// people who say enough, the mail that the first of them would be if it said nothing. Source,
-/// people, chat and a time stand in it; no word, file, key or tag of any message does. For one
-/// thread.
+/// Makes the specimens of one batch: for each chat with enough items in it, and in a small one for
+/// each series of plain messages that is long enough, the mail that the first of them would be if
+/// it said nothing. Source, people, chat and a time stand in it; no word, file, key or tag of any
+/// message does. For one thread.
 final class Specimens {
     /// Fewer would not repay making one.
     private static final int ENOUGH = 32;
+
+    /// Of plain messages, which only fill in a form then.
+    private static final int ENOUGH_ALIKE = 8;
+
+    /// Every specimen names all members: those of a large group say it once.
+    private static final int SMALL = 64;
 
     private static final String SAYS_NOTHING = "-";
 
@@ -30,33 +38,63 @@ final class Specimens {
     /// By member list: a chat's items share the very same one.
     private final IdentityHashMap<List<Person>, Chat> chats = new IdentityHashMap<>();
 
-    /// Items of one chat, or of one of its people.
     private static final class Series {
+        final Event first;
         int items;
         boolean made;
         @Nullable Specimen specimen;
+
+        Series(Event first) {
+            this.first = first;
+        }
     }
 
     private static final class Chat {
         final ConversationId id;
-        final Series all = new Series();
-        final IdentityHashMap<Person, Series> bySender = new IdentityHashMap<>();
+        final Series all;
+        final List<Series> plain = new ArrayList<>();
 
-        Chat(ConversationId id) {
+        Chat(ConversationId id, Event first) {
             this.id = id;
+            this.all = new Series(first);
         }
 
-        void count(@Nullable Person sender) {
+        void count(Event event) {
             all.items++;
-            if (sender != null) {
-                bySender.computeIfAbsent(sender, _ -> new Series()).items++;
+            if (event.members().size() <= SMALL && PlainMessage.is(event)) {
+                Series found = alike(event);
+                if (found == null) {
+                    found = new Series(event);
+                    plain.add(found);
+                }
+                found.items++;
             }
         }
 
-        /// Mails of one sender have most in common.
-        Series of(@Nullable Person sender) {
-            Series own = sender == null ? null : bySender.get(sender);
-            return own == null || own.items < ENOUGH ? all : own;
+        /// By sender and kind alone: what else may differ, the archive looks at.
+        @SuppressWarnings("ReferenceEquality") // a batch's items share their senders
+        private @Nullable Series alike(Event event) {
+            Content.Message says = (Content.Message) event.content();
+            for (Series series : plain) {
+                Content.Message first = (Content.Message) series.first.content();
+                if (series.first.sender() == event.sender()
+                        && (first.text() == null) == (says.text() == null)
+                        && first.attachments().equals(says.attachments())) {
+                    return series;
+                }
+            }
+            return null;
+        }
+
+        /// Where it has most in common with others.
+        Series of(Event event) {
+            if (!plain.isEmpty() && PlainMessage.is(event)) {
+                Series own = alike(event);
+                if (own != null && own.items >= ENOUGH_ALIKE) {
+                    return own;
+                }
+            }
+            return all;
         }
     }
 
@@ -64,10 +102,11 @@ final class Specimens {
         this.renderer = renderer;
         for (Work one : work) {
             if (one instanceof Work.Item item) {
+                Event event = item.event();
                 ConversationId id = item.id().conversation();
-                Chat chat = chats.computeIfAbsent(item.event().members(), _ -> new Chat(id));
+                Chat chat = chats.computeIfAbsent(event.members(), _ -> new Chat(id, event));
                 if (chat.id.equals(id)) {
-                    chat.count(item.event().sender());
+                    chat.count(event);
                 }
             }
         }
@@ -79,8 +118,8 @@ final class Specimens {
         if (chat == null || !chat.id.equals(item.id().conversation())) {
             return null;
         }
-        Series series = chat.of(item.event().sender());
-        if (!series.made && series.items >= ENOUGH) {
+        Series series = chat.of(item.event());
+        if (!series.made && (series != chat.all || series.items >= ENOUGH)) {
             series.made = true;
             series.specimen = make(item);
         }
@@ -97,7 +136,9 @@ final class Specimens {
                         event.members(),
                         event.direction(),
                         null,
-                        Content.Message.text(SAYS_NOTHING),
+                        PlainMessage.is(event)
+                                ? PlainMessage.saying(SAYS_NOTHING, event)
+                                : Content.Message.text(SAYS_NOTHING),
                         event.provenance());
         ItemId id = new ItemId(item.id().conversation(), item.id().day(), 0);
         try {

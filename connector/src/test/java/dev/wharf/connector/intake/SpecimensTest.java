@@ -6,6 +6,10 @@ import dev.wharf.core.archive.Change.AddItem;
 import dev.wharf.core.archive.Specimen;
 import dev.wharf.core.event.Event;
 import dev.wharf.core.event.EventCodec;
+import dev.wharf.core.event.EventTime;
+import dev.wharf.core.event.LocalTimeQuirk;
+import dev.wharf.core.event.TimeBasis;
+import dev.wharf.core.event.TimePrecision;
 import dev.wharf.core.item.MailImageCodec;
 import dev.wharf.core.party.Person;
 import dev.wharf.mail.MailRenderer;
@@ -88,7 +92,13 @@ class SpecimensTest {
             Event event =
                     new Event(
                             item.event().chat(),
-                            item.event().time(),
+                            new EventTime(
+                                    item.event().time().at(),
+                                    TimePrecision.MINUTE,
+                                    TimeBasis.ZONE_GIVEN,
+                                    "01/03/2025, 09:30",
+                                    "Europe/Berlin",
+                                    LocalTimeQuirk.NONE),
                             sender,
                             MODEL.members(),
                             item.event().direction(),

@@ -50,8 +50,10 @@ final class EventEncoder {
         ends[0] = whole.size();
         whole.characters(Objects.requireNonNull(event.time().localText()));
         ends[1] = whole.size();
-        Content.Message message = (Content.Message) event.content();
-        whole.characters(Objects.requireNonNull(message.text()));
+        String words = PlainMessage.words(event);
+        if (words != null) {
+            whole.characters(words);
+        }
         ends[2] = whole.size();
         whole.characters(event.provenance().locator());
         ends[3] = whole.size();

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -17,7 +18,7 @@ import java.util.List;
 /// It is cut from the JSON of a model whose values can be told from all else; where one of them
 /// stands elsewhere too (a chat of that very title), there is no form. Immutable.
 public final class EventForm {
-    /// Instant, text of the time, words, locator.
+    /// Instant, text of the time, words (empty where nothing is said), locator.
     public static final int VALUES = 4;
 
     private static final long MODEL_SECOND = 6_031_769_208_154L;
@@ -25,12 +26,22 @@ public final class EventForm {
     private static final String MODEL_WORDS = "qWordsOfTheModelq";
     private static final String MODEL_LOCATOR = "qPlaceOfTheModelq";
 
-    private final Event first;
-    private final byte[][] fixed;
+    private static final List<String> MODEL =
+            List.of(Long.toString(MODEL_SECOND), MODEL_LOCAL, MODEL_WORDS, MODEL_LOCATOR);
+    private static final int WORDS = 2;
 
-    private EventForm(Event first, byte[][] fixed) {
+    private final Event first;
+
+    /// The bytes before each place, and those behind the last.
+    private final List<byte[]> fixed;
+
+    /// Whether words have a place.
+    private final boolean says;
+
+    private EventForm(Event first, List<byte[]> fixed, boolean says) {
         this.first = first;
         this.fixed = fixed;
+        this.says = says;
     }
 
     /// The form of a message's series; null when it has none.
@@ -38,8 +49,9 @@ public final class EventForm {
         if (!PlainMessage.is(event)) {
             return null;
         }
-        byte[][] fixed = cut(codec.encode(model(event)));
-        return fixed == null ? null : new EventForm(event, fixed);
+        boolean says = PlainMessage.words(event) != null;
+        List<byte[]> fixed = cut(codec.encode(model(event)), says);
+        return fixed.isEmpty() ? null : new EventForm(event, fixed, says);
     }
 
     private static Event model(Event event) {
@@ -58,7 +70,7 @@ public final class EventForm {
                 event.members(),
                 event.direction(),
                 null,
-                Content.Message.text(MODEL_WORDS),
+                PlainMessage.saying(MODEL_WORDS, event),
                 new Provenance(
                         from.source(),
                         from.capture(),
@@ -69,22 +81,24 @@ public final class EventForm {
                         from.account()));
     }
 
-    private static byte @Nullable [][] cut(byte[] json) {
+    /// Empty when a value is missing, or stands elsewhere too.
+    private static List<byte[]> cut(byte[] json, boolean says) {
         // One byte a character, so that places in the text are places in the bytes.
         String text = new String(json, StandardCharsets.ISO_8859_1);
-        byte[][] fixed = new byte[VALUES + 1][];
+        List<byte[]> fixed = new ArrayList<>();
         int done = 0;
-        int number = 0;
-        for (String value :
-                List.of(Long.toString(MODEL_SECOND), MODEL_LOCAL, MODEL_WORDS, MODEL_LOCATOR)) {
-            int at = text.indexOf(value);
-            if (at < done || text.indexOf(value, at + 1) >= 0) {
-                return null;
+        for (int i = 0; i < VALUES; i++) {
+            if (i == WORDS && !says) {
+                continue;
             }
-            fixed[number++] = Arrays.copyOfRange(json, done, at);
-            done = at + value.length();
+            int at = text.indexOf(MODEL.get(i));
+            if (at < done || text.indexOf(MODEL.get(i), at + 1) >= 0) {
+                return List.of();
+            }
+            fixed.add(Arrays.copyOfRange(json, done, at));
+            done = at + MODEL.get(i).length();
         }
-        fixed[number] = Arrays.copyOfRange(json, done, json.length);
+        fixed.add(Arrays.copyOfRange(json, done, json.length));
         return fixed;
     }
 
@@ -105,11 +119,14 @@ public final class EventForm {
         }
         out.length(length);
         int start = 0;
+        int piece = 0;
         for (int i = 0; i < VALUES; i++) {
-            out.fixed(fixed[i]);
-            out.value(firstNumber + i, bytes, start, ends[i] - start);
+            if (i != WORDS || says) {
+                out.fixed(fixed.get(piece++));
+                out.value(firstNumber + i, bytes, start, ends[i] - start);
+            }
             start = ends[i];
         }
-        out.fixed(fixed[VALUES]);
+        out.fixed(fixed.get(piece));
     }
 }

@@ -2,11 +2,15 @@ package dev.wharf.core.event;
 
 import dev.wharf.core.capture.Provenance;
 
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 import java.util.Objects;
 
-/// Messages of words alone, sent at a time that the source wrote down: nearly everything that a
-/// chat export holds. Two of one sender in one chat and capture differ in instant, words, the
-/// source's text of the time and place in the source, and in nothing else.
+/// Messages of words, or of files that the source left out without naming them, sent at a time that
+/// the source wrote down: nearly everything that a chat export holds. Two of one kind and sender in
+/// one chat and capture differ in instant, words, the source's text of the time and place in the
+/// source, and in nothing else.
 public final class PlainMessage {
     private PlainMessage() {}
 
@@ -18,14 +22,13 @@ public final class PlainMessage {
                 && event.key() == null
                 && time.localText() != null
                 && time.at().getNano() == 0
-                && isWordsAlone(message);
+                && isPlain(message);
     }
 
-    private static boolean isWordsAlone(Content.Message message) {
+    private static boolean isPlain(Content.Message message) {
         String text = message.text();
-        return text != null
-                && !text.isEmpty()
-                && message.attachments().isEmpty()
+        return (text == null ? !message.attachments().isEmpty() : !text.isEmpty())
+                && areNameless(message.attachments())
                 && message.location() == null
                 && message.contacts().isEmpty()
                 && message.poll() == null
@@ -35,6 +38,30 @@ public final class PlainMessage {
                 && message.marks().equals(MessageMarks.NONE);
     }
 
+    private static boolean areNameless(List<Attachment> files) {
+        for (Attachment file : files) {
+            if (file.state() != AttachmentState.OMITTED || file.fileName() != null) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// What one says; null when it says nothing.
+    ///
+    /// @param event one that [#is] is true of
+    public static @Nullable String words(Event event) {
+        return ((Content.Message) event.content()).text();
+    }
+
+    /// The same message saying something else, or nothing if it says nothing.
+    ///
+    /// @param event one that [#is] is true of
+    public static Content saying(String words, Event event) {
+        Content.Message message = (Content.Message) event.content();
+        return message.text() == null ? message : message.withText(words);
+    }
+
     /// Whether two that [#is] is true of have all else in common.
     @SuppressWarnings("ReferenceEquality") // the events of an intake share their members
     public static boolean areAlike(Event one, Event other) {
@@ -42,6 +69,7 @@ public final class PlainMessage {
         EventTime otherTime = other.time();
         return one.members() == other.members()
                 && Objects.equals(one.sender(), other.sender())
+                && areAlike((Content.Message) one.content(), (Content.Message) other.content())
                 && one.direction() == other.direction()
                 && one.chat().equals(other.chat())
                 && time.precision() == otherTime.precision()
@@ -49,6 +77,11 @@ public final class PlainMessage {
                 && time.quirk() == otherTime.quirk()
                 && Objects.equals(time.zone(), otherTime.zone())
                 && areAlike(one.provenance(), other.provenance());
+    }
+
+    private static boolean areAlike(Content.Message one, Content.Message other) {
+        return (one.text() == null) == (other.text() == null)
+                && one.attachments().equals(other.attachments());
     }
 
     private static boolean areAlike(Provenance one, Provenance other) {
