@@ -49,6 +49,9 @@ public final class Indexer implements ArchiveListener, AutoCloseable {
     /// Committers hand their items over; before that, catching up reads them.
     private boolean following;
 
+    /// The first item handed over, 0 for none. Catching up need not read it, nor any after it.
+    private long handedFrom;
+
     private volatile boolean stopping;
     private volatile @Nullable RuntimeException failure;
 
@@ -77,7 +80,14 @@ public final class Indexer implements ArchiveListener, AutoCloseable {
     }
 
     /// Begins. What the archive commits before this is caught up with.
+    ///
+    /// An index that is nearly in step is handed items from now on: the first that an import
+    /// archives would take longer to read back than to index, and the import would wait for that.
     public void start(ArchiveReader archive) {
+        long missing = archive.lastSequence() - index.lastIndexed();
+        synchronized (turn) {
+            following = index.isSettled() && missing >= 0 && missing <= MOST_WAITING;
+        }
         thread = Thread.ofPlatform().name("wharf-index").daemon().start(() -> run(archive));
     }
 
@@ -87,6 +97,9 @@ public final class Indexer implements ArchiveListener, AutoCloseable {
         synchronized (turn) {
             if (!following) {
                 return;
+            }
+            if (handedFrom == 0 && !items.isEmpty()) {
+                handedFrom = items.getFirst().sequence();
             }
         }
         int permits = Math.min(items.size(), MOST_WAITING);
@@ -202,20 +215,30 @@ public final class Indexer implements ArchiveListener, AutoCloseable {
     /// waiting until none is missing would mean reading back everything the import archives.
     private boolean catchUp(ArchiveReader archive) {
         while (true) {
+            long last;
             synchronized (turn) {
                 if (stopping) {
                     return false;
                 }
-                following = archive.lastSequence() - position <= MOST_WAITING;
+                last = archive.lastSequence();
+                following |= last - position <= MOST_WAITING;
+                if (handedFrom > 0) {
+                    last = Math.min(last, handedFrom - 1);
+                }
             }
-            long last = archive.lastSequence();
-            try (Stream<ItemRow> rows = archive.after(position)) {
-                rows.takeWhile(row -> !stopping && row.sequence() <= last)
-                        .forEach(row -> catchUp(archive, row));
+            if (last > position) {
+                catchUp(archive, last);
             }
             if (following) {
                 return !stopping;
             }
+        }
+    }
+
+    private void catchUp(ArchiveReader archive, long last) {
+        try (Stream<ItemRow> rows = archive.after(position)) {
+            rows.takeWhile(row -> !stopping && row.sequence() <= last)
+                    .forEach(row -> catchUp(archive, row));
         }
     }
 
