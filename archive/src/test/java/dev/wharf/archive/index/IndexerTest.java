@@ -22,6 +22,7 @@ import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 
 class IndexerTest {
     private final MemoryArchive archive = new MemoryArchive();
@@ -34,7 +35,10 @@ class IndexerTest {
     }
 
     private static void tell(Indexer indexer, ItemRow row, int number) {
-        AddItem item = SampleItems.text(number, SampleItems.BOTH);
+        tell(indexer, row, SampleItems.text(number, SampleItems.BOTH));
+    }
+
+    private static void tell(Indexer indexer, ItemRow row, AddItem item) {
         indexer.committed(
                 List.of(
                         new CommittedItem(
@@ -96,6 +100,41 @@ class IndexerTest {
             assertThat(found()).isEqualTo(3);
             assertThat(index.lastIndexed()).isEqualTo(3);
         }
+    }
+
+    @Test
+    void committersWaitWhileMuchTextWaits() throws InterruptedException {
+        AddItem first = longText(1);
+        AddItem second = longText(2);
+        archive.commit(List.of(first, second));
+        CountDownLatch indexed = new CountDownLatch(1);
+        AtomicInteger told = new AtomicInteger();
+        try (Indexer indexer = new Indexer(index)) {
+            indexer.start(reading(indexed, new ArrayList<>()));
+            Thread committer =
+                    Thread.ofPlatform()
+                            .start(
+                                    () -> {
+                                        tell(indexer, archive.row(1).orElseThrow(), first);
+                                        told.incrementAndGet();
+                                        tell(indexer, archive.row(2).orElseThrow(), second);
+                                        told.incrementAndGet();
+                                    });
+            while (committer.getState() != Thread.State.WAITING) {
+                Thread.onSpinWait();
+            }
+
+            assertThat(told).hasValue(1);
+            indexed.countDown();
+            committer.join();
+            indexer.settle();
+            assertThat(found()).isEqualTo(2);
+        }
+    }
+
+    private static AddItem longText(int number) {
+        return SampleItems.text(
+                SampleItems.CHAT, number, "much ".repeat(1 << 20), SampleItems.BOTH);
     }
 
     @Test
