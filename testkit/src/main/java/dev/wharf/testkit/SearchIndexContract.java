@@ -240,6 +240,27 @@ public interface SearchIndexContract {
     }
 
     @Test
+    default void itemsOfTwoChatsByTurnsKeepWhatIsTheirs() {
+        try (SearchIndex index = index()) {
+            index.add(says(1, "a"));
+            index.add(fromAnaToTheTeam(2));
+            index.add(withAudience(3, 7));
+            index.add(fromAnaToTheTeam(4));
+            index.add(between(5, BOB, new ArrayList<>(List.of(BOB))));
+            index.refresh();
+
+            assertThat(found(index, new Query.InChat(new ConversationId(-7))))
+                    .containsExactly(4L, 2L);
+            assertThat(found(index, new Query.InChat(new ConversationId(5))))
+                    .containsExactly(5L, 3L, 1L);
+            assertThat(found(index, text(TextField.PARTICIPANTS, "ana"))).containsExactly(4L, 2L);
+            assertThat(found(index, text(TextField.CHAT, "team"))).containsExactly(4L, 2L);
+            assertThat(found(index, new Query.HasAttachment())).containsExactly(4L, 2L);
+            assertThat(index.audiences(1, 5)).containsExactly(1, 1, 7, 1, 1);
+        }
+    }
+
+    @Test
     default void combinesAsLogicSays() {
         try (SearchIndex index = index()) {
             index.add(says(1, "red apple"));

@@ -8,6 +8,7 @@ import dev.wharf.core.archive.ItemRow;
 import dev.wharf.core.archive.StoredItem;
 import dev.wharf.core.error.ErrorCode;
 import dev.wharf.core.error.WharfException;
+import dev.wharf.core.party.Person;
 import dev.wharf.core.search.IndexDocument;
 import dev.wharf.core.search.SearchIndex;
 
@@ -26,13 +27,20 @@ import java.util.stream.Stream;
 /// Keeps the index in step with the archive, on one thread of its own.
 ///
 /// It first reads from the archive what the index lacks, then takes what committers hand it. They
-/// wait when it is more than some thousand items behind, so memory stays bounded. After a stop that
-/// was not clean it compares the whole index with the archive and mends it.
+/// wait when it is some megabytes behind, so memory stays bounded. After a stop that was not clean
+/// it compares the whole index with the archive and mends it.
 ///
 /// When it fails it says so in the log and stops; archiving goes on, and the next start catches up.
 public final class Indexer implements ArchiveListener, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Indexer.class);
-    private static final int MOST_WAITING = 4_096;
+
+    /// Bytes that may wait, as [#weight] counts them: some ten thousand short messages, about as
+    /// many as an import archives while the index writes a full buffer out and takes nothing.
+    private static final int MOST_WAITING = 8 << 20;
+
+    /// Items that may be missing for committers to hand over what follows.
+    private static final int NEARLY_IN_STEP = 4_096;
+
     private static final int COMMIT_AFTER = 500_000;
     private static final long IDLE_MILLIS = 200;
     private static final int REFRESH_AFTER = 200_000;
@@ -48,6 +56,9 @@ public final class Indexer implements ArchiveListener, AutoCloseable {
 
     /// Committers hand their items over; before that, catching up reads them.
     private boolean following;
+
+    /// The first item handed over, 0 for none. Catching up need not read it, nor any after it.
+    private long handedFrom;
 
     private volatile boolean stopping;
     private volatile @Nullable RuntimeException failure;
@@ -77,7 +88,14 @@ public final class Indexer implements ArchiveListener, AutoCloseable {
     }
 
     /// Begins. What the archive commits before this is caught up with.
+    ///
+    /// An index that is nearly in step is handed items from now on: the first that an import
+    /// archives would take longer to read back than to index, and the import would wait for that.
     public void start(ArchiveReader archive) {
+        long missing = archive.lastSequence() - index.lastIndexed();
+        synchronized (turn) {
+            following = index.isSettled() && missing >= 0 && missing <= NEARLY_IN_STEP;
+        }
         thread = Thread.ofPlatform().name("wharf-index").daemon().start(() -> run(archive));
     }
 
@@ -88,16 +106,34 @@ public final class Indexer implements ArchiveListener, AutoCloseable {
             if (!following) {
                 return;
             }
+            if (handedFrom == 0 && !items.isEmpty()) {
+                handedFrom = items.getFirst().sequence();
+            }
         }
-        int permits = Math.min(items.size(), MOST_WAITING);
-        room.acquireUninterruptibly(permits);
         List<IndexDocument> documents = new ArrayList<>(items.size());
         for (CommittedItem item : items) {
             documents.add(
                     IndexDocument.of(
                             item.sequence(), item.event(), item.headline(), item.audience()));
         }
+        int permits = (int) Math.min(weight(documents), MOST_WAITING);
+        room.acquireUninterruptibly(permits);
         tasks.add(new Task.Add(documents, permits));
+    }
+
+    /// What documents take of the heap, roughly and rather too much. Members are mostly one list.
+    @SuppressWarnings("ReferenceEquality") // an equal list is another one in the heap
+    private static long weight(List<IndexDocument> documents) {
+        long weight = 0;
+        List<Person> people = List.of();
+        for (IndexDocument document : documents) {
+            weight += 256 + 2L * document.body().length() + 256L * document.attachments().size();
+            if (document.people() != people) {
+                people = document.people();
+                weight += 64L * people.size();
+            }
+        }
+        return weight;
     }
 
     @Override
@@ -202,20 +238,30 @@ public final class Indexer implements ArchiveListener, AutoCloseable {
     /// waiting until none is missing would mean reading back everything the import archives.
     private boolean catchUp(ArchiveReader archive) {
         while (true) {
+            long last;
             synchronized (turn) {
                 if (stopping) {
                     return false;
                 }
-                following = archive.lastSequence() - position <= MOST_WAITING;
+                last = archive.lastSequence();
+                following |= last - position <= NEARLY_IN_STEP;
+                if (handedFrom > 0) {
+                    last = Math.min(last, handedFrom - 1);
+                }
             }
-            long last = archive.lastSequence();
-            try (Stream<ItemRow> rows = archive.after(position)) {
-                rows.takeWhile(row -> !stopping && row.sequence() <= last)
-                        .forEach(row -> catchUp(archive, row));
+            if (last > position) {
+                catchUp(archive, last);
             }
             if (following) {
                 return !stopping;
             }
+        }
+    }
+
+    private void catchUp(ArchiveReader archive, long last) {
+        try (Stream<ItemRow> rows = archive.after(position)) {
+            rows.takeWhile(row -> !stopping && row.sequence() <= last)
+                    .forEach(row -> catchUp(archive, row));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.wharf.archive.index;
 
+import dev.wharf.core.chat.ConversationId;
 import dev.wharf.core.party.Person;
 import dev.wharf.core.search.IndexDocument;
 
@@ -8,13 +9,12 @@ import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.index.IndexableField;
 import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortField;
+import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
 
 /// An item as Lucene takes it. One object serves one item after the other, on one thread.
 ///
@@ -48,6 +48,11 @@ final class ItemDocument implements Iterable<IndexableField> {
     private final Field audience = new NumericDocValuesField(AUDIENCE, 0);
     private final List<IndexableField> fields = new ArrayList<>();
 
+    private @Nullable ConversationId lastChat;
+    private @Nullable Key lastChatKey;
+    private int lastAudience;
+    private @Nullable Key lastAudienceKey;
+
     ItemDocument(Labels labels) {
         this.labels = labels;
     }
@@ -73,21 +78,27 @@ final class ItemDocument implements Iterable<IndexableField> {
         if (attachments.isEmpty()) {
             return;
         }
-        fileWords.over(
-                attachments.stream()
-                        .flatMap(file -> Stream.of(file.name(), file.type()))
-                        .filter(Objects::nonNull)
-                        .map(Objects::requireNonNull)
-                        .toList());
+        List<String> texts = new ArrayList<>(2 * attachments.size());
+        for (IndexDocument.File file : attachments) {
+            add(texts, file.name());
+            add(texts, file.type());
+        }
+        fileWords.over(texts);
         fields.add(files);
         fields.add(Key.HAS_ATTACHMENT);
     }
 
+    private static void add(List<String> texts, @Nullable String text) {
+        if (text != null) {
+            texts.add(text);
+        }
+    }
+
     private void addKeys(IndexDocument item) throws IOException {
-        Key chat = Key.chat(item.chat());
+        Key chat = chatKey(item.chat());
         fields.add(chat);
         fields.add(Key.kind(item.kind()));
-        fields.add(Key.audience(item.audience()));
+        fields.add(audienceKey(item.audience()));
         fields.add(labels.subject(item.subject()));
         fields.add(labels.company(item));
         Person from = item.from();
@@ -98,6 +109,23 @@ final class ItemDocument implements Iterable<IndexableField> {
         if (title != null) {
             labels.title(chat, title);
         }
+    }
+
+    /// Items come chat by chat, so the last one's key mostly serves the next as well.
+    private Key chatKey(ConversationId chat) {
+        if (lastChatKey == null || !chat.equals(lastChat)) {
+            lastChat = chat;
+            lastChatKey = Key.chat(chat);
+        }
+        return lastChatKey;
+    }
+
+    private Key audienceKey(int number) {
+        if (lastAudienceKey == null || number != lastAudience) {
+            lastAudience = number;
+            lastAudienceKey = Key.audience(number);
+        }
+        return lastAudienceKey;
     }
 
     @Override

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.Reader;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.function.Consumer;
 
 /// An exact term of an item: who sent it, in which company, under which subject, in which chat. All
@@ -35,6 +36,11 @@ record Key(BytesRef bytes) implements IndexableField {
 
     static final Key HAS_ATTACHMENT = new Key(new BytesRef(new byte[] {'t'}));
 
+    private static final Key[] KINDS =
+            Arrays.stream(EventKind.values())
+                    .map(kind -> of(KIND, 1, buffer -> buffer.put((byte) kind.code())))
+                    .toArray(Key[]::new);
+
     private static final FieldType TYPE = new FieldType();
 
     static {
@@ -53,7 +59,7 @@ record Key(BytesRef bytes) implements IndexableField {
     }
 
     static Key kind(EventKind kind) {
-        return of(KIND, 1, buffer -> buffer.put((byte) kind.code()));
+        return KINDS[kind.ordinal()];
     }
 
     /// @param digest cut from a hash of what the key stands for

@@ -75,6 +75,7 @@ final class Labels {
 
     private List<Person> lastPeople = List.of();
     private @Nullable Key lastCompany;
+    private @Nullable Title lastTitle;
 
     private record Title(Key chat, String text) {}
 
@@ -103,6 +104,8 @@ final class Labels {
     /// The company of everybody in the chat, sender included.
     Key company(IndexDocument document) throws IOException {
         if (lastCompany != null && document.people().equals(lastPeople)) {
+            // A chat's next item mostly has this list, so the next comparison is one of identity.
+            lastPeople = document.people();
             return lastCompany;
         }
         List<Key> keys = new ArrayList<>(document.people().size() + 1);
@@ -138,7 +141,13 @@ final class Labels {
     }
 
     void title(Key chat, String title) throws IOException {
-        if (titles.putIfAbsent(new Title(chat, title), true) != null) {
+        Title last = lastTitle;
+        if (last != null && chat.equals(last.chat) && title.equals(last.text)) {
+            return;
+        }
+        last = new Title(chat, title);
+        lastTitle = last;
+        if (titles.putIfAbsent(last, true) != null) {
             return;
         }
         byte[] text = title.getBytes(StandardCharsets.UTF_8);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wharf.archive.CommittedItem;
 import dev.wharf.archive.MovedItem;
+import dev.wharf.core.archive.ArchiveReader;
 import dev.wharf.core.archive.Audience;
 import dev.wharf.core.archive.Change;
 import dev.wharf.core.archive.Change.AddItem;
@@ -16,7 +17,12 @@ import dev.wharf.testkit.SampleItems;
 
 import org.junit.jupiter.api.Test;
 
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 
 class IndexerTest {
     private final MemoryArchive archive = new MemoryArchive();
@@ -29,7 +35,10 @@ class IndexerTest {
     }
 
     private static void tell(Indexer indexer, ItemRow row, int number) {
-        AddItem item = SampleItems.text(number, SampleItems.BOTH);
+        tell(indexer, row, SampleItems.text(number, SampleItems.BOTH));
+    }
+
+    private static void tell(Indexer indexer, ItemRow row, AddItem item) {
         indexer.committed(
                 List.of(
                         new CommittedItem(
@@ -73,6 +82,97 @@ class IndexerTest {
             assertThat(found()).isEqualTo(50);
             assertThat(index.lastIndexed()).isEqualTo(50);
         }
+    }
+
+    @Test
+    void whatIsHandedOverBeforeItHasBegunIsNotReadBack() {
+        archive(1);
+        CountDownLatch handedOver = new CountDownLatch(1);
+        List<Long> opened = new ArrayList<>();
+        try (Indexer indexer = new Indexer(index)) {
+            indexer.start(reading(handedOver, opened));
+            tell(indexer, archive(2), 2);
+            tell(indexer, archive(3), 3);
+            handedOver.countDown();
+            indexer.settle();
+
+            assertThat(opened).containsExactly(1L);
+            assertThat(found()).isEqualTo(3);
+            assertThat(index.lastIndexed()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void committersWaitWhileMuchTextWaits() throws InterruptedException {
+        AddItem first = longText(1);
+        AddItem second = longText(2);
+        archive.commit(List.of(first, second));
+        CountDownLatch indexed = new CountDownLatch(1);
+        AtomicInteger told = new AtomicInteger();
+        try (Indexer indexer = new Indexer(index)) {
+            indexer.start(reading(indexed, new ArrayList<>()));
+            Thread committer =
+                    Thread.ofPlatform()
+                            .start(
+                                    () -> {
+                                        tell(indexer, archive.row(1).orElseThrow(), first);
+                                        told.incrementAndGet();
+                                        tell(indexer, archive.row(2).orElseThrow(), second);
+                                        told.incrementAndGet();
+                                    });
+            while (committer.getState() != Thread.State.WAITING) {
+                Thread.onSpinWait();
+            }
+
+            assertThat(told).hasValue(1);
+            indexed.countDown();
+            committer.join();
+            indexer.settle();
+            assertThat(found()).isEqualTo(2);
+        }
+    }
+
+    private static AddItem longText(int number) {
+        return SampleItems.text(
+                SampleItems.CHAT, number, "much ".repeat(1 << 20), SampleItems.BOTH);
+    }
+
+    @Test
+    void anIndexToBeMendedIsHandedNothingMeanwhile() {
+        archive(1);
+        index.commit(1, false);
+        CountDownLatch handedOver = new CountDownLatch(1);
+        List<Long> opened = new ArrayList<>();
+        try (Indexer indexer = new Indexer(index)) {
+            indexer.start(reading(handedOver, opened));
+            tell(indexer, archive(2), 2);
+            handedOver.countDown();
+            indexer.settle();
+
+            assertThat(opened).containsExactly(1L, 2L);
+            assertThat(found()).isEqualTo(2);
+        }
+    }
+
+    /// The archive, which the index's thread gets to see only when it may.
+    ///
+    /// @param opened is told which items it reads
+    private ArchiveReader reading(CountDownLatch mayRead, List<Long> opened) {
+        InvocationHandler handler =
+                (_, method, arguments) -> {
+                    if (Thread.currentThread().getName().equals("wharf-index")) {
+                        mayRead.await();
+                    }
+                    if (method.getName().equals("open")) {
+                        opened.add(((ItemRow) arguments[0]).sequence());
+                    }
+                    return method.invoke(archive, arguments);
+                };
+        return (ArchiveReader)
+                Proxy.newProxyInstance(
+                        ArchiveReader.class.getClassLoader(),
+                        new Class<?>[] {ArchiveReader.class},
+                        handler);
     }
 
     @Test

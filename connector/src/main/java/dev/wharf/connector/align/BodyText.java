@@ -39,17 +39,31 @@ final class BodyText {
                 : Normalizer.normalize(out, Normalizer.Form.NFC);
     }
 
-    /// Printable ASCII with single inner spaces is its own plain form.
+    /// Ordinary characters with single inner spaces are their own plain form.
     private static boolean isPlain(String text) {
         char before = ' ';
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c < ' ' || c > '~' || (c == ' ' && before == ' ')) {
+            if (c == ' ' ? before == ' ' : !isOrdinary(c)) {
                 return false;
             }
             before = c;
         }
         return text.isEmpty() || before != ' ';
+    }
+
+    /// No space, no mark, and the same in NFC whatever ordinary stands beside it: Latin letters,
+    /// dashes and quotes, symbols, Han, and emoji with what joins them. Others only take longer.
+    static boolean isOrdinary(char c) {
+        return (c > ' ' && c <= '~')
+                || (c > '\u00A0' && c < '\u0300')
+                || c == '\u200D'
+                || (c >= '\u2010' && c <= '\u2027')
+                || (c >= '\u2600' && c <= '\u27BF')
+                || (c >= '\u4E00' && c <= '\u9FFF')
+                || (c >= '\uD83C' && c <= '\uD83E')
+                || Character.isLowSurrogate(c)
+                || c == '\uFE0F';
     }
 
     private static boolean isSpace(char c) {

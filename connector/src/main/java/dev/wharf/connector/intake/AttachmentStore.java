@@ -30,16 +30,15 @@ final class AttachmentStore {
     /// The event's content with nothing pending. Must be called before the next event is decoded.
     Content stored(DecodedEvent decoded) throws IOException {
         Content content = decoded.event().content();
-        Iterator<ContentOpener> openers = decoded.pending().iterator();
         return switch (content) {
-            case Content.Message message -> stored(message, openers);
+            case Content.Message message -> stored(message, decoded.pending());
             case Content.Edit(var target, var replacement) ->
-                    new Content.Edit(target, stored(replacement, openers));
+                    new Content.Edit(target, stored(replacement, decoded.pending()));
             default -> content;
         };
     }
 
-    private Content.Message stored(Content.Message message, Iterator<ContentOpener> openers)
+    private Content.Message stored(Content.Message message, List<ContentOpener> pending)
             throws IOException {
         if (message.attachments().isEmpty()) {
             return message;
@@ -47,6 +46,7 @@ final class AttachmentStore {
         if (message.attachments().stream().noneMatch(a -> a.state() == AttachmentState.PENDING)) {
             return message;
         }
+        Iterator<ContentOpener> openers = pending.iterator();
         List<Attachment> stored = new ArrayList<>();
         for (Attachment attachment : message.attachments()) {
             stored.add(

@@ -44,6 +44,9 @@ final class Outcomes {
     }
 
     private static long waiting(ItemId id, Event event, Audience audience, List<NotImported> why) {
+        if (audience.unresolved().isEmpty() && !audience.mailboxes().isEmpty()) {
+            return 0;
+        }
         for (Expectation waiting : audience.unresolved()) {
             why.add(
                     of(

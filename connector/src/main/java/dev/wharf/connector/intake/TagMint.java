@@ -35,7 +35,11 @@ final class TagMint {
 
         boolean taken(long tag) {
             return BodyToken.neighbour(tag) < next.getOrDefault(BodyToken.body(tag), 0)
-                    || spilled.contains(tag);
+                    || hasSpilled(tag);
+        }
+
+        boolean hasSpilled(long tag) {
+            return !spilled.isEmpty() && spilled.contains(tag);
         }
     }
 
@@ -61,10 +65,11 @@ final class TagMint {
         return new ItemId(conversation, epochDay, free(day, token));
     }
 
-    private static long free(Day day, long token) {
+    /// @param token boxed, once for both of the day's maps
+    private static long free(Day day, Long token) {
         int next = day.next.getOrDefault(token, 0);
         long tag = token + next;
-        while (next >= NEIGHBOURS ? day.taken(tag) : day.spilled.contains(tag)) {
+        while (next >= NEIGHBOURS ? day.taken(tag) : day.hasSpilled(tag)) {
             next++;
             tag++;
         }

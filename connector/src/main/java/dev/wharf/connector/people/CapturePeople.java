@@ -54,8 +54,10 @@ public final class CapturePeople {
         /// Cheap for a list of a thousand members; lists are equal by identity nearly always.
         @Override
         public int hashCode() {
-            int last = members.isEmpty() ? 0 : members.getLast().hashCode();
-            return Objects.hash(members.size(), last, sender, day);
+            int hash = members.isEmpty() ? 0 : members.getLast().hashCode();
+            hash = 31 * hash + members.size();
+            hash = 31 * hash + Objects.hashCode(sender);
+            return 31 * hash + Long.hashCode(day);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.wharf.core.search;
 
 import dev.wharf.core.archive.Headline;
 import dev.wharf.core.chat.ConversationId;
+import dev.wharf.core.event.Attachment;
 import dev.wharf.core.event.Content;
 import dev.wharf.core.event.Event;
 import dev.wharf.core.event.EventKind;
@@ -10,6 +11,7 @@ import dev.wharf.core.party.Person;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -108,15 +110,12 @@ public record IndexDocument(
         if (message.attachments().isEmpty()) {
             return List.of();
         }
-        return message.attachments().stream()
-                .map(
-                        file ->
-                                new File(
-                                        file.fileName(),
-                                        file.sniffedType() == null
-                                                ? file.declaredType()
-                                                : file.sniffedType()))
-                .toList();
+        List<File> files = new ArrayList<>(message.attachments().size());
+        for (Attachment file : message.attachments()) {
+            String sniffed = file.sniffedType();
+            files.add(new File(file.fileName(), sniffed == null ? file.declaredType() : sniffed));
+        }
+        return files;
     }
 
     /// Everybody but the sender.
