@@ -1,5 +1,7 @@
 package dev.wharf.connector.align;
 
+import static java.lang.Character.isLowSurrogate;
+
 import java.text.Normalizer;
 
 /// Text as alignment compares it: no direction marks, one kind of space, NFC, and no names of
@@ -39,17 +41,24 @@ final class BodyText {
                 : Normalizer.normalize(out, Normalizer.Form.NFC);
     }
 
-    /// Printable ASCII with single inner spaces is its own plain form.
+    /// Whether it is its own plain form: plain characters with single spaces between them.
     private static boolean isPlain(String text) {
         char before = ' ';
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c < ' ' || c > '~' || (c == ' ' && before == ' ')) {
+            if (isEmoji(c) && i + 1 < text.length() && isLowSurrogate(text.charAt(i + 1))) {
+                i++;
+            } else if (c == ' ' ? before == ' ' : !PlainCharacters.contain(c)) {
                 return false;
             }
             before = c;
         }
         return text.isEmpty() || before != ' ';
+    }
+
+    /// Of the characters from U+1F000 to U+1FBFF, which never combine, the first half.
+    private static boolean isEmoji(char c) {
+        return c >= '\uD83C' && c <= '\uD83E';
     }
 
     private static boolean isSpace(char c) {
