@@ -9,6 +9,8 @@ import java.util.List;
 /// How the launcher `wharf` starts Java: its options, and an archive of loaded classes that a run
 /// of `wharf demo` left, as the first start after an installation does.
 public final class ChildJvm {
+    private static final String SOON = "-XX:CompileCommand=CompileThresholdScaling,";
+
     private ChildJvm() {}
 
     /// The same list as in the launcher `wharf`, for what concerns speed.
@@ -21,6 +23,9 @@ public final class ChildJvm {
                 "-XX:InlineSmallCode=1200",
                 "-XX:FreqInlineSize=200",
                 "-XX:MetaspaceSize=64m",
+                "-XX:CompileCommand=quiet",
+                SOON + "com.sun.crypto.provider.GaloisCounterMode::implGCMCrypt,0.02",
+                SOON + "sun.security.provider.DigestBase::implCompressMultiBlock,0.02",
                 // What the archive of classes cannot do would stand among what a child prints.
                 "-Xlog:disable",
                 "-Xlog:all=error,cds*=off,aot*=off:stderr",

@@ -11,7 +11,9 @@ import java.util.Map;
 
 /// Counts the events of a text.
 final class Census implements DecodedCapture.Sink {
-    final Map<EventKind, Long> byKind = new EnumMap<>(EventKind.class);
+    private static final EventKind[] KINDS = EventKind.values();
+
+    private final long[] ofKind = new long[KINDS.length];
     long events;
     long found;
     long missing;
@@ -21,10 +23,20 @@ final class Census implements DecodedCapture.Sink {
     public void accept(DecodedEvent event) {
         events++;
         Content content = event.event().content();
-        byKind.merge(content.kind(), 1L, Long::sum);
+        ofKind[content.kind().ordinal()]++;
         if (content instanceof Content.Message message) {
             message.attachments().forEach(this::count);
         }
+    }
+
+    Map<EventKind, Long> byKind() {
+        Map<EventKind, Long> byKind = new EnumMap<>(EventKind.class);
+        for (EventKind kind : KINDS) {
+            if (ofKind[kind.ordinal()] > 0) {
+                byKind.put(kind, ofKind[kind.ordinal()]);
+            }
+        }
+        return byKind;
     }
 
     private void count(Attachment attachment) {

@@ -35,6 +35,11 @@ final class DateEvidence {
     final long[] earliest = new long[ORDERS.length];
     final long[] latest = new long[ORDERS.length];
 
+    /// The earliest and the latest time on the phone's clock, in seconds since 1970.
+    final long[] firstLocal = new long[ORDERS.length];
+
+    final long[] lastLocal = new long[ORDERS.length];
+
     private final int latestYear;
     private final long[] days = new long[ORDERS.length];
     private final long[] lastDays = new long[ORDERS.length];
@@ -55,6 +60,8 @@ final class DateEvidence {
         for (int i = 0; i < ORDERS.length; i++) {
             earliest[i] = Long.MAX_VALUE;
             latest[i] = Long.MIN_VALUE;
+            firstLocal[i] = Long.MAX_VALUE;
+            lastLocal[i] = Long.MIN_VALUE;
             lastDays[i] = Calendars.NO_DAY;
         }
     }
@@ -75,8 +82,9 @@ final class DateEvidence {
                                 : Calendars.NO_DAY;
             }
         }
+        int second = header.secondOfDay();
         for (int i = 0; i < ORDERS.length; i++) {
-            count(i, inOrder);
+            count(i, second, inOrder);
         }
         int usual = (yearFirst ? DateOrder.YMD : DateOrder.DMY).index();
         int swapped = (yearFirst ? DateOrder.YDM : DateOrder.MDY).index();
@@ -96,7 +104,7 @@ final class DateEvidence {
         return yearFirst ? first : shortYear ? order != DateOrder.YDM : !first;
     }
 
-    private void count(int order, boolean inOrder) {
+    private void count(int order, int second, boolean inOrder) {
         long day = days[order];
         if (day == Calendars.NO_DAY) {
             impossible[order]++;
@@ -104,6 +112,9 @@ final class DateEvidence {
         }
         earliest[order] = Math.min(earliest[order], day);
         latest[order] = Math.max(latest[order], day);
+        long local = day * 86400 + second;
+        firstLocal[order] = Math.min(firstLocal[order], local);
+        lastLocal[order] = Math.max(lastLocal[order], local);
         if (inOrder) {
             if (lastDays[order] != Calendars.NO_DAY && day < lastDays[order] - 1) {
                 backwards[order]++;

@@ -13,89 +13,148 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/// A surveyed export.
+/// A surveyed export. Its events are counted when they are first read, or when somebody asks for
+/// their number before.
 final class ExportCapture implements DecodedCapture {
     private final CaptureRecord record;
     private final Container container;
     private final List<TextSurvey.Result> texts;
-    private final SourceReport report;
-    private final List<String> damages;
+    private @Nullable SourceReport outline;
+    private @Nullable SourceReport report;
 
     private ExportCapture(
-            CaptureRecord record,
-            Container container,
-            List<TextSurvey.Result> texts,
-            SourceReport report,
-            List<String> damages) {
+            CaptureRecord record, Container container, List<TextSurvey.Result> texts) {
         this.record = record;
         this.container = container;
         this.texts = texts;
-        this.report = report;
-        this.damages = damages;
     }
 
     static ExportCapture survey(CaptureRecord record, Container container) throws IOException {
         Options options = Options.of(record.envelope().options(), record.envelope().account());
         List<TextSurvey.Result> texts = new ArrayList<>();
-        List<String> damages = new ArrayList<>(container.damages());
-        ReportBuilder report = new ReportBuilder(record);
         for (ChatText text : container.texts()) {
-            TextSurvey.Result result = new TextSurvey(record, text, options).run();
-            texts.add(result);
-            Census census = new Census();
-            EventReader reader =
-                    new EventReader(record, result.profile(), container.files(), false, census);
-            DamagedEntryException damage = read(result, reader);
-            if (damage != null) {
-                damages.add(
-                        "%s can be read up to line %d only: %s"
-                                .formatted(
-                                        ZipEntries.shown(text.name()),
-                                        result.survey().lines,
-                                        damage.getMessage()));
-            }
-            report.add(result, census, reader);
+            texts.add(new TextSurvey(record, text, options).run());
         }
-        return new ExportCapture(
-                record, container, texts, report.build(container.warnings()), damages);
-    }
-
-    /// @return what is wrong with the text, null when it is whole
-    private static @Nullable DamagedEntryException read(TextSurvey.Result text, EventReader reader)
-            throws IOException {
-        try (InputStream in = text.text().opener().open()) {
-            reader.read(ChatText.read(in));
-            return in instanceof UpToTheDamage read ? read.damage() : null;
-        }
+        return new ExportCapture(record, container, texts);
     }
 
     @Override
-    public SourceReport report() {
-        return report;
+    public SourceReport report() throws IOException {
+        SourceReport known = report;
+        if (known == null) {
+            Pass pass = new Pass(false, event -> {});
+            pass.run();
+            known = pass.report();
+            report = known;
+        }
+        return known;
+    }
+
+    @Override
+    public SourceReport outline() throws IOException {
+        SourceReport known = report == null ? outline : report;
+        if (known == null) {
+            known = outlined().orElse(null);
+            outline = known;
+        }
+        return known == null ? report() : known;
+    }
+
+    private Optional<SourceReport> outlined() {
+        ReportBuilder builder = new ReportBuilder(record);
+        for (TextSurvey.Result text : texts) {
+            Optional<Outline> certain = Outline.of(text);
+            if (certain.isEmpty()) {
+                return Optional.empty();
+            }
+            builder.add(text, certain.get());
+        }
+        return Optional.of(builder.build(container.warnings()));
     }
 
     /// @throws WharfException `INPUT_UNREADABLE` after the last event, when the file is damaged:
     ///   what can be read of it is given first
     @Override
     public void events(Sink sink) throws IOException {
-        if (!report.questions().isEmpty()) {
-            throw new WharfException(
-                    ErrorCode.INPUT_AMBIGUOUS, report.questions().getFirst().text());
+        List<SourceReport.Question> questions = outline().questions();
+        if (!questions.isEmpty()) {
+            throw new WharfException(ErrorCode.INPUT_AMBIGUOUS, questions.getFirst().text());
         }
-        for (TextSurvey.Result text : texts) {
-            read(text, new EventReader(record, text.profile(), container.files(), true, sink));
+        Pass pass = new Pass(true, sink);
+        pass.run();
+        if (report == null) {
+            report = pass.report();
         }
-        if (!damages.isEmpty()) {
+        if (!pass.damages.isEmpty()) {
             throw new WharfException(
                     ErrorCode.INPUT_UNREADABLE,
                     "%s is damaged: %s. Export the chat again and import that: only what is missing is added"
-                            .formatted(report.file(), String.join("; ", damages)));
+                            .formatted(outline().file(), String.join("; ", pass.damages)));
         }
     }
 
     @Override
     public void close() {
         container.close();
+    }
+
+    /// Reads all texts, and counts what they give.
+    private final class Pass {
+        private final boolean complete;
+        private final Sink sink;
+        private final List<Census> counted = new ArrayList<>();
+        private final List<EventReader> readers = new ArrayList<>();
+        private final List<String> damages = new ArrayList<>(container.damages());
+
+        /// @param complete see [BodyReader]
+        Pass(boolean complete, Sink sink) {
+            this.complete = complete;
+            this.sink = sink;
+        }
+
+        void run() throws IOException {
+            for (TextSurvey.Result text : texts) {
+                Census census = new Census();
+                Sink counting =
+                        event -> {
+                            census.accept(event);
+                            sink.accept(event);
+                        };
+                EventReader reader =
+                        new EventReader(
+                                record, text.profile(), container.files(), complete, counting);
+                DamagedEntryException damage = read(text, reader);
+                if (damage != null) {
+                    damages.add(
+                            "%s can be read up to line %d only: %s"
+                                    .formatted(
+                                            ZipEntries.shown(text.text().name()),
+                                            text.survey().lines,
+                                            damage.getMessage()));
+                }
+                counted.add(census);
+                readers.add(reader);
+            }
+        }
+
+        /// @return what is wrong with the text, null when it is whole
+        private static @Nullable DamagedEntryException read(
+                TextSurvey.Result text, EventReader reader) throws IOException {
+            try (InputStream in = text.text().opener().open()) {
+                reader.read(ChatText.read(in));
+                return in instanceof UpToTheDamage read ? read.damage() : null;
+            }
+        }
+
+        /// Once: it warns.
+        SourceReport report() {
+            ReportBuilder builder = new ReportBuilder(record);
+            for (int i = 0; i < texts.size(); i++) {
+                builder.add(texts.get(i), counted.get(i), readers.get(i));
+            }
+            return builder.build(container.warnings());
+        }
     }
 }

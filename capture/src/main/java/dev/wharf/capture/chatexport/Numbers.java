@@ -143,7 +143,7 @@ final class Numbers {
 
     /// The era whose name stands right before a number: `R4`, `令和4`.
     static char era(char[] text, int at, int to) {
-        if (at + 1 >= to) {
+        if (at + 1 >= to || text[at] < 'H') {
             return 0;
         }
         char c = text[at];

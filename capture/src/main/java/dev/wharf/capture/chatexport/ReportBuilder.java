@@ -40,12 +40,22 @@ final class ReportBuilder {
         this.record = record;
     }
 
+    void add(TextSurvey.Result text, Outline outline) {
+        texts.add(text);
+        events += outline.events();
+        outline.writers().forEach(sender -> senders.put(Marks.plain(sender.name), 0L));
+        firstLocal = Math.min(firstLocal, outline.firstLocal());
+        lastLocal = Math.max(lastLocal, outline.lastLocal());
+        warnings.addAll(text.warnings().all());
+        addDecided(text);
+    }
+
     void add(TextSurvey.Result text, Census census, EventReader reader) {
         texts.add(text);
         events += census.events;
         found += census.found;
         missing += census.missing;
-        census.byKind.forEach((kind, count) -> byKind.merge(kind, count, Long::sum));
+        census.byKind().forEach((kind, count) -> byKind.merge(kind, count, Long::sum));
         for (Sender sender : text.profile().senders().all()) {
             long written = reader.written[sender.index];
             if (written > 0) {
@@ -55,6 +65,10 @@ final class ReportBuilder {
         firstLocal = Math.min(firstLocal, reader.firstLocal);
         lastLocal = Math.max(lastLocal, reader.lastLocal);
         warn(text, census, reader);
+        addDecided(text);
+    }
+
+    private void addDecided(TextSurvey.Result text) {
         questions.addAll(text.questions());
         String title = text.profile().chat().title();
         if (title != null) {

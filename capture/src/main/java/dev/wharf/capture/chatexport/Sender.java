@@ -18,6 +18,9 @@ final class Sender {
 
     long lines;
 
+    /// Whether a line is certainly something they sent, whatever else is found.
+    boolean wrote;
+
     /// Lines whose body WhatsApp wrote itself and that say nothing a member could have sent.
     long notices;
 

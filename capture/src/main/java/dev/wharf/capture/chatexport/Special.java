@@ -1,6 +1,5 @@
 package dev.wharf.capture.chatexport;
 
-import java.nio.CharBuffer;
 import java.util.BitSet;
 import java.util.List;
 
@@ -38,14 +37,14 @@ final class Special {
     /// Whether all of it may be one of the wordings.
     static boolean mayBeWording(char[] text, int from, int to) {
         return to - from <= Wording.LONGEST
-                && OUTLINES.get(outline(CharBuffer.wrap(text), from, to));
+                && OUTLINES.get(outline(text, from, to));
     }
 
     private static boolean isLetter(char c) {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
     }
 
-    private static int outline(CharSequence text, int from, int to) {
+    private static int outline(String text, int from, int to) {
         int end = to;
         while (end > from && Wording.isStop(text.charAt(end - 1))) {
             end--;
@@ -54,12 +53,23 @@ final class Special {
         while (start < end && text.charAt(start) == ' ') {
             start++;
         }
-        if (start >= end) {
-            return 0;
+        return start >= end ? 0 : outline(end - start, text.charAt(start), text.charAt(end - 1));
+    }
+
+    private static int outline(char[] text, int from, int to) {
+        int end = to;
+        while (end > from && Wording.isStop(text[end - 1])) {
+            end--;
         }
-        int first = Character.toLowerCase(text.charAt(start));
-        int last = Character.toLowerCase(text.charAt(end - 1));
-        int hash = ((end - start) * 31 + first) * 31 + last;
+        int start = from;
+        while (start < end && text[start] == ' ') {
+            start++;
+        }
+        return start >= end ? 0 : outline(end - start, text[start], text[end - 1]);
+    }
+
+    private static int outline(int length, char first, char last) {
+        int hash = (length * 31 + Character.toLowerCase(first)) * 31 + Character.toLowerCase(last);
         return (hash ^ (hash >>> 13)) & 0xFFFF;
     }
 

@@ -125,6 +125,7 @@ final class Survey {
             return;
         }
         sender.lines++;
+        sender.wrote |= !own;
         boolean notice = own ? ownWords(in, sender, body) : plainWords(in, sender, body);
         if (!notice) {
             place(sender, days, in.number);

@@ -1,5 +1,7 @@
 package dev.wharf.capture.chatexport;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.wharf.core.capture.CaptureEnvelope;
 import dev.wharf.core.capture.CaptureId;
 import dev.wharf.core.capture.CaptureRecord;
@@ -59,7 +61,18 @@ record Export(String name, byte[] bytes, Map<String, String> options) {
 
     SourceReport report() {
         try (DecodedCapture capture = open()) {
-            return capture.report();
+            SourceReport outline = capture.outline();
+            SourceReport report = capture.report();
+            assertThat(outline.chat()).isEqualTo(report.chat());
+            assertThat(outline.owner()).isEqualTo(report.owner());
+            assertThat(outline.firstLocal()).isEqualTo(report.firstLocal());
+            assertThat(outline.lastLocal()).isEqualTo(report.lastLocal());
+            assertThat(outline.questions()).isEqualTo(report.questions());
+            assertThat(List.copyOf(outline.senders().keySet()))
+                    .isEqualTo(List.copyOf(report.senders().keySet()));
+            return report;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -76,17 +89,25 @@ record Export(String name, byte[] bytes, Map<String, String> options) {
 
     @Nullable String read(DecodedCapture.Sink sink) {
         try (DecodedCapture capture = open()) {
-            try {
-                capture.events(sink);
-                return null;
-            } catch (WharfException damaged) {
-                if (damaged.code() != ErrorCode.INPUT_UNREADABLE) {
-                    throw damaged;
-                }
-                return damaged.getMessage();
-            }
+            String damage = read(capture, sink);
+            // Counted on the way, it is what is counted for its own sake.
+            assertThat(capture.report()).isEqualTo(report());
+            return damage;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static @Nullable String read(DecodedCapture capture, DecodedCapture.Sink sink)
+            throws IOException {
+        try {
+            capture.events(sink);
+            return null;
+        } catch (WharfException damaged) {
+            if (damaged.code() != ErrorCode.INPUT_UNREADABLE) {
+                throw damaged;
+            }
+            return damaged.getMessage();
         }
     }
 

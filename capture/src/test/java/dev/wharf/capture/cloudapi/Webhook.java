@@ -76,6 +76,8 @@ record Webhook(byte[] bytes, CaptureBody body) {
     SourceReport report() {
         try (DecodedCapture capture = open()) {
             return capture.report();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

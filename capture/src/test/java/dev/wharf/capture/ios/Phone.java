@@ -245,6 +245,8 @@ final class Phone {
     SourceReport report() {
         try (DecodedCapture capture = open()) {
             return capture.report();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -121,6 +121,8 @@ record Webhook(byte[] bytes, CaptureBody body) {
     SourceReport report() {
         try (DecodedCapture capture = open(null)) {
             return capture.report();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.wharf.connector.align;
 
+import static java.lang.Character.isLowSurrogate;
+
 import java.text.Normalizer;
 
 /// Text as alignment compares it: no direction marks, one kind of space, NFC, and no names of
@@ -39,12 +41,14 @@ final class BodyText {
                 : Normalizer.normalize(out, Normalizer.Form.NFC);
     }
 
-    /// Ordinary characters with single inner spaces are their own plain form.
+    /// Whether it is its own plain form: plain characters with single spaces between them.
     private static boolean isPlain(String text) {
         char before = ' ';
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c == ' ' ? before == ' ' : !isOrdinary(c)) {
+            if (isEmoji(c) && i + 1 < text.length() && isLowSurrogate(text.charAt(i + 1))) {
+                i++;
+            } else if (c == ' ' ? before == ' ' : !PlainCharacters.contain(c)) {
                 return false;
             }
             before = c;
@@ -52,18 +56,9 @@ final class BodyText {
         return text.isEmpty() || before != ' ';
     }
 
-    /// No space, no mark, and the same in NFC whatever ordinary stands beside it: Latin letters,
-    /// dashes and quotes, symbols, Han, and emoji with what joins them. Others only take longer.
-    static boolean isOrdinary(char c) {
-        return (c > ' ' && c <= '~')
-                || (c > '\u00A0' && c < '\u0300')
-                || c == '\u200D'
-                || (c >= '\u2010' && c <= '\u2027')
-                || (c >= '\u2600' && c <= '\u27BF')
-                || (c >= '\u4E00' && c <= '\u9FFF')
-                || (c >= '\uD83C' && c <= '\uD83E')
-                || Character.isLowSurrogate(c)
-                || c == '\uFE0F';
+    /// Of the characters from U+1F000 to U+1FBFF, which never combine, the first half.
+    private static boolean isEmoji(char c) {
+        return c >= '\uD83C' && c <= '\uD83E';
     }
 
     private static boolean isSpace(char c) {

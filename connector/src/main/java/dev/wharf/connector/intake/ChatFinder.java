@@ -71,7 +71,7 @@ final class ChatFinder {
 
     private ChatChoice first(CaptureRecord capture, CaptureOwner owner, DecodedCapture decoded)
             throws IOException {
-        SourceReport report = decoded.report();
+        SourceReport report = decoded.outline();
         long base = reader.lastSequence();
         ConversationId minted = ChatBook.mint(capture, owner, report.chat());
         if (chats.chat(minted).isPresent()) {

@@ -134,18 +134,18 @@ final class FileIntake {
 
     private SourceResult take(OpenFile open, @Nullable IntakeProgress before) throws IOException {
         CaptureRecord capture = open.capture();
-        SourceReport report = open.decoded().report();
-        if (!report.questions().isEmpty()) {
+        List<SourceReport.Question> questions = open.decoded().outline().questions();
+        if (!questions.isEmpty()) {
             return setAside(
                     capture,
-                    report,
+                    open.decoded().report(),
                     IntakeProgress.State.REFUSED,
-                    report.questions().getFirst().text());
+                    questions.getFirst().text());
         }
         String read = reading.digest(capture.envelope(), capture.digest(), open.decoder());
         IntakeProgress same = taken.same(read);
         if (same != null && before == null) {
-            return duplicate(open, report, same);
+            return duplicate(open, open.decoded().report(), same);
         }
         if (capture.envelope().source().namesMessages()) {
             return takeNamed(open, before, read);
@@ -156,7 +156,10 @@ final class FileIntake {
             // The last to be archived speaks for all.
             String known = part == 0 ? read : "";
             SourceResult one = takeChat(open, parts.get(part), part, known);
-            all = all == null ? one : SourceResults.together(one, all, report);
+            all =
+                    all == null
+                            ? one
+                            : SourceResults.together(one, all, open.decoded().report());
         }
         return Objects.requireNonNull(all);
     }
@@ -168,8 +171,8 @@ final class FileIntake {
         if (before != null && before.state() != IntakeProgress.State.RUNNING) {
             return SourceResults.again(capture, before);
         }
-        SourceReport report = chatOnly.report();
-        CaptureOwner owner = CaptureOwner.of(capture.envelope(), report);
+        SourceReport outline = chatOnly.outline();
+        CaptureOwner owner = CaptureOwner.of(capture.envelope(), outline);
         ChatChoice choice =
                 new ChatFinder(state.reader(), chats, state.book())
                         .find(capture, owner, chatOnly, before);
@@ -185,9 +188,9 @@ final class FileIntake {
                         now.parties());
         CaptureImport taking = new CaptureImport(state, pipeline, people, choice, now);
         pipeline.beginCapture();
-        progress.begin("Archiving " + SourceResults.name(capture), report.events(), "messages");
+        progress.begin("Archiving " + SourceResults.name(capture), outline.events(), "messages");
         lastTally = now.counters();
-        ChatLearner learner = new ChatLearner(chats, taking, choice, owner, report);
+        ChatLearner learner = new ChatLearner(chats, taking, choice, owner, outline);
         open.beginKeeping();
         chatOnly.events(
                 event -> {
@@ -195,6 +198,7 @@ final class FileIntake {
                     taking.accept(event);
                 });
         String broken = open.whole().broken();
+        SourceReport report = chatOnly.report();
         if (broken != null) {
             taking.giveUp(capture.id(), report.events(), broken);
         }

@@ -29,7 +29,8 @@ record InScope(Scope scope, DecodedCapture decoded, long leftOut) {
     }
 
     /// @param problem null when all went well
-    Custody.Result came(String outcome, @Nullable String problem, Decoder decoder) {
+    Custody.Result came(String outcome, @Nullable String problem, Decoder decoder)
+            throws IOException {
         return new Custody.Result(
                 outcome,
                 problem,

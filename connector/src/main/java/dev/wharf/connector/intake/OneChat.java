@@ -28,7 +28,7 @@ final class OneChat implements DecodedCapture {
     /// The capture's chats, in the order in which they first speak; the capture itself when its
     /// report names a single one. What a broken capture does not give is counted with the first.
     static List<DecodedCapture> of(DecodedCapture whole) throws IOException {
-        String named = whole.report().chat();
+        String named = whole.outline().chat();
         if (named == null || !named.contains("; ")) {
             return List.of(whole);
         }
@@ -48,7 +48,7 @@ final class OneChat implements DecodedCapture {
     }
 
     @Override
-    public SourceReport report() {
+    public SourceReport report() throws IOException {
         SourceReport all = whole.report();
         return new SourceReport(
                 all.file(),

@@ -20,8 +20,13 @@ final class UntilBroken implements DecodedCapture {
     }
 
     @Override
-    public SourceReport report() {
+    public SourceReport report() throws IOException {
         return capture.report();
+    }
+
+    @Override
+    public SourceReport outline() throws IOException {
+        return capture.outline();
     }
 
     @Override

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-import java.text.Normalizer;
 import java.util.stream.IntStream;
 
 class BodyTextTest {
@@ -23,27 +22,6 @@ class BodyTextTest {
                                 });
 
         assertThat(differing).isEmpty();
-    }
-
-    @Test
-    void ordinaryCharactersDoNotComposeWithEachOther() {
-        String characters =
-                IntStream.rangeClosed(1, Character.MAX_CODE_POINT)
-                        .filter(c -> Character.toString(c).chars().allMatch(BodyTextTest::ordinary))
-                        .filter(c -> c < Character.MIN_SURROGATE || c > Character.MAX_SURROGATE)
-                        .collect(
-                                StringBuilder::new,
-                                StringBuilder::appendCodePoint,
-                                StringBuilder::append)
-                        .toString();
-        String backwards = new StringBuilder(characters).reverse().toString();
-
-        assertThat(Normalizer.isNormalized(characters, Normalizer.Form.NFC)).isTrue();
-        assertThat(Normalizer.isNormalized(backwards, Normalizer.Form.NFC)).isTrue();
-    }
-
-    private static boolean ordinary(int c) {
-        return BodyText.isOrdinary((char) c);
     }
 
     @Test
