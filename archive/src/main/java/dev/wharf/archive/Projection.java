@@ -8,8 +8,9 @@ import dev.wharf.core.error.WharfException;
 import dev.wharf.core.item.ItemId;
 import dev.wharf.core.item.NaturalKey;
 
+import org.jspecify.annotations.Nullable;
+
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -22,15 +23,14 @@ import java.util.List;
 /// For one thread. After a rollback a new one is made, since this one remembers what was undone.
 final class Projection {
     private static final long SECONDS_A_DAY = 86_400;
-    private static final int BATCH = 1000;
 
     private final Statements sql;
     private final Audiences audiences;
     private final Sources sources;
     private final BlobRows blobs;
+    private final ItemRows rows;
     private long lastSequence;
     private int lastSpecimen;
-    private int batched;
     private boolean destroyed;
 
     Projection(Connection writer) throws SQLException {
@@ -38,6 +38,7 @@ final class Projection {
         audiences = new Audiences(sql);
         sources = new Sources(sql);
         blobs = new BlobRows(sql);
+        rows = new ItemRows(sql);
         lastSequence = sql.number(0, "SELECT max(sequence) FROM item");
         lastSpecimen = (int) sql.number(0, "SELECT max(number) FROM specimen");
     }
@@ -75,7 +76,7 @@ final class Projection {
         for (Entry entry : manifest.entries()) {
             run.apply(entry);
         }
-        flush();
+        rows.flush();
         run.gains.write(sql, at.group());
         sql.update(
                 """
@@ -112,6 +113,9 @@ final class Projection {
         boolean rewritten;
         long body;
 
+        /// Names follow their item, as a rule: it need not be looked up, nor be in the catalog yet.
+        @Nullable ItemId newest;
+
         Run(Position at, Manifest manifest) throws SQLException {
             this.at = at;
             body = at.bodies();
@@ -137,7 +141,8 @@ final class Projection {
                 case Entry.Item item -> add(item);
                 case Entry.Corroboration corroboration -> corroborate(corroboration);
                 case Entry.Receipt(ItemId item, byte[] json) -> attach(sequence(item), json);
-                case Entry.Key(ItemId item, NaturalKey key) -> name(sequence(item), key);
+                case Entry.Key(ItemId item, NaturalKey key) ->
+                        name(item.equals(newest) ? lastSequence : sequence(item), key);
                 case Entry.Conversation(ConversationRecord conversation) -> put(conversation);
                 case Entry.Party(PartyRecord party) -> put(party);
                 case Entry.Resolution resolution -> resolve(resolution);
@@ -167,29 +172,18 @@ final class Projection {
 
         private void add(Entry.Item item) throws SQLException {
             lastSequence++;
+            newest = item.id();
             int audience = audience(item.audience());
             itemAudiences[items++] = audience;
-            ItemId target = item.target();
-            PreparedStatement insert = sql.get(INSERT_ITEM);
-            insert.setLong(1, lastSequence);
-            insert.setLong(2, item.id().conversation().value());
-            insert.setInt(3, item.id().day());
-            insert.setLong(4, Rows.tag(item.id().tag()));
-            insert.setLong(5, item.second());
-            insert.setInt(6, item.kind());
-            insert.setInt(7, item.sender());
-            insert.setBytes(8, target == null ? null : target.bytes());
-            insert.setInt(9, audience);
-            insert.setInt(10, sourceNumbers[item.source()]);
-            insert.setLong(11, item.line());
-            insert.setLong(12, new Place(at.place().pack(), body).packed());
-            insert.setInt(13, item.length());
-            insert.setInt(14, item.specimen() == 0 ? 0 : specimensBefore + item.specimen());
-            insert.addBatch();
+            rows.add(
+                    new ItemRows.Row(
+                            lastSequence,
+                            item,
+                            audience,
+                            sourceNumbers[item.source()],
+                            new Place(at.place().pack(), body).packed(),
+                            item.specimen() == 0 ? 0 : specimensBefore + item.specimen()));
             body += item.length();
-            if (++batched == BATCH) {
-                flush();
-            }
             for (Entry.Blob blob : item.blobs()) {
                 sql.update(
                         """
@@ -224,7 +218,7 @@ final class Projection {
         }
 
         private void resolve(Entry.Resolution resolution) throws SQLException {
-            flush();
+            rows.flush();
             for (int waiting : audiences.waitingFor(resolution.party())) {
                 Audience found =
                         audiences.resolved(waiting, resolution.party(), resolution.mailbox());
@@ -291,37 +285,12 @@ final class Projection {
     private static final long MIN_SECOND = Long.MIN_VALUE;
     private static final long MAX_SECOND = Long.MAX_VALUE;
 
-    private static final String INSERT_ITEM =
-            """
-            INSERT INTO item (sequence, conversation, day, tag, second, kind, sender, target,
-                              audience, source, line, place, length, specimen, erased)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
-            """;
-
     private static long start(long day) {
         return day * SECONDS_A_DAY;
     }
 
-    private void flush() throws SQLException {
-        if (batched == 0) {
-            return;
-        }
-        batched = 0;
-        try {
-            sql.get(INSERT_ITEM).executeBatch();
-        } catch (SQLException failure) {
-            if (failure.getMessage() != null && failure.getMessage().contains("UNIQUE")) {
-                throw new WharfException(
-                        ErrorCode.BUG,
-                        "archiving items: an id of this group is already taken",
-                        failure);
-            }
-            throw failure;
-        }
-    }
-
     private long sequence(ItemId id) throws SQLException {
-        flush();
+        rows.flush();
         long sequence =
                 sql.number(
                         0,
@@ -405,7 +374,7 @@ final class Projection {
     }
 
     private void keep(Entry.Capture capture) throws SQLException {
-        flush();
+        rows.flush();
         long id = capture.capture().sequence();
         long before = sql.number(0, "SELECT blob FROM capture WHERE id = ?", id);
         int blob = blobs.hold(capture.blob());

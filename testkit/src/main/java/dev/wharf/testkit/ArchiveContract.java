@@ -58,6 +58,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -172,6 +173,54 @@ public interface ArchiveContract {
         assertThatThrownBy(() -> writer().commit(again)).isInstanceOf(WharfException.class);
         assertThat(reader().lastSequence()).isEqualTo(1);
         assertThat(reader().row(SampleItems.id(CHAT, 2))).isEmpty();
+    }
+
+    @Test
+    default void anIdIsTakenOnceInAGroupOfAnySize() {
+        List<Change> again = new ArrayList<>(texts(1, 700));
+        again.add(SampleItems.text(3, BOTH));
+
+        assertThatThrownBy(() -> writer().commit(again)).isInstanceOf(WharfException.class);
+        assertThat(reader().lastSequence()).isZero();
+        assertThat(numbers(reader().after(0))).isEmpty();
+    }
+
+    @Test
+    default void groupsOfAnySizeAreArchivedInOrder() {
+        int first = 1;
+        for (int size : new int[] {1, 2, 3, 255, 256, 257, 700}) {
+            List<Change> group = texts(first, size);
+
+            writer().commit(group);
+
+            try (Stream<ItemRow> rows = reader().after(first - 1)) {
+                assertThat(rows.map(ItemRow::id).toList()).isEqualTo(ids(group));
+            }
+            first += size;
+        }
+        assertThat(numbers(reader().after(0)))
+                .isEqualTo(LongStream.range(1, first).boxed().toList());
+    }
+
+    @Test
+    default void whatIsSaidOfItemsMayStandAnywhereInTheirGroup() {
+        List<Change> group = new ArrayList<>();
+        for (int i = 1; i <= 300; i++) {
+            AddItem item = SampleItems.text(i, BOTH);
+            group.add(item);
+            group.add(new Change.AddKey(item.id(), NaturalKey.of(CHAT, "name." + i)));
+        }
+        ItemId seventh = SampleItems.id(CHAT, 7);
+        group.add(new Change.AddKey(seventh, NaturalKey.of(CHAT, "another name")));
+
+        writer().commit(group);
+
+        assertThat(numbers(reader().keyed(NaturalKey.of(CHAT, "name.300")).stream()))
+                .containsExactly(300L);
+        assertThat(numbers(reader().keyed(NaturalKey.of(CHAT, "name.7")).stream()))
+                .containsExactly(7L);
+        assertThat(numbers(reader().keyed(NaturalKey.of(CHAT, "another name")).stream()))
+                .containsExactly(7L);
     }
 
     @Test
@@ -772,6 +821,16 @@ public interface ArchiveContract {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         item.mail().image().writeTo(out, reader().contents(rowOf(item)));
         return out.toByteArray();
+    }
+
+    private static List<Change> texts(int first, int count) {
+        return IntStream.range(first, first + count)
+                .mapToObj(number -> (Change) SampleItems.text(number, BOTH))
+                .toList();
+    }
+
+    private static List<ItemId> ids(List<Change> items) {
+        return items.stream().map(item -> ((AddItem) item).id()).toList();
     }
 
     private static AddItem withTag(AddItem item, long tag) {
