@@ -22,6 +22,8 @@ public final class ChildJvm {
                 "-XX:MaxInlineLevel=9",
                 "-XX:InlineSmallCode=1200",
                 "-XX:FreqInlineSize=200",
+                "-XX:LoopUnrollLimit=10",
+                "-XX:-UseSuperWord",
                 "-XX:MetaspaceSize=64m",
                 "-XX:CompileCommand=quiet",
                 SOON + "com.sun.crypto.provider.GaloisCounterMode::implGCMCrypt,0.02",

@@ -92,7 +92,9 @@ final class PeopleOptions {
 
     private static int workers(Configuration configuration) {
         int workers = configuration.count(Setting.WORKERS);
-        return workers == 0 ? Runtime.getRuntime().availableProcessors() : workers;
+        return workers == 0
+                ? Math.max(1, Runtime.getRuntime().availableProcessors() - 1)
+                : workers;
     }
 
     private static byte[] bytes(Path file) throws IOException {

@@ -14,10 +14,10 @@ import java.util.function.Function;
 
 /// What is to be archived with the next commit, in order, and what it counts as. For one thread.
 final class Gathering {
-    private static final int MOST_ITEMS = 1_024;
+    private static final int MOST_ITEMS = 4_096;
 
     /// Names and people come on top of items: a mail has two names, and shows two people.
-    private static final int MOST_WORK = 4_096;
+    private static final int MOST_WORK = 8_192;
 
     private static final int MOST_BYTES = 4 << 20;
 

@@ -28,7 +28,8 @@ import java.util.concurrent.TimeUnit;
 /// [#submit] and [#drain] are for one thread. A failure of any stage ends the pipeline: nothing
 /// after the failed batch is committed, and the next call throws it.
 final class Pipeline implements AutoCloseable {
-    private static final int WAITING = 3;
+    /// Batches behind those that workers have in hand. More would only live longer in the heap.
+    private static final int WAITING = 1;
     private static final Underway CLOSING = new Underway(0, 0, null);
 
     private final ArchiveWriter writer;
