@@ -17,7 +17,7 @@ public final class ChildJvm {
     static List<String> options() {
         return List.of(
                 "-Xmx512m",
-                "-XX:NewRatio=1",
+                "-Xmn288m",
                 "-XX:+UseSerialGC",
                 "-XX:MaxInlineLevel=9",
                 "-XX:InlineSmallCode=1200",

@@ -92,9 +92,7 @@ final class PeopleOptions {
 
     private static int workers(Configuration configuration) {
         int workers = configuration.count(Setting.WORKERS);
-        return workers == 0
-                ? Math.max(1, Runtime.getRuntime().availableProcessors() - 1)
-                : workers;
+        return workers == 0 ? Math.max(1, Runtime.getRuntime().availableProcessors() - 1) : workers;
     }
 
     private static byte[] bytes(Path file) throws IOException {

@@ -26,7 +26,10 @@ public enum Setting {
     USERS(Kind.PATH, "", "users file (CSV: name,phone,email) for imports without --users"),
     MAPPING(Kind.PATH, "", "mapping file (CSV: number,mailbox) for imports without --mapping"),
     STRICT_MAPPING(Kind.SWITCH, "false", "nothing but the mapping file leads to a mailbox"),
-    WORKERS(Kind.COUNT, "0", "threads that compress and seal during an import; 0 for one less than cores"),
+    WORKERS(
+            Kind.COUNT,
+            "0",
+            "threads that compress and seal during an import; 0 for one less than cores"),
     PASSPHRASE_FILE(
             Kind.PATH, "", "file with the passphrase that opens the key vault, mode 0600 or 0640"),
     JOURNAL_DAYS(

@@ -36,8 +36,7 @@ final class Special {
 
     /// Whether all of it may be one of the wordings.
     static boolean mayBeWording(char[] text, int from, int to) {
-        return to - from <= Wording.LONGEST
-                && OUTLINES.get(outline(text, from, to));
+        return to - from <= Wording.LONGEST && OUTLINES.get(outline(text, from, to));
     }
 
     private static boolean isLetter(char c) {

@@ -1,8 +1,8 @@
 package dev.wharf.connector.align;
 
-/// Characters that stay as they are in [BodyText], whatever stands beside them: no spaces, no marks,
-/// none that NFC changes, and none that combines with what is before it. Not all of them, but most
-/// of what people write.
+/// Characters that stay as they are in [BodyText], whatever stands beside them: no spaces, no
+/// marks, none that NFC changes, and none that combines with what is before it. Not all of them,
+/// but most of what people write.
 final class PlainCharacters {
     /// First and last of each range.
     private static final String RANGES =

@@ -156,10 +156,7 @@ final class FileIntake {
             // The last to be archived speaks for all.
             String known = part == 0 ? read : "";
             SourceResult one = takeChat(open, parts.get(part), part, known);
-            all =
-                    all == null
-                            ? one
-                            : SourceResults.together(one, all, open.decoded().report());
+            all = all == null ? one : SourceResults.together(one, all, open.decoded().report());
         }
         return Objects.requireNonNull(all);
     }

@@ -30,6 +30,7 @@ import java.util.concurrent.TimeUnit;
 final class Pipeline implements AutoCloseable {
     /// Batches behind those that workers have in hand. More would only live longer in the heap.
     private static final int WAITING = 1;
+
     private static final Underway CLOSING = new Underway(0, 0, null);
 
     private final ArchiveWriter writer;

@@ -104,7 +104,11 @@ final class Specimens {
             if (one instanceof Work.Item item) {
                 Event event = item.event();
                 ConversationId id = item.id().conversation();
-                Chat chat = chats.computeIfAbsent(event.members(), _ -> new Chat(id, event));
+                Chat chat = chats.get(event.members());
+                if (chat == null) {
+                    chat = new Chat(id, event);
+                    chats.put(event.members(), chat);
+                }
                 if (chat.id.equals(id)) {
                     chat.count(event);
                 }

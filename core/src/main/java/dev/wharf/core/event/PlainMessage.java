@@ -39,7 +39,8 @@ public final class PlainMessage {
     }
 
     private static boolean areNameless(List<Attachment> files) {
-        for (Attachment file : files) {
+        for (int i = 0; i < files.size(); i++) {
+            Attachment file = files.get(i);
             if (file.state() != AttachmentState.OMITTED || file.fileName() != null) {
                 return false;
             }
