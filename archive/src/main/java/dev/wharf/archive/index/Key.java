@@ -58,6 +58,7 @@ record Key(BytesRef bytes) implements IndexableField {
         return of(AUDIENCE, Integer.BYTES, buffer -> buffer.putInt(number));
     }
 
+    @SuppressWarnings("EnumOrdinal") // made in this run from the values themselves
     static Key kind(EventKind kind) {
         return KINDS[kind.ordinal()];
     }

@@ -10,6 +10,7 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /// Counts the events of a text.
+@SuppressWarnings("EnumOrdinal") // an array of this run, never stored
 final class Census implements DecodedCapture.Sink {
     private static final EventKind[] KINDS = EventKind.values();
 

@@ -15,6 +15,7 @@ public final class PlainMessage {
     private PlainMessage() {}
 
     /// Whether it is one.
+    @SuppressWarnings("JavaInstantGetSecondsGetNano") // whole seconds only
     public static boolean is(Event event) {
         EventTime time = event.time();
         return event.content() instanceof Content.Message message
