@@ -17,7 +17,7 @@ public final class ChildJvm {
     static List<String> options() {
         return List.of(
                 "-Xmx512m",
-                "-Xmn288m",
+                "-XX:NewRatio=1",
                 "-XX:+UseSerialGC",
                 "-XX:MaxInlineLevel=9",
                 "-XX:InlineSmallCode=1200",
