@@ -65,6 +65,7 @@ record SourceLine(
         boolean same =
                 start < end
                         && end - start <= MAX_DIGITS
+                        && (start == 0 || !digit(before.charAt(start - 1)))
                         && provenance.source() == kind
                         && provenance.capture().equals(capture)
                         && provenance.captureDigest().equals(digest)
