@@ -13,12 +13,12 @@ import java.util.Arrays;
 /// ```
 ///
 /// A place begins so many bytes behind the end of the one before. Its filler is 0 for the length of
-/// what follows (a varint that counts bytes of the body behind it), else the number of a value,
-/// from
-/// 1. Values stand in the order of their numbers. The lowest bit of a piece's n says whether
-///    another piece of the value follows; the next two what this one is: 0, the `n >> 3` bytes that
-///    follow; 1, the whole value of that number, from 0, which came before; 2, so many of the first
-///    bytes that stand in the value's place in the specimen.
+/// what follows (a varint that counts bytes of the body behind it), else one more than the number
+/// of a value. Values stand in the order of their numbers, which begin at 0.
+///
+/// The lowest bit of a piece's n says whether another piece of the value follows. The next two say
+/// what this one is: 0, the `n >> 3` bytes that follow; 1, the whole value of that number, which
+/// came before; 2, so many of the first bytes that stand in the value's place in the specimen.
 ///
 /// For one thread.
 final class Form {
@@ -37,7 +37,7 @@ final class Form {
     private final int[] filler;
     private final int values;
 
-    /// By the number of a value, from 0.
+    /// By the number of a value.
     private final int[] firstPlace;
 
     private Form(byte[] body, int[] at, int[] width, int[] filler) {

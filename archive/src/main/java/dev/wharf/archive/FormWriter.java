@@ -30,7 +30,7 @@ final class FormWriter implements FormSink {
 
     @Override
     public void value(int number, byte[] bytes, int from, int length) {
-        place(length, first + number + 1);
+        place(body.length(), length, first + number + 1);
         body.raw(bytes, from, length);
         done = body.length();
     }
@@ -40,15 +40,11 @@ final class FormWriter implements FormSink {
         int at = body.length();
         body.varint(bytes);
         int width = body.length() - at;
-        skip(at, width, Form.LENGTH);
+        place(at, width, Form.LENGTH);
         done = body.length();
     }
 
-    private void place(int width, int filler) {
-        skip(body.length(), width, filler);
-    }
-
-    private void skip(int at, int width, int filler) {
+    private void place(int at, int width, int filler) {
         places.varint(at - done);
         places.varint(width);
         places.varint(filler);

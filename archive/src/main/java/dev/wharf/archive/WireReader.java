@@ -26,11 +26,6 @@ final class WireReader {
         this.end = offset + count;
     }
 
-    /// Offset in the array of what is read next.
-    int position() {
-        return at;
-    }
-
     boolean hasMore() {
         return at < end;
     }

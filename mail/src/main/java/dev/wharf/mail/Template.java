@@ -1,7 +1,6 @@
 package dev.wharf.mail;
 
 import dev.wharf.core.archive.Headline;
-import dev.wharf.core.capture.Provenance;
 import dev.wharf.core.event.Event;
 import dev.wharf.core.event.EventTime;
 import dev.wharf.core.event.LocalTimeQuirk;
@@ -153,31 +152,8 @@ final class Template {
     /// @param renderers make a mail the long way
     /// @return one that is not usable when there is none for events like this one
     static Template of(Event event, ItemId id, BiFunction<Event, ItemId, Rendered> renderers) {
-        Provenance from = event.provenance();
-        EventTime time = event.time();
         Event model =
-                new Event(
-                        event.chat(),
-                        new EventTime(
-                                MODEL_AT,
-                                time.precision(),
-                                time.basis(),
-                                MODEL_LOCAL,
-                                time.zone(),
-                                time.quirk()),
-                        event.sender(),
-                        event.members(),
-                        event.direction(),
-                        null,
-                        PlainMessage.saying(MODEL_WORDS, event),
-                        new Provenance(
-                                from.source(),
-                                from.capture(),
-                                from.captureDigest(),
-                                from.captureName(),
-                                from.decoder(),
-                                MODEL_LOCATOR,
-                                from.account()));
+                PlainMessage.another(event, MODEL_AT, MODEL_LOCAL, MODEL_WORDS, MODEL_LOCATOR);
         ItemId modelId = new ItemId(id.conversation(), MODEL_DAY, MODEL_TAG);
         Rendered rendered = renderers.apply(model, modelId);
         Values values = Values.of(model, modelId);

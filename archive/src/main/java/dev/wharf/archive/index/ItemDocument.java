@@ -80,18 +80,12 @@ final class ItemDocument implements Iterable<IndexableField> {
         }
         List<String> texts = new ArrayList<>(2 * attachments.size());
         for (IndexDocument.File file : attachments) {
-            add(texts, file.name());
-            add(texts, file.type());
+            Labels.add(texts, file.name());
+            Labels.add(texts, file.type());
         }
         fileWords.over(texts);
         fields.add(files);
         fields.add(Key.HAS_ATTACHMENT);
-    }
-
-    private static void add(List<String> texts, @Nullable String text) {
-        if (text != null) {
-            texts.add(text);
-        }
     }
 
     private void addKeys(IndexDocument item) throws IOException {

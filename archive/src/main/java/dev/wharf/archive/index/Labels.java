@@ -226,7 +226,7 @@ final class Labels {
         return email.value().substring(0, email.value().indexOf('@'));
     }
 
-    private static void add(List<String> texts, @Nullable String text) {
+    static void add(List<String> texts, @Nullable String text) {
         if (text != null) {
             texts.add(text);
         }

@@ -28,8 +28,9 @@ import java.util.concurrent.TimeUnit;
 /// [#submit] and [#drain] are for one thread. A failure of any stage ends the pipeline: nothing
 /// after the failed batch is committed, and the next call throws it.
 final class Pipeline implements AutoCloseable {
-    /// Batches behind those that workers have in hand. More would only live longer in the heap.
-    private static final int WAITING = 1;
+    /// Batches that wait for the committer, if there are workers for so many. More would only live
+    /// longer in the heap.
+    private static final int MOST_WAITING = 3;
 
     private static final Underway CLOSING = new Underway(0, 0, null);
 
@@ -37,7 +38,7 @@ final class Pipeline implements AutoCloseable {
     private final ItemRenderer renderer;
     private final Listener listener;
     private final ExecutorService workers;
-    private final BlockingQueue<Underway> queue = new ArrayBlockingQueue<>(WAITING);
+    private final BlockingQueue<Underway> queue;
     private final Thread committer;
     private final Object progress = new Object();
 
@@ -72,6 +73,8 @@ final class Pipeline implements AutoCloseable {
         this.writer = writer;
         this.renderer = renderer;
         this.listener = listener;
+        // With what the committer and the submitter have in hand, every worker has a batch.
+        this.queue = new ArrayBlockingQueue<>(Math.clamp(workers - 1, 1, MOST_WAITING));
         this.workers =
                 Executors.newFixedThreadPool(
                         workers, Thread.ofPlatform().name("wharf-render-", 1).daemon().factory());

@@ -1,6 +1,5 @@
 package dev.wharf.core.event;
 
-import dev.wharf.core.capture.Provenance;
 import dev.wharf.core.item.FormSink;
 
 import org.jspecify.annotations.Nullable;
@@ -50,35 +49,15 @@ public final class EventForm {
             return null;
         }
         boolean says = PlainMessage.words(event) != null;
-        List<byte[]> fixed = cut(codec.encode(model(event)), says);
-        return fixed.isEmpty() ? null : new EventForm(event, fixed, says);
-    }
-
-    private static Event model(Event event) {
-        EventTime time = event.time();
-        Provenance from = event.provenance();
-        return new Event(
-                event.chat(),
-                new EventTime(
+        Event model =
+                PlainMessage.another(
+                        event,
                         Instant.ofEpochSecond(MODEL_SECOND),
-                        time.precision(),
-                        time.basis(),
                         MODEL_LOCAL,
-                        time.zone(),
-                        time.quirk()),
-                event.sender(),
-                event.members(),
-                event.direction(),
-                null,
-                PlainMessage.saying(MODEL_WORDS, event),
-                new Provenance(
-                        from.source(),
-                        from.capture(),
-                        from.captureDigest(),
-                        from.captureName(),
-                        from.decoder(),
-                        MODEL_LOCATOR,
-                        from.account()));
+                        MODEL_WORDS,
+                        MODEL_LOCATOR);
+        List<byte[]> fixed = cut(codec.encode(model), says);
+        return fixed.isEmpty() ? null : new EventForm(event, fixed, says);
     }
 
     /// Empty when a value is missing, or stands elsewhere too.

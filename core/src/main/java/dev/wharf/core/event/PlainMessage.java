@@ -4,6 +4,7 @@ import dev.wharf.core.capture.Provenance;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 
@@ -62,6 +63,32 @@ public final class PlainMessage {
     public static Content saying(String words, Event event) {
         Content.Message message = (Content.Message) event.content();
         return message.text() == null ? message : message.withText(words);
+    }
+
+    /// A message of the same series that differs in all that it may.
+    ///
+    /// @param event one that [#is] is true of
+    public static Event another(
+            Event event, Instant at, String localText, String words, String locator) {
+        EventTime time = event.time();
+        Provenance from = event.provenance();
+        return new Event(
+                event.chat(),
+                new EventTime(
+                        at, time.precision(), time.basis(), localText, time.zone(), time.quirk()),
+                event.sender(),
+                event.members(),
+                event.direction(),
+                null,
+                saying(words, event),
+                new Provenance(
+                        from.source(),
+                        from.capture(),
+                        from.captureDigest(),
+                        from.captureName(),
+                        from.decoder(),
+                        locator,
+                        from.account()));
     }
 
     /// Whether two that [#is] is true of have all else in common.
