@@ -244,15 +244,16 @@ class FilledItemsTest {
 
     private static FilledMail filled(String... values) {
         byte[] bytes = utf8(String.join("", values));
-        int[] ends = new int[values.length];
+        int[] places = new int[2 * values.length];
         int end = 0;
         for (int i = 0; i < values.length; i++) {
+            places[2 * i] = end;
             end += utf8(values[i]).length;
-            ends[i] = end;
+            places[2 * i + 1] = end;
         }
         // Half surrogates at the seams of values may join: then the last end is the array's.
-        ends[ends.length - 1] = bytes.length;
-        return new FilledMail(FORM, bytes, ends);
+        places[places.length - 1] = bytes.length;
+        return new FilledMail(FORM, bytes, places);
     }
 
     private String text() {

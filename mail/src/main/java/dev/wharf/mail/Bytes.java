@@ -7,8 +7,11 @@ final class Bytes {
     /// The bytes of U+FFFD in UTF-8, as the characters that [#ascii] writes as these bytes.
     private static final String REPLACEMENT = "\u00ef\u00bf\u00bd";
 
-    /// First byte of U+0080 to U+00BF: half of them controls.
-    private static final int LEADS_C1_CONTROLS = 0xc2;
+    /// First byte of U+0080 to U+00BF in UTF-8: half of them controls.
+    private static final byte LEADS_C1_CONTROLS = (byte) 0xc2;
+
+    /// Second byte of U+00A0.
+    private static final byte BEHIND_C1 = (byte) 0xa0;
 
     private static final boolean[] PLAIN_IN_TEXT = allBut("\0\r\n");
     private static final boolean[] PLAIN_IN_HTML = plainInHtml();
@@ -21,14 +24,14 @@ final class Bytes {
     }
 
     private static boolean[] allBut(String special) {
-        boolean[] plain = new boolean[256];
+        boolean[] plain = new boolean[0x80];
         Arrays.fill(plain, true);
         special.chars().forEach(c -> plain[c] = false);
         return plain;
     }
 
     private static boolean[] plainInHtml() {
-        boolean[] plain = allBut("<>&\"'\u007f\u00c2");
+        boolean[] plain = allBut("<>&\"'\u007f");
         Arrays.fill(plain, 0, ' ', false);
         plain['\t'] = true;
         return plain;
@@ -68,6 +71,17 @@ final class Bytes {
         room(1);
         bytes[size++] = (byte) ascii;
         return this;
+    }
+
+    /// Room for bytes that the caller writes into the array that it gets, from [#size] on, and then
+    /// [#advance]s by.
+    byte[] reserve(int length) {
+        room(length);
+        return bytes;
+    }
+
+    void advance(int length) {
+        size += length;
     }
 
     /// Text known to be ASCII.
@@ -128,37 +142,83 @@ final class Bytes {
     }
 
     private Bytes escaped(String text, boolean[] plain, boolean html) {
-        int done = plain(text, plain);
-        return done == text.length() ? this : escapedRest(text.substring(done), plain, html);
-    }
-
-    /// Copies runs of plain bytes whole; what is left is rare.
-    private Bytes escapedRest(String text, boolean[] plain, boolean html) {
-        byte[] utf8 = HalfSurrogates.utf8(text);
-        int start = 0;
-        for (int i = 0; i < utf8.length; i++) {
-            if (plain[utf8[i] & 0xff]) {
-                continue;
+        int length = text.length();
+        for (int i = plain(text, plain); i < length; i += plainRest(text, i, plain, html)) {
+            char c = text.charAt(i);
+            if (c < 0x80 && !plain[c]) {
+                ascii(html ? htmlFor(c) : textFor(c));
+                boolean two = c == '\r' && i + 1 < length && text.charAt(i + 1) == '\n';
+                i += two ? 2 : 1;
+            } else if (html && isC1Control(c)) {
+                ascii(REPLACEMENT);
+                i++;
+            } else if (Character.isSurrogate(c)) {
+                int point = text.codePointAt(i);
+                point(point == c ? 0xfffd : point);
+                i += point == c ? 1 : 2;
             }
-            int next = i + 1 < utf8.length ? utf8[i + 1] & 0xff : 0;
-            if ((utf8[i] & 0xff) == LEADS_C1_CONTROLS && next >= 0xa0) {
-                continue;
-            }
-            put(utf8, start, i - start);
-            ascii(html ? htmlFor(utf8[i]) : textFor(utf8[i]));
-            boolean two = utf8[i] == '\r' ? next == '\n' : utf8[i] < 0;
-            i += two ? 1 : 0;
-            start = i + 1;
         }
-        return put(utf8, start, utf8.length - start);
+        return this;
     }
 
-    private static String textFor(byte b) {
-        return b == 0 ? REPLACEMENT : "\r\n";
+    /// Copies characters from `from` on, as long as none is special, half of a pair, or in HTML a
+    /// control beyond ASCII.
+    ///
+    /// @return how many they are
+    private int plainRest(String text, int from, boolean[] plain, boolean html) {
+        int length = text.length();
+        room(3 * (length - from));
+        byte[] to = bytes;
+        int at = size;
+        int i = from;
+        for (; i < length; i++) {
+            char c = text.charAt(i);
+            if (c < 0x80) {
+                if (!plain[c]) {
+                    break;
+                }
+                to[at++] = (byte) c;
+            } else if (c < 0x800) {
+                if (html && isC1Control(c)) {
+                    break;
+                }
+                to[at++] = (byte) (0xc0 | (c >> 6));
+                to[at++] = (byte) (0x80 | (c & 0x3f));
+            } else if (Character.isSurrogate(c)) {
+                break;
+            } else {
+                to[at++] = (byte) (0xe0 | (c >> 12));
+                to[at++] = (byte) (0x80 | ((c >> 6) & 0x3f));
+                to[at++] = (byte) (0x80 | (c & 0x3f));
+            }
+        }
+        size = at;
+        return i - from;
     }
 
-    private static String htmlFor(byte b) {
-        return switch (b) {
+    /// One beyond the basic plane, or U+FFFD.
+    private void point(int point) {
+        if (point < 0x10000) {
+            ascii(REPLACEMENT);
+            return;
+        }
+        room(4);
+        bytes[size++] = (byte) (0xf0 | (point >> 18));
+        bytes[size++] = (byte) (0x80 | ((point >> 12) & 0x3f));
+        bytes[size++] = (byte) (0x80 | ((point >> 6) & 0x3f));
+        bytes[size++] = (byte) (0x80 | (point & 0x3f));
+    }
+
+    private static boolean isC1Control(char c) {
+        return c >= 0x80 && c < 0xa0;
+    }
+
+    private static String textFor(char c) {
+        return c == 0 ? REPLACEMENT : "\r\n";
+    }
+
+    private static String htmlFor(char c) {
+        return switch (c) {
             case '<' -> "&lt;";
             case '>' -> "&gt;";
             case '&' -> "&amp;";
@@ -167,6 +227,18 @@ final class Bytes {
             case '\n', '\r' -> "<br>";
             default -> REPLACEMENT;
         };
+    }
+
+    /// Whether [#html] would have written the same as [#lines] did here.
+    boolean isPlainHtml(int from, int to) {
+        byte[] written = bytes;
+        for (int i = from; i < to; i++) {
+            byte b = written[i];
+            if (b >= 0 ? !PLAIN_IN_HTML[b] : b == LEADS_C1_CONTROLS && written[i + 1] < BEHIND_C1) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void room(int more) {

@@ -35,7 +35,7 @@ public final class MailRenderer {
     private volatile @Nullable Roster lastRoster;
 
     /// As many as threads ever rendered at once.
-    private final ConcurrentLinkedDeque<Bytes> idle = new ConcurrentLinkedDeque<>();
+    private final ConcurrentLinkedDeque<Scratch> idle = new ConcurrentLinkedDeque<>();
 
     /// @throws IllegalArgumentException for a receipt, which is evidence attached to its message
     ///   and never an item, and for an attachment that is still PENDING
@@ -45,7 +45,7 @@ public final class MailRenderer {
         if (template == null) {
             return renderWhole(event, id);
         }
-        Bytes scratch = scratch();
+        Scratch scratch = scratch();
         Rendered rendered =
                 template.render(event, id, scratch, () -> renderWhole(event, id).mail());
         keep(scratch);
@@ -55,24 +55,24 @@ public final class MailRenderer {
     /// Makes the mail without a [Template]: the same bytes, the long way.
     Rendered renderWhole(Event event, ItemId id) {
         Scene scene = new Scene(event, id, roster(event, id));
-        Bytes scratch = scratch();
-        Mail mail = mail(scene, draft(scene), scratch);
+        Scratch scratch = scratch();
+        Mail mail = mail(scene, draft(scene), scratch.bytes());
         Rendered rendered =
                 new Rendered(
-                        MimeWriter.write(mail, RENDERER_VERSION, scratch),
+                        MimeWriter.write(mail, RENDERER_VERSION, scratch.bytes()),
                         headline(scene, mail),
                         () -> mail);
         keep(scratch);
         return rendered;
     }
 
-    private Bytes scratch() {
-        Bytes scratch = idle.pollFirst();
-        return scratch == null ? new Bytes(8192) : scratch;
+    private Scratch scratch() {
+        Scratch scratch = idle.pollFirst();
+        return scratch == null ? new Scratch() : scratch;
     }
 
-    private void keep(Bytes scratch) {
-        if (scratch.capacity() <= LARGEST_KEPT) {
+    private void keep(Scratch scratch) {
+        if (scratch.bytes().capacity() <= LARGEST_KEPT) {
             idle.addFirst(scratch);
         }
     }

@@ -59,7 +59,7 @@ final class Template {
         LOCATOR_HEADER
     }
 
-    /// The values of a mail, in the order in which [#fill] writes them.
+    /// The values of a mail. Their order is part of what archives hold.
     private static final int DATE = 0;
 
     private static final int ID = 1;
@@ -74,6 +74,10 @@ final class Template {
     private static final int LOCAL_HTML = 10;
     private static final int LOCATOR_HTML = 11;
     private static final int VALUES = 12;
+
+    /// What a header has around a value that stands in it as it is: a space and the end of the
+    /// line. Folded or encoded ones are longer.
+    private static final int FRAME = 3;
 
     /// Headers and the head of the text, text, head of the HTML, HTML, end.
     private static final List<List<Slot>> EXPECTED =
@@ -169,7 +173,7 @@ final class Template {
     }
 
     private boolean gives(Rendered whole, Event event, ItemId id) {
-        List<Segment> ours = fill(event, id, new Bytes(8192)).image().segments();
+        List<Segment> ours = fill(event, id, new Scratch()).image().segments();
         List<Segment> theirs = whole.image().segments();
         boolean same = headline.equals(whole.headline()) && ours.size() == theirs.size();
         for (int i = 0; same && i < ours.size(); i++) {
@@ -218,10 +222,12 @@ final class Template {
     private static byte[][] cut(Segment segment, boolean encoded, Values model, List<Slot> slots) {
         // One byte a character, so that places in the text are places in the bytes.
         String mail = new String(bytes(segment), StandardCharsets.ISO_8859_1);
+        boolean[] mayBegin = firstsOfSlots(model);
         List<byte[]> fixed = new ArrayList<>();
         int done = 0;
         for (int at = 0; at < mail.length(); ) {
-            Slot slot = slotAt(mail, at, encoded, model);
+            char c = mail.charAt(at);
+            Slot slot = mayBegin[c] ? slotAt(mail, at, encoded, model) : null;
             if (slot == null) {
                 at++;
             } else {
@@ -233,6 +239,18 @@ final class Template {
         }
         fixed.add(mail.substring(done).getBytes(StandardCharsets.ISO_8859_1));
         return fixed.toArray(byte[][]::new);
+    }
+
+    /// The characters that values begin with, which are few.
+    private static boolean[] firstsOfSlots(Values model) {
+        boolean[] firsts = new boolean[256];
+        for (Slot slot : Slot.values()) {
+            String shown = shown(slot, model);
+            if (!shown.isEmpty()) {
+                firsts[shown.charAt(0)] = true;
+            }
+        }
+        return firsts;
     }
 
     private static int number(Slot slot, boolean html) {
@@ -295,35 +313,75 @@ final class Template {
     }
 
     /// @param event one that it fits
-    /// @param scratch empty, and empty again afterwards
     /// @param whole makes the mail as a structure, for those who ask
-    Rendered render(Event event, ItemId id, Bytes scratch, Supplier<Mail> whole) {
+    Rendered render(Event event, ItemId id, Scratch scratch, Supplier<Mail> whole) {
         return new Rendered(fill(event, id, scratch), headline, whole);
     }
 
-    private FilledMail fill(Event event, ItemId id, Bytes out) {
-        Values values = Values.of(event, id);
-        int[] ends = new int[VALUES];
-        ends[DATE] = out.ascii(values.date).size();
-        ends[ID] = out.ascii(values.id).size();
-        ends[DAY] = out.ascii(values.day).size();
-        ends[LOCAL_HEADER] = header(LOCAL_HEADER_NAME, values.local, out);
-        ends[LOCATOR_HEADER] = header(LOCATOR_HEADER_NAME, values.at, out);
-        ends[UTC] = out.ascii(values.utc).size();
-        ends[WORDS] = out.lines(values.words).size();
-        ends[LOCAL] = out.lines(values.local).size();
-        ends[LOCATOR] = out.lines(values.at).size();
-        ends[WORDS_HTML] = out.html(values.words).size();
-        ends[LOCAL_HTML] = out.html(values.local).size();
-        ends[LOCATOR_HTML] = out.html(values.at).size();
-        return new FilledMail(Objects.requireNonNull(form), out.takeAll(), ends);
+    private FilledMail fill(Event event, ItemId id, Scratch scratch) {
+        EventTime time = event.time();
+        Bytes out = scratch.bytes();
+        Stamps stamps = scratch.stamps();
+        int[] places = new int[2 * VALUES];
+
+        int start = out.size();
+        stamps.rfc5322(time.at(), out);
+        start = place(DATE, start, out, places);
+        id.write(out.reserve(ItemId.TEXT_BYTES), start);
+        out.advance(ItemId.TEXT_BYTES);
+        start = place(ID, start, out, places);
+        stamps.day(id.day(), out);
+        start = place(DAY, start, out, places);
+        stamps.utc(time.at(), time.precision() != TimePrecision.MINUTE, out);
+        place(UTC, start, out, places);
+
+        String words = PlainMessage.words(event);
+        bodies(WORDS, WORDS_HTML, words == null ? "" : words, out, places);
+        String local = HeaderText.clean(Objects.requireNonNull(time.localText()));
+        everywhere(LOCAL_HEADER, LOCAL_HEADER_NAME, LOCAL, LOCAL_HTML, local, out, places);
+        String at = HeaderText.clean(event.provenance().locator());
+        everywhere(LOCATOR_HEADER, LOCATOR_HEADER_NAME, LOCATOR, LOCATOR_HTML, at, out, places);
+        return new FilledMail(Objects.requireNonNull(form), out.takeAll(), places);
     }
 
-    /// What stands behind the colon; the name counts where lines are folded.
-    private static int header(String name, String value, Bytes out) {
+    /// Writes what stands behind a header's colon, and in the text and in the HTML.
+    private static void everywhere(
+            int header, String name, int text, int html, String value, Bytes out, int[] places) {
         int start = out.size();
         new HeaderWriter(out).text(name, value);
+        // The name counts where lines are folded.
         out.remove(start, name.length() + 1);
+        int end = place(header, start, out, places);
+        boolean asItIs = end - start == FRAME + value.length();
+        if (asItIs && out.isPlainHtml(start + 1, end - 2)) {
+            put(text, start + 1, end - 2, places);
+            put(html, start + 1, end - 2, places);
+        } else {
+            bodies(text, html, value, out, places);
+        }
+    }
+
+    /// Writes a value of text and HTML: once, if nothing in it has to be escaped.
+    private static void bodies(int text, int html, String value, Bytes out, int[] places) {
+        int start = out.size();
+        int end = place(text, start, out.lines(value), places);
+        if (out.isPlainHtml(start, end)) {
+            put(html, start, end, places);
+        } else {
+            place(html, end, out.html(value), places);
+        }
+    }
+
+    /// A value is what was written from `start` on.
+    ///
+    /// @return its end
+    private static int place(int value, int start, Bytes out, int[] places) {
+        put(value, start, out.size(), places);
         return out.size();
+    }
+
+    private static void put(int value, int start, int end, int[] places) {
+        places[2 * value] = start;
+        places[2 * value + 1] = end;
     }
 }

@@ -29,14 +29,19 @@ final class Times {
 
     /// `Sun, 22 Nov 2026 18:54:25 +0000`
     static String rfc5322(Instant at) {
-        LocalDate date = date(at);
-        StringBuilder text = new StringBuilder(32);
+        StringBuilder text = new StringBuilder(32).append(rfc5322Day(date(at)));
+        clock(text, at, true);
+        return text.append(" +0000").toString();
+    }
+
+    /// `Sun, 22 Nov 2026 `, all of a day's times begin with it.
+    static String rfc5322Day(LocalDate date) {
+        StringBuilder text = new StringBuilder(20);
         text.append(DAYS[date.getDayOfWeek().getValue() - 1]).append(", ");
         text.append(date.getDayOfMonth()).append(' ');
         text.append(MONTHS[date.getMonthValue() - 1]).append(' ');
         padded(text, date.getYear(), 4);
-        clock(text.append(' '), at, true);
-        return text.append(" +0000").toString();
+        return text.append(' ').toString();
     }
 
     /// What [#rfc5322] wrote; null when it is something else.
@@ -61,16 +66,21 @@ final class Times {
 
     /// `2026-11-22 18:54:25 UTC`, as finely as it is known.
     static String utc(Instant at, TimePrecision precision) {
-        LocalDate date = date(at);
-        StringBuilder text = new StringBuilder(28);
-        padded(text, date.getYear(), 4);
-        padded(text.append('-'), date.getMonthValue(), 2);
-        padded(text.append('-'), date.getDayOfMonth(), 2);
-        clock(text.append(' '), at, precision != TimePrecision.MINUTE);
+        StringBuilder text = new StringBuilder(28).append(utcDay(date(at)));
+        clock(text, at, precision != TimePrecision.MINUTE);
         if (precision == TimePrecision.MILLISECOND) {
             padded(text.append('.'), Math.floorMod(at.toEpochMilli(), 1000), 3);
         }
         return text.append(" UTC").toString();
+    }
+
+    /// `2026-11-22 `, all of a day's times begin with it.
+    static String utcDay(LocalDate date) {
+        StringBuilder text = new StringBuilder(12);
+        padded(text, date.getYear(), 4);
+        padded(text.append('-'), date.getMonthValue(), 2);
+        padded(text.append('-'), date.getDayOfMonth(), 2);
+        return text.append(' ').toString();
     }
 
     /// `20261122`

@@ -5,18 +5,19 @@ package dev.wharf.core.item;
 public final class FilledMail implements ItemMail {
     private final MailForm form;
     private final byte[] bytes;
-    private final int[] ends;
+    private final int[] places;
 
-    /// @param bytes of the values, one behind the other; not copied, nobody changes them
-    /// @param ends of the values in them, as many as the form has; not copied
-    public FilledMail(MailForm form, byte[] bytes, int[] ends) {
-        if (ends.length != form.values()) {
+    /// @param bytes holds the values; not copied, nobody changes it
+    /// @param places where each value begins in it and where it ends, as many pairs as the form has
+    ///   values; not copied. Values that are the same may lie in the same place
+    public FilledMail(MailForm form, byte[] bytes, int[] places) {
+        if (places.length != 2 * form.values()) {
             throw new IllegalArgumentException(
-                    ends.length + " values for a form of " + form.values());
+                    places.length + " places for a form of " + form.values() + " values");
         }
         this.form = form;
         this.bytes = bytes;
-        this.ends = ends;
+        this.places = places;
     }
 
     public MailForm form() {
@@ -29,11 +30,11 @@ public final class FilledMail implements ItemMail {
     }
 
     public int start(int value) {
-        return value == 0 ? 0 : ends[value - 1];
+        return places[2 * value];
     }
 
     public int end(int value) {
-        return ends[value];
+        return places[2 * value + 1];
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.wharf.core.item;
 import dev.wharf.core.chat.ConversationId;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -18,6 +19,11 @@ import java.util.regex.Pattern;
 ///   its next free neighbour when that is taken
 public record ItemId(ConversationId conversation, int day, long tag) {
     private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz234567";
+    private static final byte[] LETTERS = ALPHABET.getBytes(StandardCharsets.ISO_8859_1);
+
+    /// Length of the text form.
+    public static final int TEXT_BYTES = 32;
+
     private static final Pattern TEXT = Pattern.compile("[a-z2-7]{32}");
     private static final int BYTES = 20;
 
@@ -52,19 +58,27 @@ public record ItemId(ConversationId conversation, int day, long tag) {
         return of(bytes);
     }
 
+    /// Writes the text form, [#TEXT_BYTES] bytes of ASCII.
+    public void write(byte[] out, int at) {
+        // 20 bytes in groups of five: the conversation, the day behind it, the tag.
+        long chat = conversation.value();
+        group(chat >>> 24, out, at);
+        group((chat << 16) | (day >>> 16), out, at + 8);
+        group(((long) day << 24) | (tag >>> 40), out, at + 16);
+        group(tag, out, at + 24);
+    }
+
+    /// The lowest 40 bits.
+    private static void group(long bits, byte[] out, int at) {
+        for (int i = 0; i < 8; i++) {
+            out[at + i] = LETTERS[(int) (bits >>> (35 - 5 * i)) & 31];
+        }
+    }
+
     @Override
     public String toString() {
-        byte[] bytes = bytes();
-        char[] text = new char[32];
-        for (int group = 0; group < 4; group++) {
-            long bits = 0;
-            for (int i = 0; i < 5; i++) {
-                bits = bits << 8 | (bytes[group * 5 + i] & 0xff);
-            }
-            for (int i = 0; i < 8; i++) {
-                text[group * 8 + i] = ALPHABET.charAt((int) (bits >>> (35 - 5 * i)) & 31);
-            }
-        }
-        return new String(text);
+        byte[] text = new byte[TEXT_BYTES];
+        write(text, 0);
+        return new String(text, StandardCharsets.ISO_8859_1);
     }
 }
