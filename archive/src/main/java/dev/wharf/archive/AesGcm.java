@@ -19,7 +19,7 @@ final class AesGcm {
     static final int TAG = 16;
 
     /// For keys that seal one message in their life.
-    private static final byte[] ONLY_NONCE = new byte[NONCE];
+    private static final GCMParameterSpec ONLY_NONCE = nonce(new byte[NONCE]);
 
     private final Cipher cipher;
 
@@ -55,7 +55,7 @@ final class AesGcm {
             int length,
             byte[] out,
             int at) {
-        return run(Cipher.ENCRYPT_MODE, key, nonce, aad, in, offset, length, out, at);
+        return run(Cipher.ENCRYPT_MODE, key, nonce(nonce), aad, in, offset, length, out, at);
     }
 
     int open(
@@ -67,13 +67,17 @@ final class AesGcm {
             int length,
             byte[] out,
             int at) {
-        return run(Cipher.DECRYPT_MODE, key, nonce, aad, in, offset, length, out, at);
+        return run(Cipher.DECRYPT_MODE, key, nonce(nonce), aad, in, offset, length, out, at);
+    }
+
+    private static GCMParameterSpec nonce(byte[] nonce) {
+        return new GCMParameterSpec(TAG * 8, nonce);
     }
 
     private int run(
             int mode,
             Key key,
-            byte[] nonce,
+            GCMParameterSpec nonce,
             byte[] aad,
             byte[] in,
             int offset,
@@ -81,7 +85,7 @@ final class AesGcm {
             byte[] out,
             int at) {
         try {
-            cipher.init(mode, key, new GCMParameterSpec(TAG * 8, nonce));
+            cipher.init(mode, key, nonce);
             cipher.updateAAD(aad);
             return cipher.doFinal(in, offset, length, out, at);
         } catch (AEADBadTagException forged) {

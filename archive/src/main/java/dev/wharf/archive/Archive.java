@@ -225,11 +225,11 @@ public final class Archive implements ArchiveWriter, ArchiveReader, AutoCloseabl
                 SealedGroup.Added item = group.added().get(i);
                 items.add(
                         new CommittedItem(
-                                applied.firstSequence() + i,
                                 item.id(),
-                                item.event(),
-                                item.headline(),
-                                applied.audiences()[i]));
+                                item.draft()
+                                        .committed(
+                                                applied.firstSequence() + i,
+                                                applied.audiences()[i])));
             }
             listener.committed(items);
         }

@@ -1,11 +1,14 @@
 package dev.wharf.archive;
 
-import dev.wharf.core.archive.Headline;
-import dev.wharf.core.event.Event;
 import dev.wharf.core.item.ItemId;
+import dev.wharf.core.search.IndexDocument;
 
 /// An item that was just committed.
 ///
-/// @param audience number of its audience
-public record CommittedItem(
-        long sequence, ItemId id, Event event, Headline headline, int audience) {}
+/// @param document what the index learns of it
+public record CommittedItem(ItemId id, IndexDocument document) {
+    /// The item's archiving sequence.
+    public long sequence() {
+        return document.sequence();
+    }
+}

@@ -15,6 +15,7 @@ import dev.wharf.core.item.MailImage.Segment;
 import dev.wharf.core.item.NaturalKey;
 import dev.wharf.core.key.KeyPurpose;
 import dev.wharf.core.party.Person;
+import dev.wharf.core.search.IndexDocument;
 
 import org.jspecify.annotations.Nullable;
 
@@ -39,17 +40,17 @@ final class GroupBuilder {
     private final VaultKeys.Versioned wrapping;
 
     private final Map<Audience, Integer> audiences = new LinkedHashMap<>();
+    private final IdentityHashMap<Audience, Integer> numberedAudiences = new IdentityHashMap<>();
     private final Map<SourceLine, Integer> sources = new LinkedHashMap<>();
     private final IdentityHashMap<Specimen, NumberedSpecimen> numbered = new IdentityHashMap<>();
     private final List<KeptSpecimen> specimens = new ArrayList<>();
-    private final List<Entry> entries = new ArrayList<>();
+    private final List<Entry> entries;
+    private final ManifestCodec.Writer encoded;
     private final List<SealedGroup.Added> added;
     private final List<SealedGroup.OriginalKey> originals = new ArrayList<>();
     private final Map<ContentDigest, HeldContent> contents = new HashMap<>();
     private final WireWriter bodies;
     private final WireWriter slots;
-    private @Nullable Audience lastAudience;
-    private int lastAudienceNumber;
     private @Nullable SourceLine lastSource;
     private int lastSourceNumber;
 
@@ -60,8 +61,11 @@ final class GroupBuilder {
         this.sealer = sealer;
         this.store = store;
         this.wrapping = keys.current(KeyPurpose.KEY_STORE);
-        bodies = new WireWriter(Math.max(4096, changes * TYPICAL_BODY));
+        // Groups of one import are alike; growing an array copies all that is in it.
+        bodies = new WireWriter(Math.max(changes * TYPICAL_BODY, sealer.lastBodies / 8 * 9));
         added = new ArrayList<>(changes);
+        entries = new ArrayList<>(changes);
+        encoded = new ManifestCodec.Writer(changes);
         slots = new WireWriter(Math.max(KeySlot.BYTES, changes * KeySlot.BYTES));
     }
 
@@ -76,7 +80,7 @@ final class GroupBuilder {
 
     /// A group of entries that are no [Change]s.
     SealedGroup build(Archive owner, Entry act) {
-        entries.add(act);
+        record(act);
         return seal(owner);
     }
 
@@ -87,11 +91,13 @@ final class GroupBuilder {
                         List.copyOf(sources.keySet()),
                         specimens.stream().map(KeptSpecimen::record).toList(),
                         entries);
-        byte[] plain = ManifestCodec.encode(manifest);
+        WireWriter plain =
+                encoded.with(manifest.audiences(), manifest.sources(), manifest.specimens());
+        sealer.lastBodies = bodies.length();
         return new SealedGroup(
                 owner,
                 manifest,
-                sealer.compressor.manifest(plain, plain.length),
+                sealer.compressor.manifest(plain.array(), plain.length()),
                 bodies.array(),
                 bodies.length(),
                 slots.toBytes(),
@@ -100,12 +106,17 @@ final class GroupBuilder {
                 added);
     }
 
+    private void record(Entry entry) {
+        entries.add(entry);
+        encoded.add(entry);
+    }
+
     private void add(Change change) {
         switch (change) {
             case Change.AddItem item -> addItem(item);
             case Change.Corroborate(ItemId item, Provenance seenIn, Audience audience) -> {
                 long line = line(seenIn);
-                entries.add(
+                record(
                         new Entry.Corroboration(
                                 item,
                                 lastSourceNumber,
@@ -113,24 +124,22 @@ final class GroupBuilder {
                                 audience == null ? -1 : number(audience)));
             }
             case Change.AttachReceipt(ItemId item, Event receipt) ->
-                    entries.add(new Entry.Receipt(item, sealer.encode(receipt)));
-            case Change.AddKey(ItemId item, NaturalKey key) ->
-                    entries.add(new Entry.Key(item, key));
-            case Change.PutConversation put ->
-                    entries.add(new Entry.Conversation(put.conversation()));
-            case Change.PutParty put -> entries.add(new Entry.Party(put.party()));
+                    record(new Entry.Receipt(item, sealer.encode(receipt)));
+            case Change.AddKey(ItemId item, NaturalKey key) -> record(new Entry.Key(item, key));
+            case Change.PutConversation put -> record(new Entry.Conversation(put.conversation()));
+            case Change.PutParty put -> record(new Entry.Party(put.party()));
             case Change.Resolve resolve ->
-                    entries.add(
+                    record(
                             new Entry.Resolution(
                                     resolve.party(),
                                     resolve.mailbox(),
                                     day(resolve.from(), Long.MIN_VALUE),
                                     day(resolve.until(), Long.MAX_VALUE)));
             case Change.SetAudience(ItemId item, Audience audience) ->
-                    entries.add(new Entry.NewAudience(item, number(audience)));
+                    record(new Entry.NewAudience(item, number(audience)));
             case Change.KeepCapture keep -> keep(keep);
             case Change.PutDocument(String kind, String key, String json) ->
-                    entries.add(new Entry.Document(kind, key, json));
+                    record(new Entry.Document(kind, key, json));
         }
     }
 
@@ -153,7 +162,7 @@ final class GroupBuilder {
         Event event = item.event();
         Person sender = event.sender();
         long line = line(event.provenance());
-        entries.add(
+        record(
                 new Entry.Item(
                         item.id(),
                         event.time().at().getEpochSecond(),
@@ -171,7 +180,7 @@ final class GroupBuilder {
                                 : held.stream()
                                         .map(c -> new Entry.Blob(c.name(), c.size()))
                                         .toList()));
-        added.add(new SealedGroup.Added(item.id(), event, item.headline()));
+        added.add(new SealedGroup.Added(item.id(), IndexDocument.of(0, event, item.headline(), 0)));
     }
 
     private void keep(Change.KeepCapture keep) {
@@ -187,7 +196,7 @@ final class GroupBuilder {
                 slot,
                 0);
         originals.add(new SealedGroup.OriginalKey(capture.sequence(), slot));
-        entries.add(
+        record(
                 new Entry.Capture(
                         capture,
                         keep.last(),
@@ -256,14 +265,16 @@ final class GroupBuilder {
         return known;
     }
 
-    @SuppressWarnings("ReferenceEquality") // items of one run share their audience object
+    /// Items of one run share their audience objects: an equal one is looked for but once.
     private int number(Audience audience) {
-        if (audience != lastAudience) {
-            Integer known = audiences.putIfAbsent(audience, audiences.size());
-            lastAudienceNumber = known != null ? known : audiences.size() - 1;
-            lastAudience = audience;
+        Integer known = numberedAudiences.get(audience);
+        if (known == null) {
+            int next = audiences.size();
+            Integer equal = audiences.putIfAbsent(audience, next);
+            known = equal != null ? equal : next;
+            numberedAudiences.put(audience, known);
         }
-        return lastAudienceNumber;
+        return known;
     }
 
     /// The line, and in `lastSourceNumber` the source that it is in.

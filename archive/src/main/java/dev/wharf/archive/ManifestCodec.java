@@ -19,6 +19,7 @@ import dev.wharf.core.party.PartyId;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -45,19 +46,42 @@ final class ManifestCodec {
 
     private ManifestCodec() {}
 
-    static byte[] encode(Manifest manifest) {
-        WireWriter out = new WireWriter(256 + manifest.entries().size() * 80);
-        out.u8(VERSION);
-        out.varint(manifest.audiences().size());
-        manifest.audiences().forEach(audience -> audience(out, audience));
-        out.varint(manifest.sources().size());
-        manifest.sources().forEach(source -> source(out, source));
-        out.varint(manifest.specimens().size());
-        manifest.specimens().forEach(out::bytes);
-        out.varint(manifest.entries().size());
-        Deltas last = new Deltas();
-        manifest.entries().forEach(entry -> entry(out, entry, last));
-        return out.toBytes();
+    /// Encodes one manifest's entries as they come: thousands later they would have to be fetched
+    /// into the processor's cache again. For one thread.
+    static final class Writer {
+        private static final int TYPICAL_ENTRY = 80;
+
+        private final WireWriter entries;
+        private final Deltas last = new Deltas();
+        private int count;
+
+        /// @param expected entries
+        Writer(int expected) {
+            entries = new WireWriter(256 + expected * TYPICAL_ENTRY);
+        }
+
+        void add(Entry entry) {
+            ManifestCodec.entry(entries, entry, last);
+            count++;
+        }
+
+        /// The whole manifest.
+        WireWriter with(
+                Collection<Audience> audiences,
+                Collection<SourceLine> sources,
+                List<byte[]> specimens) {
+            WireWriter out = new WireWriter(4096 + entries.length());
+            out.u8(VERSION);
+            out.varint(audiences.size());
+            audiences.forEach(audience -> audience(out, audience));
+            out.varint(sources.size());
+            sources.forEach(source -> source(out, source));
+            out.varint(specimens.size());
+            specimens.forEach(out::bytes);
+            out.varint(count);
+            out.raw(entries.array(), 0, entries.length());
+            return out;
+        }
     }
 
     static Manifest decode(byte[] bytes) {

@@ -1,9 +1,8 @@
 package dev.wharf.archive;
 
-import dev.wharf.core.archive.Headline;
 import dev.wharf.core.archive.PreparedGroup;
-import dev.wharf.core.event.Event;
 import dev.wharf.core.item.ItemId;
+import dev.wharf.core.search.IndexDocument;
 
 import java.util.List;
 
@@ -29,8 +28,11 @@ record SealedGroup(
         List<Added> added)
         implements PreparedGroup {
 
-    /// What listeners are told of a new item; not its mail, since groups wait for their turn.
-    record Added(ItemId id, Event event, Headline headline) {}
+    /// What listeners are told of a new item; neither its event nor its mail, since groups wait for
+    /// their turn.
+    ///
+    /// @param draft as committed it has a sequence and an audience
+    record Added(ItemId id, IndexDocument draft) {}
 
     @SuppressWarnings("ArrayRecordComponent") // compared nowhere
     record OriginalKey(long capture, byte[] slot) {}

@@ -36,6 +36,9 @@ final class Sealer implements AutoCloseable {
     private final int[] ends = new int[EventForm.VALUES];
     private @Nullable OpenSpecimen lastSpecimen;
 
+    /// Bytes of all bodies of the last group.
+    int lastBodies;
+
     Sealer(SecureRandom random, EventCodec events) {
         this.random = new Randomness(random);
         this.events = events;

@@ -95,11 +95,18 @@ final class IndexFeed implements ArchiveListener, AutoCloseable {
         return archive != null;
     }
 
+    /// Begins to write out what the index holds, which [#close] waits for.
+    void beginClosing() {
+        if (indexer != null) {
+            indexer.beginCommit();
+        }
+    }
+
     /// Leaves an index that has caught up, so that the next start need not compare it.
     @Override
     public void close() {
         if (indexer != null) {
-            indexer.settle();
+            indexer.drain();
             indexer.close();
         }
         if (index != null) {

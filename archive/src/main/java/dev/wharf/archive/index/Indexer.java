@@ -78,7 +78,11 @@ public final class Indexer implements ArchiveListener, AutoCloseable {
 
         record Erase(long sequence) implements Task {}
 
+        record Commit() implements Task {}
+
         record Settle(CountDownLatch done) implements Task {}
+
+        record Drain(CountDownLatch done) implements Task {}
 
         record Stop() implements Task {}
     }
@@ -111,11 +115,7 @@ public final class Indexer implements ArchiveListener, AutoCloseable {
             }
         }
         List<IndexDocument> documents = new ArrayList<>(items.size());
-        for (CommittedItem item : items) {
-            documents.add(
-                    IndexDocument.of(
-                            item.sequence(), item.event(), item.headline(), item.audience()));
-        }
+        items.forEach(item -> documents.add(item.document()));
         int permits = (int) Math.min(weight(documents), MOST_WAITING);
         room.acquireUninterruptibly(permits);
         tasks.add(new Task.Add(documents, permits));
@@ -146,12 +146,30 @@ public final class Indexer implements ArchiveListener, AutoCloseable {
         tasks.add(new Task.Erase(item.sequence()));
     }
 
+    /// Begins to make durable what was archived before this call, and does not wait for it.
+    public void beginCommit() {
+        tasks.add(new Task.Commit());
+    }
+
     /// Waits until everything archived before this call can be found and survives a crash.
     ///
     /// @throws WharfException what the indexer failed with
     public void settle() {
         CountDownLatch done = new CountDownLatch(1);
-        tasks.add(new Task.Settle(done));
+        await(new Task.Settle(done), done);
+    }
+
+    /// Waits until the index has caught up with the archive, as [#close] does not. Nothing need be
+    /// found any more.
+    ///
+    /// @throws WharfException what the indexer failed with
+    public void drain() {
+        CountDownLatch done = new CountDownLatch(1);
+        await(new Task.Drain(done), done);
+    }
+
+    private void await(Task task, CountDownLatch done) {
+        tasks.add(task);
         try {
             while (isRunning() && !done.await(IDLE_MILLIS, TimeUnit.MILLISECONDS)) {
                 // It may have failed meanwhile, or be far behind.
@@ -211,8 +229,10 @@ public final class Indexer implements ArchiveListener, AutoCloseable {
         room.release(MOST_WAITING);
         tasks.forEach(
                 task -> {
-                    if (task instanceof Task.Settle(CountDownLatch done)) {
-                        done.countDown();
+                    switch (task) {
+                        case Task.Settle(CountDownLatch done) -> done.countDown();
+                        case Task.Drain(CountDownLatch done) -> done.countDown();
+                        case Task.Add _, Task.Move _, Task.Erase _, Task.Commit _, Task.Stop _ -> {}
                     }
                 });
     }
@@ -329,11 +349,13 @@ public final class Indexer implements ArchiveListener, AutoCloseable {
                 index.delete(sequence);
                 added(1);
             }
+            case Task.Commit() -> commit();
             case Task.Settle(CountDownLatch done) -> {
                 commit();
                 refresh();
                 done.countDown();
             }
+            case Task.Drain(CountDownLatch done) -> done.countDown();
             case Task.Stop() -> throw new IllegalStateException("handled by follow()");
         }
     }

@@ -9,6 +9,7 @@ import dev.wharf.core.archive.Audience;
 import dev.wharf.core.archive.Change;
 import dev.wharf.core.archive.Change.AddItem;
 import dev.wharf.core.archive.ItemRow;
+import dev.wharf.core.search.IndexDocument;
 import dev.wharf.core.search.Query;
 import dev.wharf.core.search.SearchRequest;
 import dev.wharf.testkit.MemoryArchive;
@@ -42,11 +43,9 @@ class IndexerTest {
         indexer.committed(
                 List.of(
                         new CommittedItem(
-                                row.sequence(),
                                 row.id(),
-                                item.event(),
-                                item.headline(),
-                                row.audience())));
+                                IndexDocument.of(0, item.event(), item.headline(), 0)
+                                        .committed(row.sequence(), row.audience()))));
     }
 
     private long found() {

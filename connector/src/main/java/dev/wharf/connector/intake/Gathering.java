@@ -23,6 +23,7 @@ final class Gathering {
 
     private final IntakeState state;
     private List<Work> work = new ArrayList<>();
+    private Specimens specimens = new Specimens();
     private List<NotImported> notImported = new ArrayList<>();
     private long bytes;
     private int items;
@@ -62,7 +63,9 @@ final class Gathering {
         partiesFirst();
         List<Attachment> missing = Missing.in(event.content());
         count(Outcomes.added(id, event, audience, missing, notImported));
-        work.add(new Work.Item(id, event, raw, audience, !missing.isEmpty()));
+        // Counted here, where the event is in the processor's cache.
+        Specimens.Series series = specimens.count(id, event);
+        work.add(new Work.Item(id, event, raw, audience, !missing.isEmpty(), series));
         bytes += raw.length;
         items++;
     }
@@ -86,6 +89,7 @@ final class Gathering {
         partiesFirst();
         Batch batch = new Batch(state.takeBatch(), work, events, tally, notImported, closing);
         work = new ArrayList<>(Math.min(MOST_WORK, work.size()));
+        specimens = new Specimens();
         notImported = new ArrayList<>();
         bytes = 0;
         items = 0;

@@ -24,7 +24,6 @@ import java.util.concurrent.CompletionException;
 final class RenderedChanges implements Iterator<Change> {
     private final Batch batch;
     private final ItemRenderer renderer;
-    private final Specimens specimens;
     private final Set<ItemId> unrendered;
     private final CompletableFuture<Counters> before;
     private final CompletableFuture<Counters> after;
@@ -46,7 +45,6 @@ final class RenderedChanges implements Iterator<Change> {
             CompletableFuture<Counters> after) {
         this.batch = batch;
         this.renderer = renderer;
-        this.specimens = new Specimens(renderer, batch.work());
         this.unrendered = unrendered;
         this.before = before;
         this.after = after;
@@ -147,7 +145,7 @@ final class RenderedChanges implements Iterator<Change> {
                     rendered.stored(),
                     item.raw(),
                     item.audience(),
-                    specimens.of(item));
+                    Specimens.of(item, renderer));
         } catch (WharfException e) {
             if (e.code().kind() == ErrorKind.INPUT) {
                 throw e;

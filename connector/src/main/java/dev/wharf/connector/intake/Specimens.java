@@ -20,7 +20,7 @@ import java.util.List;
 /// Makes the specimens of one batch: for each chat with enough items in it, and in a small one for
 /// each series of plain messages that is long enough, the mail that the first of them would be if
 /// it said nothing. Source, people, chat and a time stand in it; no word, file, key or tag of any
-/// message does. For one thread.
+/// message does. For one thread that counts, and after it for one that renders.
 final class Specimens {
     /// Fewer would not repay making one.
     private static final int ENOUGH = 32;
@@ -33,19 +33,25 @@ final class Specimens {
 
     private static final String SAYS_NOTHING = "-";
 
-    private final ItemRenderer renderer;
-
     /// By member list: a chat's items share the very same one.
     private final IdentityHashMap<List<Person>, Chat> chats = new IdentityHashMap<>();
 
-    private static final class Series {
-        final Event first;
-        int items;
-        boolean made;
-        @Nullable Specimen specimen;
+    /// Items that may share a specimen.
+    static final class Series {
+        private final Event first;
+        private final int enough;
 
-        Series(Event first) {
+        /// Where they belong too, null for all items of a chat.
+        private final @Nullable Series wider;
+
+        private int items;
+        private boolean made;
+        private @Nullable Specimen specimen;
+
+        Series(Event first, int enough, @Nullable Series wider) {
             this.first = first;
+            this.enough = enough;
+            this.wider = wider;
         }
     }
 
@@ -56,19 +62,21 @@ final class Specimens {
 
         Chat(ConversationId id, Event first) {
             this.id = id;
-            this.all = new Series(first);
+            this.all = new Series(first, ENOUGH, null);
         }
 
-        void count(Event event) {
+        Series count(Event event) {
             all.items++;
-            if (event.members().size() <= SMALL && PlainMessage.is(event)) {
-                Series found = alike(event);
-                if (found == null) {
-                    found = new Series(event);
-                    plain.add(found);
-                }
-                found.items++;
+            if (event.members().size() > SMALL || !PlainMessage.is(event)) {
+                return all;
             }
+            Series found = alike(event);
+            if (found == null) {
+                found = new Series(event, ENOUGH_ALIKE, all);
+                plain.add(found);
+            }
+            found.items++;
+            return found;
         }
 
         /// By sender and kind alone: what else may differ, the archive looks at.
@@ -85,52 +93,37 @@ final class Specimens {
             }
             return null;
         }
-
-        /// Where it has most in common with others.
-        Series of(Event event) {
-            if (!plain.isEmpty() && PlainMessage.is(event)) {
-                Series own = alike(event);
-                if (own != null && own.items >= ENOUGH_ALIKE) {
-                    return own;
-                }
-            }
-            return all;
-        }
     }
 
-    Specimens(ItemRenderer renderer, List<Work> work) {
-        this.renderer = renderer;
-        for (Work one : work) {
-            if (one instanceof Work.Item item) {
-                Event event = item.event();
-                ConversationId id = item.id().conversation();
-                Chat chat = chats.get(event.members());
-                if (chat == null) {
-                    chat = new Chat(id, event);
-                    chats.put(event.members(), chat);
-                }
-                if (chat.id.equals(id)) {
-                    chat.count(event);
-                }
-            }
+    /// Counts an item, which must be done with all before the first specimen is made.
+    ///
+    /// @return where it has most in common with others; null when it stands alone
+    @Nullable Series count(ItemId id, Event event) {
+        Chat chat = chats.get(event.members());
+        if (chat == null) {
+            chat = new Chat(id.conversation(), event);
+            chats.put(event.members(), chat);
         }
+        return chat.id.equals(id.conversation()) ? chat.count(event) : null;
     }
 
     /// Null when the item has too few like it.
-    @Nullable Specimen of(Work.Item item) {
-        Chat chat = chats.get(item.event().members());
-        if (chat == null || !chat.id.equals(item.id().conversation())) {
+    static @Nullable Specimen of(Work.Item item, ItemRenderer renderer) {
+        Series series = item.series();
+        while (series != null && series.items < series.enough) {
+            series = series.wider;
+        }
+        if (series == null) {
             return null;
         }
-        Series series = chat.of(item.event());
-        if (!series.made && (series != chat.all || series.items >= ENOUGH)) {
+        if (!series.made) {
             series.made = true;
-            series.specimen = make(item);
+            series.specimen = make(item, renderer);
         }
         return series.specimen;
     }
 
-    private @Nullable Specimen make(Work.Item item) {
+    private static @Nullable Specimen make(Work.Item item, ItemRenderer renderer) {
         Event event = item.event();
         Event silent =
                 new Event(

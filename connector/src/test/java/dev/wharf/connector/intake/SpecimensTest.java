@@ -24,16 +24,16 @@ import java.util.Objects;
 
 class SpecimensTest {
     private final MailRenderer renderer = new MailRenderer();
+    private final Specimens specimens = new Specimens();
 
     @Test
     void itemsOfAChatShareOne() {
         List<Work> work = messages(40);
-        Specimens specimens = new Specimens(renderer::render, work);
 
-        Specimen first = specimens.of((Work.Item) work.getFirst());
+        Specimen first = Specimens.of((Work.Item) work.getFirst(), renderer::render);
 
         assertThat(first).isNotNull();
-        assertThat(specimens.of((Work.Item) work.getLast())).isSameAs(first);
+        assertThat(Specimens.of((Work.Item) work.getLast(), renderer::render)).isSameAs(first);
     }
 
     @Test
@@ -41,23 +41,22 @@ class SpecimensTest {
         List<Work> work = messages(40);
         work.addAll(messages(40, Person.named("Dora")));
         work.addAll(messages(3, Person.named("Emil")));
-        Specimens specimens = new Specimens(renderer::render, work);
 
-        Specimen carols = specimens.of((Work.Item) work.getFirst());
-        Specimen doras = specimens.of((Work.Item) work.get(50));
-        Specimen emils = specimens.of((Work.Item) work.get(82));
+        Specimen carols = Specimens.of((Work.Item) work.getFirst(), renderer::render);
+        Specimen doras = Specimens.of((Work.Item) work.get(50), renderer::render);
+        Specimen emils = Specimens.of((Work.Item) work.get(82), renderer::render);
 
         assertThat(Objects.requireNonNull(doras).event().sender()).isEqualTo(Person.named("Dora"));
         assertThat(carols).isNotSameAs(doras);
         assertThat(emils).isNotNull().isNotSameAs(doras);
-        assertThat(specimens.of((Work.Item) work.get(60))).isSameAs(doras);
+        assertThat(Specimens.of((Work.Item) work.get(60), renderer::render)).isSameAs(doras);
     }
 
     @Test
     void aFewItemsHaveNone() {
         List<Work> work = messages(5);
 
-        assertThat(new Specimens(renderer::render, work).of((Work.Item) work.getFirst())).isNull();
+        assertThat(Specimens.of((Work.Item) work.getFirst(), renderer::render)).isNull();
     }
 
     @Test
@@ -65,7 +64,7 @@ class SpecimensTest {
         List<Work> work = messages(40);
         Work.Item first = (Work.Item) work.getFirst();
 
-        Specimen specimen = Objects.requireNonNull(new Specimens(renderer::render, work).of(first));
+        Specimen specimen = Objects.requireNonNull(Specimens.of(first, renderer::render));
 
         String all =
                 specimen.headline()
@@ -81,11 +80,11 @@ class SpecimensTest {
 
     private static final Event MODEL = SampleItems.text(1, SampleItems.BOTH).event();
 
-    private static List<Work> messages(int count) {
+    private List<Work> messages(int count) {
         return messages(count, Objects.requireNonNull(MODEL.sender()));
     }
 
-    private static List<Work> messages(int count, Person sender) {
+    private List<Work> messages(int count, Person sender) {
         List<Work> work = new ArrayList<>();
         for (int i = 1; i <= count; i++) {
             AddItem item = SampleItems.text(i, SampleItems.BOTH);
@@ -105,7 +104,14 @@ class SpecimensTest {
                             item.event().key(),
                             item.event().content(),
                             item.event().provenance());
-            work.add(new Work.Item(item.id(), event, item.raw(), item.audience(), false));
+            work.add(
+                    new Work.Item(
+                            item.id(),
+                            event,
+                            item.raw(),
+                            item.audience(),
+                            false,
+                            specimens.count(item.id(), event)));
         }
         return work;
     }
