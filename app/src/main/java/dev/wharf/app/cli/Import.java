@@ -118,6 +118,10 @@ final class Import extends Verb {
                         PhoneOptions.given(secrets));
         handed.refused().values().forEach(why -> surroundings().err().println("wharf: " + why));
         Map<String, String> options = options();
+        if (!handed.sources().isEmpty()) {
+            // Only the first: when the others come, every core has work.
+            homes().readAhead(handed.sources().getFirst(), surroundings().clock().instant());
+        }
         people.read(this, surroundings().actor());
         collection.check(!homes().exists(homeDirectory()));
         try (NewOrOldHome opened = NewOrOldHome.open(this, recoveryKeyFile)) {

@@ -8,6 +8,7 @@ import dev.wharf.archive.index.LuceneSearchIndex;
 import dev.wharf.archive.ledger.FileLedger;
 import dev.wharf.capture.android.AndroidBackupDecoder;
 import dev.wharf.capture.chatexport.ChatExportDecoder;
+import dev.wharf.capture.chatexport.SurveyAhead;
 import dev.wharf.capture.cloudapi.CloudApiDecoder;
 import dev.wharf.capture.database.WorkingFolder;
 import dev.wharf.capture.ios.IosBackupDecoder;
@@ -77,7 +78,14 @@ final class EmbeddedHome implements Home {
 
     /// @param zone in which dates of queries are meant
     /// @param kept how long the journal keeps what is archived
-    record Setting(Actor actor, Clock clock, SecureRandom random, ZoneId zone, Duration kept) {}
+    /// @param ahead what was begun to be read before the home was open
+    record Setting(
+            Actor actor,
+            Clock clock,
+            SecureRandom random,
+            ZoneId zone,
+            Duration kept,
+            SurveyAhead ahead) {}
 
     EmbeddedHome(Path directory, HomeLock lock, FileKeyVault keys, Setting setting) {
         this.directory = directory;
@@ -249,7 +257,7 @@ final class EmbeddedHome implements Home {
                         new TeleMessageDecoder(),
                         new AndroidBackupDecoder(working, phoneKeys),
                         new IosBackupDecoder(working, phoneKeys),
-                        new ChatExportDecoder()),
+                        new ChatExportDecoder(setting.ahead())),
                 whole(),
                 whole(),
                 renderer::render,
@@ -348,7 +356,22 @@ final class EmbeddedHome implements Home {
 
     @Override
     public void close() {
+        feed.beginClosing();
+        signMeanwhile();
         closeUntil(null);
+    }
+
+    /// Signs the ledger's head, as closing it would: now the index is busy writing on its own
+    /// thread.
+    private void signMeanwhile() {
+        PausableLedger acts = ledger;
+        if (acts != null) {
+            try {
+                acts.sign();
+            } catch (RuntimeException _) {
+                // Closing the ledger signs again, and says what is wrong.
+            }
+        }
     }
 
     /// Closes what was opened after `last` (null for everything), whatever fails; the first failure

@@ -2,7 +2,9 @@ package dev.wharf.app.home;
 
 import dev.wharf.app.config.Configuration;
 import dev.wharf.archive.backup.Restore;
+import dev.wharf.capture.chatexport.SurveyAhead;
 import dev.wharf.capture.database.WorkingFolder;
+import dev.wharf.capture.file.HandedFile;
 import dev.wharf.core.error.ErrorCode;
 import dev.wharf.core.error.WharfException;
 import dev.wharf.core.key.Secret;
@@ -25,6 +27,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -52,6 +55,7 @@ public final class EmbeddedHomes implements Homes {
     private final Clock clock;
     private final Map<String, String> environment;
     private final SecureRandom random = new SecureRandom();
+    private final SurveyAhead ahead = new SurveyAhead();
 
     /// @param actor who works at this process
     public EmbeddedHomes(Actor actor, Clock clock) {
@@ -68,6 +72,14 @@ public final class EmbeddedHomes implements Homes {
     @Override
     public boolean exists(Path directory) {
         return FileKeyVault.exists(keys(directory));
+    }
+
+    @Override
+    public void readAhead(HandedFile file, Instant now) {
+        boolean alone = file.size() == file.file().size();
+        if (alone) {
+            ahead.begin(file.file(), file.name(), now);
+        }
     }
 
     @Override
@@ -159,7 +171,8 @@ public final class EmbeddedHomes implements Homes {
                         random,
                         configuration.zone(),
                         Duration.ofDays(
-                                configuration.count(dev.wharf.app.config.Setting.JOURNAL_DAYS))));
+                                configuration.count(dev.wharf.app.config.Setting.JOURNAL_DAYS)),
+                        ahead));
     }
 
     private HomeLock lock(Path directory) {

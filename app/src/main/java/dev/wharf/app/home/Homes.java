@@ -2,6 +2,7 @@ package dev.wharf.app.home;
 
 import dev.wharf.app.config.Configuration;
 import dev.wharf.archive.backup.Restore;
+import dev.wharf.capture.file.HandedFile;
 import dev.wharf.core.key.Secret;
 import dev.wharf.core.progress.Progress;
 import dev.wharf.store.key.Custody;
@@ -9,6 +10,7 @@ import dev.wharf.store.key.Custody;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.function.Supplier;
 
 /// Where homes come from.
@@ -46,6 +48,11 @@ public interface Homes {
 
     /// Whether there is one.
     boolean exists(Path directory);
+
+    /// Begins to read a file that a home of this process, not open yet, will be told to import.
+    ///
+    /// @param now when, about, it will be accepted
+    default void readAhead(HandedFile file, Instant now) {}
 
     /// Asked by commands that cannot work beside others.
     ///

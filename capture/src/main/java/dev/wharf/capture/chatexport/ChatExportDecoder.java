@@ -21,9 +21,20 @@ import java.util.List;
 /// that a person gave), `default-zone` (the configured one, taken as an assumption), `owner` (name,
 /// phone number or e-mail address of who exported the chat).
 ///
-/// Stateless; safe for many threads. What it opens is for one.
+/// Safe for many threads. What it opens is for one.
 public final class ChatExportDecoder implements Decoder {
     static final String VERSION = "chatexport/1";
+
+    private final SurveyAhead ahead;
+
+    public ChatExportDecoder() {
+        this(new SurveyAhead());
+    }
+
+    /// @param ahead is asked before a text is surveyed
+    public ChatExportDecoder(SurveyAhead ahead) {
+        this.ahead = ahead;
+    }
 
     @Override
     public String version() {
@@ -55,7 +66,7 @@ public final class ChatExportDecoder implements Decoder {
             if (container.texts().isEmpty()) {
                 throw nothingFound(name, container);
             }
-            return ExportCapture.survey(record, container);
+            return ExportCapture.survey(record, container, ahead);
         } catch (IOException | RuntimeException e) {
             container.close();
             throw e;

@@ -31,11 +31,21 @@ final class ExportCapture implements DecodedCapture {
         this.texts = texts;
     }
 
-    static ExportCapture survey(CaptureRecord record, Container container) throws IOException {
+    /// @param ahead may know the capture's text already
+    static ExportCapture survey(CaptureRecord record, Container container, SurveyAhead ahead)
+            throws IOException {
         Options options = Options.of(record.envelope().options(), record.envelope().account());
         List<TextSurvey.Result> texts = new ArrayList<>();
         for (ChatText text : container.texts()) {
-            texts.add(new TextSurvey(record, text, options).run());
+            int latestYear = TextSurvey.latestYear(record.envelope().receivedAt());
+            Surveyed surveyed =
+                    container instanceof TextContainer
+                            ? ahead.take(record.digest(), text.name(), latestYear)
+                            : null;
+            if (surveyed == null) {
+                surveyed = Surveyed.of(text, latestYear);
+            }
+            texts.add(new TextSurvey(record, text, options, surveyed).run());
         }
         return new ExportCapture(record, container, texts);
     }

@@ -115,11 +115,7 @@ final class LineReader {
         byte[] b = bytes;
         switch (encoding) {
             case UTF_8 -> {
-                for (int i = from; i < limit; i++) {
-                    if (b[i] == '\n') {
-                        return i + 1;
-                    }
-                }
+                return Utf8.behindNewline(b, from, limit);
             }
             case UTF_16LE -> {
                 for (int i = from; i + 1 < limit; i += 2) {

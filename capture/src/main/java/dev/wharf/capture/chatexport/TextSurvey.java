@@ -9,8 +9,6 @@ import dev.wharf.core.party.Person;
 
 import org.jspecify.annotations.Nullable;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -22,7 +20,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/// Surveys one text and decides, by the evidence over the whole of it, how it is to be read.
+/// Decides, by the evidence over the whole of it, how it is to be read.
 final class TextSurvey {
     /// Words in lower case that are part of names.
     private static final Set<String> PARTICLES =
@@ -31,15 +29,12 @@ final class TextSurvey {
                     "von", "der", "den", "ter", "zu", "af", "av", "al", "el", "bin", "ibn", "y",
                     "e", "und", "and", "et", "from", "at", "vom", "of");
 
-    /// Enough lines to tell the shape by.
-    private static final int SAMPLED = 20_000;
-
     private final ChatText text;
     private final Options options;
     private final int latestYear;
     private final long lastDay;
-    private final MonthNames months = new MonthNames();
-    private Warnings warnings;
+    private final Surveyed surveyed;
+    private final Warnings warnings;
     private final List<SourceReport.Question> questions = new ArrayList<>();
 
     /// @param profile how the text is read
@@ -54,25 +49,26 @@ final class TextSurvey {
             List<SourceReport.Question> questions,
             Warnings warnings) {}
 
-    TextSurvey(CaptureRecord record, ChatText text, Options options) {
+    /// @param surveyed of this text, with [#latestYear]
+    TextSurvey(CaptureRecord record, ChatText text, Options options, Surveyed surveyed) {
         this.text = text;
         this.options = options;
         Instant received = record.envelope().receivedAt();
         long receivedDay = LocalDate.ofInstant(received, ZoneOffset.UTC).toEpochDay();
-        this.latestYear = LocalDate.ofEpochDay(receivedDay).getYear() + 1;
+        this.latestYear = surveyed.latestYear();
         this.lastDay = Math.min(receivedDay, text.latestLocalDay()) + 1;
-        this.warnings = new Warnings(text.name());
+        this.surveyed = surveyed;
+        this.warnings = surveyed.warnings();
     }
 
-    Result run() throws IOException {
-        int shapes = mainShape();
-        Survey survey = survey(shapes, warnings);
-        if (survey.foreignExports != 0) {
-            shapes |= survey.foreignExports;
-            warnings = new Warnings(text.name());
-            warnings.add("exports of several shapes stand one behind the other; all are read");
-            survey = survey(shapes, warnings);
-        }
+    /// The last year that a date of an export may be in: with a year of two digits, the century
+    /// hangs on it.
+    static int latestYear(Instant receivedAt) {
+        return LocalDate.ofInstant(receivedAt, ZoneOffset.UTC).getYear() + 1;
+    }
+
+    Result run() {
+        Survey survey = surveyed.survey();
         if (survey.headers == 0) {
             throw new WharfException(
                     ErrorCode.INPUT_NOT_RECOGNISED,
@@ -95,11 +91,11 @@ final class TextSurvey {
         ExportProfile profile =
                 new ExportProfile(
                         text.name(),
-                        shapes,
+                        surveyed.shapes(),
                         readings,
                         folded.stream().mapToLong(Long::longValue).toArray(),
                         latestYear,
-                        months,
+                        surveyed.months(),
                         survey.senders,
                         new Chat(null, chats.kind(), chats.title(), null),
                         platform(survey),
@@ -117,37 +113,6 @@ final class TextSurvey {
                 owners.decision(),
                 questions,
                 warnings);
-    }
-
-    private Survey survey(int families, Warnings into) throws IOException {
-        Survey survey = new Survey(families, latestYear, months, into);
-        try (InputStream in = text.opener().open()) {
-            survey.read(ChatText.read(in));
-        }
-        return survey;
-    }
-
-    /// The shape of the first header, since an export begins with one; another only if it is ten
-    /// times as frequent.
-    private int mainShape() throws IOException {
-        long[] headers = new long[Header.SHAPES];
-        HeaderScanner scanner = new HeaderScanner(months);
-        Header header = new Header();
-        int first = -1;
-        int most = 0;
-        try (InputStream in = text.opener().open()) {
-            LineReader lines = ChatText.read(in);
-            for (int sampled = 0; sampled < SAMPLED && lines.next(); ) {
-                if (!lines.continues && scanner.scan(lines.text, lines.length, header)) {
-                    sampled++;
-                    first = first < 0 ? header.shape() : first;
-                    headers[header.shape()]++;
-                    most = headers[header.shape()] > headers[most] ? header.shape() : most;
-                }
-            }
-        }
-        months.settle();
-        return 1 << (first >= 0 && headers[first] * 10 >= headers[most] ? first : most);
     }
 
     private SourceReport.Decision dates(Survey survey, Map<Integer, DateReading> readings) {

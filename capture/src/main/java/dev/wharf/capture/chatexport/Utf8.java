@@ -1,9 +1,41 @@
 package dev.wharf.capture.chatexport;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /// UTF-8 to characters without an object per line. Malformed bytes become one U+FFFD each, as long
 /// as they do not begin a well-formed sequence.
 final class Utf8 {
+    /// Eight bytes at once, the first of them lowest.
+    private static final VarHandle EIGHT =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private static final long ONES = 0x0101_0101_0101_0101L;
+    private static final long HIGHEST_BITS = ONES << 7;
+    private static final long NEWLINES = ONES * '\n';
+
     private Utf8() {}
+
+    /// Where the first line that ends in `bytes[from, to)` ends, behind its newline; -1 when none
+    /// does.
+    static int behindNewline(byte[] bytes, int from, int to) {
+        int at = from;
+        for (; at + Long.BYTES <= to; at += Long.BYTES) {
+            // Zero bytes are newlines; the lowest bit that is left is the first one's.
+            long eight = (long) EIGHT.get(bytes, at) ^ NEWLINES;
+            long found = (eight - ONES) & ~eight & HIGHEST_BITS;
+            if (found != 0) {
+                return at + Long.numberOfTrailingZeros(found) / Byte.SIZE + 1;
+            }
+        }
+        for (; at < to; at++) {
+            if (bytes[at] == '\n') {
+                return at + 1;
+            }
+        }
+        return -1;
+    }
 
     static long decode(byte[] bytes, int from, int to, char[] out) {
         int at = from;
@@ -12,8 +44,9 @@ final class Utf8 {
         while (at < to) {
             byte first = bytes[at];
             if (first >= 0) {
-                out[length++] = (char) first;
-                at++;
+                int ascii = ascii(bytes, at, to, out, length);
+                length += ascii - at;
+                at = ascii;
                 continue;
             }
             int size = sequence(bytes, at, to);
@@ -27,6 +60,34 @@ final class Utf8 {
             at += size;
         }
         return malformed << 32 | length;
+    }
+
+    /// Copies ASCII from `at`, where one stands, as far as it reaches.
+    ///
+    /// @return where it ends
+    private static int ascii(byte[] bytes, int from, int to, char[] out, int length) {
+        int at = from;
+        int filled = length;
+        while (at + Long.BYTES <= to) {
+            long eight = (long) EIGHT.get(bytes, at);
+            if ((eight & HIGHEST_BITS) != 0) {
+                break;
+            }
+            out[filled] = (char) (eight & 0xff);
+            out[filled + 1] = (char) (eight >>> 8 & 0xff);
+            out[filled + 2] = (char) (eight >>> 16 & 0xff);
+            out[filled + 3] = (char) (eight >>> 24 & 0xff);
+            out[filled + 4] = (char) (eight >>> 32 & 0xff);
+            out[filled + 5] = (char) (eight >>> 40 & 0xff);
+            out[filled + 6] = (char) (eight >>> 48 & 0xff);
+            out[filled + 7] = (char) (eight >>> 56);
+            filled += Long.BYTES;
+            at += Long.BYTES;
+        }
+        while (at < to && bytes[at] >= 0) {
+            out[filled++] = (char) bytes[at++];
+        }
+        return at;
     }
 
     private static int append(byte[] bytes, int at, int size, char[] out, int length) {
