@@ -23,7 +23,7 @@ import java.util.List;
 /// meanwhile. What does not count, though an import has to do it: starting the JVM, opening the
 /// index, and making the documents, which are read from a file, some thousand at a time, while the
 /// clock stands. Nor does Lucene alone open its index for searching now and then, as the product
-/// does every 200,000 items. All of that makes this limit higher, never lower. The whole process is
+/// does every 500,000 items. All of that makes this limit higher, never lower. The whole process is
 /// printed beside it.
 final class ColdLucene {
     private static final int AT_ONCE = 5_000;

@@ -22,6 +22,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /// Keeps the index in step with the archive, on one thread of its own.
@@ -43,12 +44,15 @@ public final class Indexer implements ArchiveListener, AutoCloseable {
 
     private static final int COMMIT_AFTER = 500_000;
     private static final long IDLE_MILLIS = 200;
-    private static final int REFRESH_AFTER = 200_000;
+
+    /// While items keep coming in, they are found after so long at the latest.
+    private static final long REFRESH_AFTER = TimeUnit.SECONDS.toNanos(10);
 
     /// While items only trickle in, refreshing takes at most this part of the time.
     private static final int REFRESH_SHARE = 20;
 
     private final SearchIndex index;
+    private final LongSupplier nanos;
     private volatile @Nullable Thread thread;
     private final LinkedBlockingQueue<Task> tasks = new LinkedBlockingQueue<>();
     private final Semaphore room = new Semaphore(MOST_WAITING);
@@ -88,7 +92,14 @@ public final class Indexer implements ArchiveListener, AutoCloseable {
     }
 
     public Indexer(SearchIndex index) {
+        this(index, System::nanoTime);
+    }
+
+    /// @param nanos see [System#nanoTime]
+    Indexer(SearchIndex index, LongSupplier nanos) {
         this.index = index;
+        this.nanos = nanos;
+        this.refreshed = nanos.getAsLong();
     }
 
     /// Begins. What the archive commits before this is caught up with.
@@ -365,15 +376,16 @@ public final class Indexer implements ArchiveListener, AutoCloseable {
         unrefreshed += items;
         if (uncommitted >= COMMIT_AFTER) {
             commit();
-        }
-        if (unrefreshed >= REFRESH_AFTER) {
+            // What it wrote out is all that this needs.
+            refresh();
+        } else if (nanos.getAsLong() - refreshed >= REFRESH_AFTER) {
             refresh();
         }
     }
 
     private void idle() {
         if (unrefreshed > 0) {
-            if (System.nanoTime() - refreshed >= REFRESH_SHARE * refreshTook) {
+            if (nanos.getAsLong() - refreshed >= REFRESH_SHARE * refreshTook) {
                 refresh();
             }
         } else if (uncommitted > 0) {
@@ -382,10 +394,10 @@ public final class Indexer implements ArchiveListener, AutoCloseable {
     }
 
     private void refresh() {
-        long begun = System.nanoTime();
+        long begun = nanos.getAsLong();
         index.refresh();
         unrefreshed = 0;
-        refreshed = System.nanoTime();
+        refreshed = nanos.getAsLong();
         refreshTook = refreshed - begun;
     }
 

@@ -23,7 +23,9 @@ import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 class IndexerTest {
     private final MemoryArchive archive = new MemoryArchive();
@@ -50,6 +52,27 @@ class IndexerTest {
 
     private long found() {
         return index.search(SearchRequest.newest(new Query.All(), 100)).total();
+    }
+
+    @Test
+    void whatKeepsComingIsFoundAfterAWhile() {
+        AtomicLong clock = new AtomicLong();
+        AtomicLong step = new AtomicLong(TimeUnit.HOURS.toNanos(1));
+        try (Indexer indexer = new Indexer(index, () -> clock.addAndGet(step.get()))) {
+            indexer.start(archive);
+            // Opening took an hour, so that nothing is opened for want of work.
+            indexer.settle();
+            step.set(0);
+
+            tell(indexer, archive(1), 1);
+            indexer.drain();
+            assertThat(found()).isZero();
+
+            clock.addAndGet(TimeUnit.SECONDS.toNanos(10));
+            tell(indexer, archive(2), 2);
+            indexer.drain();
+            assertThat(found()).isEqualTo(2);
+        }
     }
 
     @Test
