@@ -27,6 +27,7 @@ import dev.wharf.core.ledger.Actor;
 import dev.wharf.core.ledger.Subject;
 import dev.wharf.core.party.EmailAddress;
 import dev.wharf.core.progress.Progress;
+import dev.wharf.core.search.IndexDocument;
 import dev.wharf.store.sql.Schema;
 import dev.wharf.store.sql.SqliteDatabase;
 
@@ -220,16 +221,10 @@ public final class Archive implements ArchiveWriter, ArchiveReader, AutoCloseabl
     private void tell(SealedGroup group, Projection.Applied applied) {
         ArchiveListener listener = setup.listener();
         if (!group.added().isEmpty()) {
-            List<CommittedItem> items = new ArrayList<>(group.added().size());
+            List<IndexDocument> items = new ArrayList<>(group.added().size());
             for (int i = 0; i < group.added().size(); i++) {
-                SealedGroup.Added item = group.added().get(i);
-                items.add(
-                        new CommittedItem(
-                                item.id(),
-                                item.draft()
-                                        .committed(
-                                                applied.firstSequence() + i,
-                                                applied.audiences()[i])));
+                IndexDocument draft = group.added().get(i).draft();
+                items.add(draft.committed(applied.firstSequence() + i, applied.audiences()[i]));
             }
             listener.committed(items);
         }

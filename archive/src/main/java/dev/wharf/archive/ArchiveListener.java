@@ -1,6 +1,7 @@
 package dev.wharf.archive;
 
 import dev.wharf.core.archive.ItemRow;
+import dev.wharf.core.search.IndexDocument;
 
 import java.util.List;
 
@@ -9,12 +10,12 @@ import java.util.List;
 /// last sequence it has, and [Archive#erasures].
 ///
 /// It must not fail; what it throws reaches the committer, whose group is committed all the same.
-/// It keeps no text longer than the call.
+/// Texts that it keeps for later it bounds.
 public interface ArchiveListener {
     ArchiveListener NONE =
             new ArchiveListener() {
                 @Override
-                public void committed(List<CommittedItem> items) {}
+                public void committed(List<IndexDocument> items) {}
 
                 @Override
                 public void moved(List<MovedItem> items) {}
@@ -23,7 +24,8 @@ public interface ArchiveListener {
                 public void erased(ItemRow item) {}
             };
 
-    void committed(List<CommittedItem> items);
+    /// New items, as the index learns of them.
+    void committed(List<IndexDocument> items);
 
     /// Items that belong to another audience now. An audience that got another content under the
     /// same number is not told of: its items follow.

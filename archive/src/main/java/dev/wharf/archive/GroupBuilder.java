@@ -91,8 +91,7 @@ final class GroupBuilder {
                         List.copyOf(sources.keySet()),
                         specimens.stream().map(KeptSpecimen::record).toList(),
                         entries);
-        WireWriter plain =
-                encoded.with(manifest.audiences(), manifest.sources(), manifest.specimens());
+        WireWriter plain = encoded.encode(manifest);
         sealer.lastBodies = bodies.length();
         return new SealedGroup(
                 owner,

@@ -19,7 +19,6 @@ import dev.wharf.core.party.PartyId;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -53,7 +52,6 @@ final class ManifestCodec {
 
         private final WireWriter entries;
         private final Deltas last = new Deltas();
-        private int count;
 
         /// @param expected entries
         Writer(int expected) {
@@ -62,23 +60,19 @@ final class ManifestCodec {
 
         void add(Entry entry) {
             ManifestCodec.entry(entries, entry, last);
-            count++;
         }
 
-        /// The whole manifest.
-        WireWriter with(
-                Collection<Audience> audiences,
-                Collection<SourceLine> sources,
-                List<byte[]> specimens) {
+        /// @param manifest of the entries added
+        WireWriter encode(Manifest manifest) {
             WireWriter out = new WireWriter(4096 + entries.length());
             out.u8(VERSION);
-            out.varint(audiences.size());
-            audiences.forEach(audience -> audience(out, audience));
-            out.varint(sources.size());
-            sources.forEach(source -> source(out, source));
-            out.varint(specimens.size());
-            specimens.forEach(out::bytes);
-            out.varint(count);
+            out.varint(manifest.audiences().size());
+            manifest.audiences().forEach(audience -> audience(out, audience));
+            out.varint(manifest.sources().size());
+            manifest.sources().forEach(source -> source(out, source));
+            out.varint(manifest.specimens().size());
+            manifest.specimens().forEach(out::bytes);
+            out.varint(manifest.entries().size());
             out.raw(entries.array(), 0, entries.length());
             return out;
         }

@@ -13,6 +13,7 @@ final class Bytes {
     /// Second byte of U+00A0.
     private static final byte BEHIND_C1 = (byte) 0xa0;
 
+    private static final boolean[] ALL_PLAIN = allBut("");
     private static final boolean[] PLAIN_IN_TEXT = allBut("\0\r\n");
     private static final boolean[] PLAIN_IN_HTML = plainInHtml();
 
@@ -105,9 +106,10 @@ final class Bytes {
         return this;
     }
 
-    /// Half surrogates, which UTF-8 cannot hold, become U+FFFD.
+    /// Half surrogates, as broken clients and cut texts have them, become U+FFFD: UTF-8 cannot hold
+    /// them; the stored event does.
     Bytes utf8(String text) {
-        return put(HalfSurrogates.utf8(text));
+        return escaped(text, ALL_PLAIN, false);
     }
 
     /// Text of a mail body: as [#utf8], and every line end becomes CRLF (RFC 2046 §4.1.1), NUL

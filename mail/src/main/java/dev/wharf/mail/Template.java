@@ -59,7 +59,7 @@ final class Template {
         LOCATOR_HEADER
     }
 
-    /// The values of a mail. Their order is part of what archives hold.
+    /// The values of a mail by their numbers in its form.
     private static final int DATE = 0;
 
     private static final int ID = 1;

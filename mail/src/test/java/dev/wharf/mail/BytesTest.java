@@ -2,6 +2,8 @@ package dev.wharf.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import static java.util.stream.Collectors.joining;
+
 import org.junit.jupiter.api.Test;
 
 import java.nio.charset.StandardCharsets;
@@ -49,10 +51,13 @@ class BytesTest {
     private final Random random = new Random(SEED);
 
     @Test
-    void linesAndHtmlAreAsTheModelSays() {
+    void textIsWrittenAsTheModelSays() {
         for (int i = 0; i < TEXTS; i++) {
             String text = text();
 
+            assertThat(written(new Bytes(0).utf8(text)))
+                    .as("seed %d, UTF-8 %d", SEED, i)
+                    .isEqualTo(text.codePoints().mapToObj(BytesTest::shown).collect(joining()));
             assertThat(written(new Bytes(0).lines(text)))
                     .as("seed %d, text %d", SEED, i)
                     .isEqualTo(model(text, BytesTest::inText));

@@ -76,8 +76,8 @@ public final class EmbeddedHomes implements Homes {
 
     @Override
     public void readAhead(HandedFile file, Instant now) {
-        boolean alone = file.size() == file.file().size();
-        if (alone) {
+        // With media beside it, a text is captured as a pack, which has another digest.
+        if (file.size() == file.file().size()) {
             ahead.begin(file.file(), file.name(), now);
         }
     }

@@ -1,7 +1,6 @@
 package dev.wharf.app.home;
 
 import dev.wharf.archive.ArchiveListener;
-import dev.wharf.archive.CommittedItem;
 import dev.wharf.archive.MovedItem;
 import dev.wharf.archive.index.IndexMemory;
 import dev.wharf.archive.index.Indexer;
@@ -10,6 +9,7 @@ import dev.wharf.core.archive.ArchiveReader;
 import dev.wharf.core.archive.ItemRow;
 import dev.wharf.core.key.KeyPurpose;
 import dev.wharf.core.key.KeyVault;
+import dev.wharf.core.search.IndexDocument;
 import dev.wharf.core.search.SearchIndex;
 
 import org.jspecify.annotations.Nullable;
@@ -70,7 +70,7 @@ final class IndexFeed implements ArchiveListener, AutoCloseable {
     }
 
     @Override
-    public void committed(List<CommittedItem> items) {
+    public void committed(List<IndexDocument> items) {
         if (isFollowing()) {
             running().committed(items);
         }

@@ -1,7 +1,6 @@
 package dev.wharf.archive.index;
 
 import dev.wharf.archive.ArchiveListener;
-import dev.wharf.archive.CommittedItem;
 import dev.wharf.archive.MovedItem;
 import dev.wharf.core.archive.ArchiveReader;
 import dev.wharf.core.archive.ItemRow;
@@ -16,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -116,7 +114,7 @@ public final class Indexer implements ArchiveListener, AutoCloseable {
 
     /// Takes new items, in order; may wait for room.
     @Override
-    public void committed(List<CommittedItem> items) {
+    public void committed(List<IndexDocument> items) {
         synchronized (turn) {
             if (!following) {
                 return;
@@ -125,11 +123,9 @@ public final class Indexer implements ArchiveListener, AutoCloseable {
                 handedFrom = items.getFirst().sequence();
             }
         }
-        List<IndexDocument> documents = new ArrayList<>(items.size());
-        items.forEach(item -> documents.add(item.document()));
-        int permits = (int) Math.min(weight(documents), MOST_WAITING);
+        int permits = (int) Math.min(weight(items), MOST_WAITING);
         room.acquireUninterruptibly(permits);
-        tasks.add(new Task.Add(documents, permits));
+        tasks.add(new Task.Add(items, permits));
     }
 
     /// What documents take of the heap, roughly and rather too much. Members are mostly one list.

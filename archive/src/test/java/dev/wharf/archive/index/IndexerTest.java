@@ -2,7 +2,6 @@ package dev.wharf.archive.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.wharf.archive.CommittedItem;
 import dev.wharf.archive.MovedItem;
 import dev.wharf.core.archive.ArchiveReader;
 import dev.wharf.core.archive.Audience;
@@ -44,10 +43,8 @@ class IndexerTest {
     private static void tell(Indexer indexer, ItemRow row, AddItem item) {
         indexer.committed(
                 List.of(
-                        new CommittedItem(
-                                row.id(),
-                                IndexDocument.of(0, item.event(), item.headline(), 0)
-                                        .committed(row.sequence(), row.audience()))));
+                        IndexDocument.of(0, item.event(), item.headline(), 0)
+                                .committed(row.sequence(), row.audience())));
     }
 
     private long found() {

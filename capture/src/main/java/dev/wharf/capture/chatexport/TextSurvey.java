@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/// Decides, by the evidence over the whole of it, how it is to be read.
+/// Decides how a text is to be read, by the evidence that the survey of the whole of it found.
 final class TextSurvey {
     /// Words in lower case that are part of names.
     private static final Set<String> PARTICLES =
