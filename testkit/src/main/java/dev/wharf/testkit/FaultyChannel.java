@@ -26,6 +26,7 @@ public final class FaultyChannel extends FileChannel {
     public static final class Faults {
         private long writable = Long.MAX_VALUE;
         private boolean forceFails;
+        private boolean forceFailsOnce;
         private boolean dead;
         private long forces;
 
@@ -36,6 +37,12 @@ public final class FaultyChannel extends FileChannel {
 
         public synchronized void failNextForce() {
             forceFails = true;
+        }
+
+        /// The next force fails and later ones do not, though what was to be written is lost: how
+        /// Linux tells of a page that a disk did not take.
+        public synchronized void failOnlyNextForce() {
+            forceFailsOnce = true;
         }
 
         /// Number of successful forces so far.
@@ -59,6 +66,10 @@ public final class FaultyChannel extends FileChannel {
             if (forceFails) {
                 dead = true;
                 throw new IOException("fsync failed on faulty device");
+            }
+            if (forceFailsOnce) {
+                forceFailsOnce = false;
+                throw new IOException("fsync failed on faulty device, once");
             }
             forces++;
         }

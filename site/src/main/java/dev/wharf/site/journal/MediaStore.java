@@ -18,7 +18,6 @@ import java.io.SequenceInputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -53,6 +52,9 @@ final class MediaStore {
     static final int SEALED_KEY = 80;
     static final int BLOCK = 64 * 1024;
 
+    /// A disk that is given work this often has little left to do at the end.
+    private static final int FORCE_EVERY = 8 << 20;
+
     private final Path directory;
     private final ChannelOpener opener;
     private final SecureRandom random;
@@ -72,12 +74,12 @@ final class MediaStore {
         random.nextBytes(bytes);
         boolean written = false;
         try (Secret dataKey = Secret.copyOf(bytes);
-                FileChannel file = opener.open(part)) {
+                FileChannel file = opener.open(part);
+                ForcedChannel forced = new ForcedChannel(file, FORCE_EVERY)) {
             Arrays.fill(bytes, (byte) 0);
             MessageDigest digest = sha256();
             OutputStream out =
-                    new BufferedOutputStream(
-                            Channels.newOutputStream(new Unclosed(file)), 4 * BLOCK);
+                    new BufferedOutputStream(Channels.newOutputStream(forced), 4 * BLOCK);
             out.write(header(key, dataKey, id));
             long size;
             try (OutputStream sealing =
@@ -88,7 +90,7 @@ final class MediaStore {
                                 sealing,
                                 digest);
             }
-            file.force(true);
+            forced.force();
             DurableFiles.syncDirectory(directory);
             written = true;
             return new SealedFile(
@@ -179,21 +181,5 @@ final class MediaStore {
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }
-    }
-
-    /// Lets a stream be closed, and with it completed, while the file is still to be forced.
-    private record Unclosed(FileChannel file) implements WritableByteChannel {
-        @Override
-        public int write(ByteBuffer source) throws IOException {
-            return file.write(source);
-        }
-
-        @Override
-        public boolean isOpen() {
-            return file.isOpen();
-        }
-
-        @Override
-        public void close() {}
     }
 }
