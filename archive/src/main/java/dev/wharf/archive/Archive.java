@@ -27,7 +27,6 @@ import dev.wharf.core.ledger.Actor;
 import dev.wharf.core.ledger.Subject;
 import dev.wharf.core.party.EmailAddress;
 import dev.wharf.core.progress.Progress;
-import dev.wharf.core.search.IndexDocument;
 import dev.wharf.store.sql.Schema;
 import dev.wharf.store.sql.SqliteDatabase;
 
@@ -38,7 +37,6 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -185,10 +183,8 @@ public final class Archive implements ArchiveWriter, ArchiveReader, AutoCloseabl
         }
         synchronized (turn) {
             Projection.Applied applied = commit(sealed, List.of());
-            for (SealedGroup.Added item : sealed.added()) {
-                if (destroyed.holdsItem(item.id())) {
-                    eraseAgain(item.id());
-                }
+            if (destroyed.holdsAnyItem()) {
+                eraseAgain(sealed.manifest());
             }
             return new CommitReceipt(applied.firstSequence(), applied.lastSequence());
         }
@@ -220,13 +216,9 @@ public final class Archive implements ArchiveWriter, ArchiveReader, AutoCloseabl
 
     private void tell(SealedGroup group, Projection.Applied applied) {
         ArchiveListener listener = setup.listener();
-        if (!group.added().isEmpty()) {
-            List<IndexDocument> items = new ArrayList<>(group.added().size());
-            for (int i = 0; i < group.added().size(); i++) {
-                IndexDocument draft = group.added().get(i).draft();
-                items.add(draft.committed(applied.firstSequence() + i, applied.audiences()[i]));
-            }
-            listener.committed(items);
+        if (group.items() > 0) {
+            listener.committed(
+                    new NewItems(group.drafts(), applied.firstSequence(), applied.audiences()));
         }
         if (!applied.moved().isEmpty()) {
             listener.moved(applied.moved());
@@ -283,6 +275,14 @@ public final class Archive implements ArchiveWriter, ArchiveReader, AutoCloseabl
     private void eraseAgain() {
         for (ItemId id : List.copyOf(destroyed.items())) {
             eraseAgain(id);
+        }
+    }
+
+    private void eraseAgain(Manifest committed) {
+        for (Entry entry : committed.entries()) {
+            if (entry instanceof Entry.Item item && destroyed.holdsItem(item.id())) {
+                eraseAgain(item.id());
+            }
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.wharf.archive;
 
 import dev.wharf.core.archive.ItemRow;
-import dev.wharf.core.search.IndexDocument;
 
 import java.util.List;
 
@@ -15,7 +14,7 @@ public interface ArchiveListener {
     ArchiveListener NONE =
             new ArchiveListener() {
                 @Override
-                public void committed(List<IndexDocument> items) {}
+                public void committed(NewItems items) {}
 
                 @Override
                 public void moved(List<MovedItem> items) {}
@@ -25,7 +24,7 @@ public interface ArchiveListener {
             };
 
     /// New items, as the index learns of them.
-    void committed(List<IndexDocument> items);
+    void committed(NewItems items);
 
     /// Items that belong to another audience now. An audience that got another content under the
     /// same number is not told of: its items follow.

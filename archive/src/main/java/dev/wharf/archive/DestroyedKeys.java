@@ -71,6 +71,10 @@ final class DestroyedKeys implements AutoCloseable {
         return Collections.unmodifiableSet(items.keySet());
     }
 
+    boolean holdsAnyItem() {
+        return !items.isEmpty();
+    }
+
     boolean holdsItem(ItemId id) {
         return items.containsKey(id);
     }

@@ -44,9 +44,8 @@ final class GroupBuilder {
     private final Map<SourceLine, Integer> sources = new LinkedHashMap<>();
     private final IdentityHashMap<Specimen, NumberedSpecimen> numbered = new IdentityHashMap<>();
     private final List<KeptSpecimen> specimens = new ArrayList<>();
-    private final List<Entry> entries;
     private final ManifestCodec.Writer encoded;
-    private final List<SealedGroup.Added> added;
+    private final NewItems.Drafts drafts;
     private final List<SealedGroup.OriginalKey> originals = new ArrayList<>();
     private final Map<ContentDigest, HeldContent> contents = new HashMap<>();
     private final WireWriter bodies;
@@ -63,8 +62,7 @@ final class GroupBuilder {
         this.wrapping = keys.current(KeyPurpose.KEY_STORE);
         // Groups of one import are alike; growing an array copies all that is in it.
         bodies = new WireWriter(Math.max(changes * TYPICAL_BODY, sealer.lastBodies / 8 * 9));
-        added = new ArrayList<>(changes);
-        entries = new ArrayList<>(changes);
+        drafts = new NewItems.Drafts(changes);
         encoded = new ManifestCodec.Writer(changes);
         slots = new WireWriter(Math.max(KeySlot.BYTES, changes * KeySlot.BYTES));
     }
@@ -90,7 +88,7 @@ final class GroupBuilder {
                         List.copyOf(audiences.keySet()),
                         List.copyOf(sources.keySet()),
                         specimens.stream().map(KeptSpecimen::record).toList(),
-                        entries);
+                        encoded.entries());
         WireWriter plain = encoded.encode(manifest);
         sealer.lastBodies = bodies.length();
         return new SealedGroup(
@@ -102,11 +100,10 @@ final class GroupBuilder {
                 slots.toBytes(),
                 originals,
                 List.copyOf(contents.values()),
-                added);
+                drafts);
     }
 
     private void record(Entry entry) {
-        entries.add(entry);
         encoded.add(entry);
     }
 
@@ -179,7 +176,7 @@ final class GroupBuilder {
                                 : held.stream()
                                         .map(c -> new Entry.Blob(c.name(), c.size()))
                                         .toList()));
-        added.add(new SealedGroup.Added(item.id(), IndexDocument.of(0, event, item.headline(), 0)));
+        drafts.add(IndexDocument.of(0, event, item.headline(), 0));
     }
 
     private void keep(Change.KeepCapture keep) {

@@ -11,11 +11,10 @@ record Manifest(
         List<Audience> audiences,
         List<SourceLine> sources,
         List<byte[]> specimens,
-        List<Entry> entries) {
+        Entries entries) {
     Manifest {
         audiences = List.copyOf(audiences);
         sources = List.copyOf(sources);
         specimens = List.copyOf(specimens);
-        entries = List.copyOf(entries);
     }
 }

@@ -52,6 +52,7 @@ final class ManifestCodec {
 
         private final WireWriter entries;
         private final Deltas last = new Deltas();
+        private int count;
 
         /// @param expected entries
         Writer(int expected) {
@@ -60,6 +61,12 @@ final class ManifestCodec {
 
         void add(Entry entry) {
             ManifestCodec.entry(entries, entry, last);
+            count++;
+        }
+
+        /// What was added; nothing may be added afterwards.
+        Entries entries() {
+            return new Entries(entries.array(), 0, entries.length(), count);
         }
 
         /// @param manifest of the entries added
@@ -72,7 +79,7 @@ final class ManifestCodec {
             manifest.sources().forEach(source -> source(out, source));
             out.varint(manifest.specimens().size());
             manifest.specimens().forEach(out::bytes);
-            out.varint(manifest.entries().size());
+            out.varint(count);
             out.raw(entries.array(), 0, entries.length());
             return out;
         }
@@ -96,23 +103,17 @@ final class ManifestCodec {
             specimens.add(in.bytes());
         }
         int count = in.count();
-        List<Entry> entries = new ArrayList<>(count);
-        Deltas last = new Deltas();
-        for (int n = count; n > 0; n--) {
-            Entry entry = entry(in, last);
+        Entries entries = new Entries(bytes, in.position(), bytes.length - in.position(), count);
+        for (Entry entry : entries) {
             if (entry instanceof Entry.Item item && item.specimen() > specimens.size()) {
                 throw WireReader.corrupt();
             }
-            entries.add(entry);
-        }
-        if (in.hasMore()) {
-            throw WireReader.corrupt();
         }
         return new Manifest(audiences, sources, specimens, entries);
     }
 
     /// Of the item before: neighbours share chat and day, and follow in time.
-    private static final class Deltas {
+    static final class Deltas {
         long conversation;
         int day;
         long second;
@@ -183,7 +184,7 @@ final class ManifestCodec {
         }
     }
 
-    private static Entry entry(WireReader in, Deltas last) {
+    static Entry entry(WireReader in, Deltas last) {
         return switch (in.u8()) {
             case ITEM -> item(in, last);
             case CORROBORATION -> corroboration(in, last);

@@ -119,7 +119,7 @@ final class Projection {
         Run(Position at, Manifest manifest) throws SQLException {
             this.at = at;
             body = at.bodies();
-            itemAudiences = new int[manifest.entries().size()];
+            itemAudiences = new int[manifest.entries().count()];
             audienceContents = manifest.audiences().toArray(Audience[]::new);
             audienceNumbers = new int[audienceContents.length];
             sourceNumbers = new int[manifest.sources().size()];

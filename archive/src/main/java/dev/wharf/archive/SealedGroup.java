@@ -1,8 +1,6 @@
 package dev.wharf.archive;
 
 import dev.wharf.core.archive.PreparedGroup;
-import dev.wharf.core.item.ItemId;
-import dev.wharf.core.search.IndexDocument;
 
 import java.util.List;
 
@@ -14,7 +12,8 @@ import java.util.List;
 /// @param slots wrapped keys of the items, in order
 /// @param originals wrapped keys of kept originals
 /// @param contents content this group refers to
-/// @param added the items, for whoever listens to commits
+/// @param drafts of the items, for whoever listens to commits; neither events nor mails, since
+///   groups wait for their turn
 @SuppressWarnings("ArrayRecordComponent") // compared nowhere
 record SealedGroup(
         Archive owner,
@@ -25,20 +24,14 @@ record SealedGroup(
         byte[] slots,
         List<OriginalKey> originals,
         List<HeldContent> contents,
-        List<Added> added)
+        NewItems.Drafts drafts)
         implements PreparedGroup {
-
-    /// What listeners are told of a new item; neither its event nor its mail, since groups wait for
-    /// their turn.
-    ///
-    /// @param draft as committed it has a sequence and an audience
-    record Added(ItemId id, IndexDocument draft) {}
 
     @SuppressWarnings("ArrayRecordComponent") // compared nowhere
     record OriginalKey(long capture, byte[] slot) {}
 
     @Override
     public int items() {
-        return added.size();
+        return drafts.size();
     }
 }

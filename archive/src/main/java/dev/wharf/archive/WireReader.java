@@ -26,6 +26,11 @@ final class WireReader {
         this.end = offset + count;
     }
 
+    /// Of the next byte, in the array given.
+    int position() {
+        return at;
+    }
+
     boolean hasMore() {
         return at < end;
     }

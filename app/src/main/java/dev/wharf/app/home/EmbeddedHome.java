@@ -213,7 +213,11 @@ final class EmbeddedHome implements Home {
                 accepting(),
                 open,
                 intake,
-                (known, holdsMore) -> purged(intake.run(known), setting.actor(), holdsMore));
+                (known, holdsMore) -> {
+                    RunRecord run = intake.run(known);
+                    feed.beginCommit();
+                    return purged(run, setting.actor(), holdsMore);
+                });
     }
 
     /// The intake that runs is made in its turn: what the one that recognises remembers may be out
@@ -356,7 +360,7 @@ final class EmbeddedHome implements Home {
 
     @Override
     public void close() {
-        feed.beginClosing();
+        feed.beginCommit();
         signMeanwhile();
         closeUntil(null);
     }

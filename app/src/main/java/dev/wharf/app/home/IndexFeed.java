@@ -2,6 +2,7 @@ package dev.wharf.app.home;
 
 import dev.wharf.archive.ArchiveListener;
 import dev.wharf.archive.MovedItem;
+import dev.wharf.archive.NewItems;
 import dev.wharf.archive.index.IndexMemory;
 import dev.wharf.archive.index.Indexer;
 import dev.wharf.archive.index.LuceneSearchIndex;
@@ -9,7 +10,6 @@ import dev.wharf.core.archive.ArchiveReader;
 import dev.wharf.core.archive.ItemRow;
 import dev.wharf.core.key.KeyPurpose;
 import dev.wharf.core.key.KeyVault;
-import dev.wharf.core.search.IndexDocument;
 import dev.wharf.core.search.SearchIndex;
 
 import org.jspecify.annotations.Nullable;
@@ -70,7 +70,7 @@ final class IndexFeed implements ArchiveListener, AutoCloseable {
     }
 
     @Override
-    public void committed(List<IndexDocument> items) {
+    public void committed(NewItems items) {
         if (isFollowing()) {
             running().committed(items);
         }
@@ -95,8 +95,8 @@ final class IndexFeed implements ArchiveListener, AutoCloseable {
         return archive != null;
     }
 
-    /// Begins to write out what the index holds, which [#close] waits for.
-    void beginClosing() {
+    /// Begins to write out what the index holds, which takes a while and [#close] waits for.
+    synchronized void beginCommit() {
         if (indexer != null) {
             indexer.beginCommit();
         }

@@ -2,12 +2,12 @@ package dev.wharf.archive.index;
 
 import dev.wharf.archive.ArchiveListener;
 import dev.wharf.archive.MovedItem;
+import dev.wharf.archive.NewItems;
 import dev.wharf.core.archive.ArchiveReader;
 import dev.wharf.core.archive.ItemRow;
 import dev.wharf.core.archive.StoredItem;
 import dev.wharf.core.error.ErrorCode;
 import dev.wharf.core.error.WharfException;
-import dev.wharf.core.party.Person;
 import dev.wharf.core.search.IndexDocument;
 import dev.wharf.core.search.SearchIndex;
 
@@ -33,8 +33,9 @@ import java.util.stream.Stream;
 public final class Indexer implements ArchiveListener, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Indexer.class);
 
-    /// Bytes that may wait, as [#weight] counts them: some ten thousand short messages, about as
-    /// many as an import archives while the index writes a full buffer out and takes nothing.
+    /// Bytes that may wait, as [NewItems#weight] counts them: some ten thousand short messages,
+    /// about as many as an import archives while the index writes a full buffer out and takes
+    /// nothing.
     private static final int MOST_WAITING = 8 << 20;
 
     /// Items that may be missing for committers to hand over what follows.
@@ -74,7 +75,7 @@ public final class Indexer implements ArchiveListener, AutoCloseable {
     private long refreshTook;
 
     private sealed interface Task {
-        record Add(List<IndexDocument> items, int permits) implements Task {}
+        record Add(NewItems items, int permits) implements Task {}
 
         record Move(long sequence) implements Task {}
 
@@ -114,33 +115,18 @@ public final class Indexer implements ArchiveListener, AutoCloseable {
 
     /// Takes new items, in order; may wait for room.
     @Override
-    public void committed(List<IndexDocument> items) {
+    public void committed(NewItems items) {
         synchronized (turn) {
             if (!following) {
                 return;
             }
-            if (handedFrom == 0 && !items.isEmpty()) {
-                handedFrom = items.getFirst().sequence();
+            if (handedFrom == 0) {
+                handedFrom = items.sequence(0);
             }
         }
-        int permits = (int) Math.min(weight(items), MOST_WAITING);
+        int permits = (int) Math.min(items.weight(), MOST_WAITING);
         room.acquireUninterruptibly(permits);
         tasks.add(new Task.Add(items, permits));
-    }
-
-    /// What documents take of the heap, roughly and rather too much. Members are mostly one list.
-    @SuppressWarnings("ReferenceEquality") // an equal list is another one in the heap
-    private static long weight(List<IndexDocument> documents) {
-        long weight = 0;
-        List<Person> people = List.of();
-        for (IndexDocument document : documents) {
-            weight += 256 + 2L * document.body().length() + 256L * document.attachments().size();
-            if (document.people() != people) {
-                people = document.people();
-                weight += 64L * people.size();
-            }
-        }
-        return weight;
     }
 
     @Override
@@ -336,11 +322,11 @@ public final class Indexer implements ArchiveListener, AutoCloseable {
 
     private void apply(ArchiveReader archive, Task task) {
         switch (task) {
-            case Task.Add(List<IndexDocument> items, int permits) -> {
-                for (IndexDocument item : items) {
-                    if (item.sequence() > position) {
-                        index.add(item);
-                        position = item.sequence();
+            case Task.Add(NewItems items, int permits) -> {
+                for (int i = 0; i < items.size(); i++) {
+                    if (items.sequence(i) > position) {
+                        index.add(items.document(i));
+                        position = items.sequence(i);
                     }
                 }
                 room.release(permits);
@@ -356,7 +342,7 @@ public final class Indexer implements ArchiveListener, AutoCloseable {
                 index.delete(sequence);
                 added(1);
             }
-            case Task.Commit() -> commit();
+            case Task.Commit() -> commitIfAny();
             case Task.Settle(CountDownLatch done) -> {
                 commit();
                 refresh();
@@ -384,8 +370,8 @@ public final class Indexer implements ArchiveListener, AutoCloseable {
             if (nanos.getAsLong() - refreshed >= REFRESH_SHARE * refreshTook) {
                 refresh();
             }
-        } else if (uncommitted > 0) {
-            commit();
+        } else {
+            commitIfAny();
         }
     }
 
@@ -395,6 +381,12 @@ public final class Indexer implements ArchiveListener, AutoCloseable {
         unrefreshed = 0;
         refreshed = nanos.getAsLong();
         refreshTook = refreshed - begun;
+    }
+
+    private void commitIfAny() {
+        if (uncommitted > 0) {
+            commit();
+        }
     }
 
     private void commit() {

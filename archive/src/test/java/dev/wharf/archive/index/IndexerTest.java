@@ -3,6 +3,7 @@ package dev.wharf.archive.index;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wharf.archive.MovedItem;
+import dev.wharf.archive.NewItems;
 import dev.wharf.core.archive.ArchiveReader;
 import dev.wharf.core.archive.Audience;
 import dev.wharf.core.archive.Change;
@@ -41,10 +42,9 @@ class IndexerTest {
     }
 
     private static void tell(Indexer indexer, ItemRow row, AddItem item) {
-        indexer.committed(
-                List.of(
-                        IndexDocument.of(0, item.event(), item.headline(), 0)
-                                .committed(row.sequence(), row.audience())));
+        NewItems.Drafts drafts = new NewItems.Drafts(1);
+        drafts.add(IndexDocument.of(0, item.event(), item.headline(), 0));
+        indexer.committed(new NewItems(drafts, row.sequence(), new int[] {row.audience()}));
     }
 
     private long found() {

@@ -10,6 +10,7 @@ import dev.wharf.core.archive.Expectation;
 import dev.wharf.core.archive.ItemRow;
 import dev.wharf.core.capture.CaptureId;
 import dev.wharf.core.capture.DecodedEvent;
+import dev.wharf.core.chat.Chat;
 import dev.wharf.core.event.Content;
 import dev.wharf.core.event.Event;
 import dev.wharf.core.event.MessageRef;
@@ -49,6 +50,8 @@ final class CaptureImport {
     private final Plan.@Nullable Cursor plan;
     private final BatchInHand batch;
 
+    private @Nullable Chat lastShown;
+    private @Nullable Chat lastIdentified;
     private long aligned;
     private long added;
 
@@ -204,7 +207,7 @@ final class CaptureImport {
         ItemId id = mint.mint(day, token.of(content), state.nextBatch(), pipeline.committed());
         Event identified =
                 new Event(
-                        event.chat().identified(chat.id()),
+                        identified(event.chat()),
                         event.time(),
                         sender,
                         roster.members(),
@@ -214,6 +217,18 @@ final class CaptureImport {
                         event.provenance());
         batch.item(id, identified, decoded.raw(), roster.audience());
         added++;
+    }
+
+    /// The events of a capture mostly share one object, as they then do once they are identified.
+    @SuppressWarnings("ReferenceEquality") // an equal chat is merely made again
+    private Chat identified(Chat shown) {
+        Chat identified = lastIdentified;
+        if (identified == null || shown != lastShown) {
+            identified = shown.identified(chat.id());
+            lastShown = shown;
+            lastIdentified = identified;
+        }
+        return identified;
     }
 
     /// A receipt whose message nobody saw is an item: something was said.

@@ -64,22 +64,6 @@ public record IndexDocument(
                 audience);
     }
 
-    /// The same, of an item whose place is known only now.
-    public IndexDocument committed(long itsSequence, int itsAudience) {
-        return new IndexDocument(
-                itsSequence,
-                time,
-                kind,
-                chat,
-                chatTitle,
-                from,
-                people,
-                subject,
-                body,
-                attachments,
-                itsAudience);
-    }
-
     /// The members, and whoever else took part or is concerned.
     private static List<Person> people(Event event) {
         List<Person> others =
