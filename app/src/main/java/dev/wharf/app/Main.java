@@ -4,7 +4,9 @@ import dev.wharf.app.cli.CommandLineRun;
 import dev.wharf.app.cli.Stop;
 import dev.wharf.app.cli.Surroundings;
 import dev.wharf.app.home.EmbeddedHomes;
+import dev.wharf.store.sql.SqliteLibrary;
 
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -14,10 +16,19 @@ public final class Main {
     /// How long a running command may take to stop cleanly after Ctrl-C or a service's stop.
     private static final long PATIENCE_SECONDS = 20;
 
+    /// How SQLite's driver is told where to unpack its library, or where to find it.
+    private static final List<String> SQLITE =
+            List.of("org.sqlite.tmpdir", "org.sqlite.lib.path", "org.sqlite.lib.name");
+
     private Main() {}
 
     public static void main(String[] args) {
         Logging.install();
+        for (String setting : SQLITE) {
+            if (System.getProperty(setting) != null) {
+                SqliteLibrary.leaveToDriver();
+            }
+        }
         Stop stop = new Stop();
         CountDownLatch finished = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stopCleanly(stop, finished), "stop"));

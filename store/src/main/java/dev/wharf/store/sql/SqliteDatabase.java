@@ -44,6 +44,7 @@ public final class SqliteDatabase implements AutoCloseable {
     ///
     /// @throws WharfException STORAGE_CORRUPT when it is no database or newer than the schema
     public static SqliteDatabase open(Path file, Schema schema) {
+        SqliteLibrary.load();
         try {
             int present = Files.exists(file) ? version(file) : 0;
             if (present > schema.version()) {
