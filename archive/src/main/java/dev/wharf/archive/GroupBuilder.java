@@ -78,7 +78,7 @@ final class GroupBuilder {
 
     /// A group of entries that are no [Change]s.
     SealedGroup build(Archive owner, Entry act) {
-        record(act);
+        encoded.add(act);
         return seal(owner);
     }
 
@@ -103,16 +103,12 @@ final class GroupBuilder {
                 drafts);
     }
 
-    private void record(Entry entry) {
-        encoded.add(entry);
-    }
-
     private void add(Change change) {
         switch (change) {
             case Change.AddItem item -> addItem(item);
             case Change.Corroborate(ItemId item, Provenance seenIn, Audience audience) -> {
                 long line = line(seenIn);
-                record(
+                encoded.add(
                         new Entry.Corroboration(
                                 item,
                                 lastSourceNumber,
@@ -120,22 +116,24 @@ final class GroupBuilder {
                                 audience == null ? -1 : number(audience)));
             }
             case Change.AttachReceipt(ItemId item, Event receipt) ->
-                    record(new Entry.Receipt(item, sealer.encode(receipt)));
-            case Change.AddKey(ItemId item, NaturalKey key) -> record(new Entry.Key(item, key));
-            case Change.PutConversation put -> record(new Entry.Conversation(put.conversation()));
-            case Change.PutParty put -> record(new Entry.Party(put.party()));
+                    encoded.add(new Entry.Receipt(item, sealer.encode(receipt)));
+            case Change.AddKey(ItemId item, NaturalKey key) ->
+                    encoded.add(new Entry.Key(item, key));
+            case Change.PutConversation put ->
+                    encoded.add(new Entry.Conversation(put.conversation()));
+            case Change.PutParty put -> encoded.add(new Entry.Party(put.party()));
             case Change.Resolve resolve ->
-                    record(
+                    encoded.add(
                             new Entry.Resolution(
                                     resolve.party(),
                                     resolve.mailbox(),
                                     day(resolve.from(), Long.MIN_VALUE),
                                     day(resolve.until(), Long.MAX_VALUE)));
             case Change.SetAudience(ItemId item, Audience audience) ->
-                    record(new Entry.NewAudience(item, number(audience)));
+                    encoded.add(new Entry.NewAudience(item, number(audience)));
             case Change.KeepCapture keep -> keep(keep);
             case Change.PutDocument(String kind, String key, String json) ->
-                    record(new Entry.Document(kind, key, json));
+                    encoded.add(new Entry.Document(kind, key, json));
         }
     }
 
@@ -158,7 +156,7 @@ final class GroupBuilder {
         Event event = item.event();
         Person sender = event.sender();
         long line = line(event.provenance());
-        record(
+        encoded.add(
                 new Entry.Item(
                         item.id(),
                         event.time().at().getEpochSecond(),
@@ -192,7 +190,7 @@ final class GroupBuilder {
                 slot,
                 0);
         originals.add(new SealedGroup.OriginalKey(capture.sequence(), slot));
-        record(
+        encoded.add(
                 new Entry.Capture(
                         capture,
                         keep.last(),

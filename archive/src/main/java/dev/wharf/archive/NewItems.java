@@ -22,8 +22,9 @@ public final class NewItems {
     private final int[] audiences;
 
     /// Documents whose sequence and audience are known when their group is committed, field by
-    /// field: what waits for its turn is copied by every collection, object by object, and of these
-    /// there is one per document, its body. For one thread while it grows.
+    /// field and their bodies in one text: what waits for its turn is copied by every collection,
+    /// object by object, and these are a few for thousands of documents. For one thread while it
+    /// grows.
     public static final class Drafts {
         private long[] seconds;
         private EventKind[] kinds;
