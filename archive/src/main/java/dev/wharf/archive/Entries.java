@@ -27,6 +27,16 @@ final class Entries implements Iterable<Entry> {
         return count;
     }
 
+    /// In bytes.
+    int length() {
+        return length;
+    }
+
+    /// The entries, without their count.
+    void writeTo(WireWriter out) {
+        out.raw(encoded, offset, length);
+    }
+
     @Override
     public Iterator<Entry> iterator() {
         WireReader in = new WireReader(encoded, offset, length);

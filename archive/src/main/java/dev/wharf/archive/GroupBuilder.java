@@ -89,7 +89,7 @@ final class GroupBuilder {
                         List.copyOf(sources.keySet()),
                         specimens.stream().map(KeptSpecimen::record).toList(),
                         encoded.entries());
-        WireWriter plain = encoded.encode(manifest);
+        WireWriter plain = ManifestCodec.encode(manifest);
         sealer.lastBodies = bodies.length();
         return new SealedGroup(
                 owner,

@@ -45,7 +45,7 @@ final class ManifestCodec {
 
     private ManifestCodec() {}
 
-    /// Encodes one manifest's entries as they come: thousands later they would have to be fetched
+    /// Encodes a manifest's entries as they come: thousands later they would have to be fetched
     /// into the processor's cache again. For one thread.
     static final class Writer {
         private static final int TYPICAL_ENTRY = 80;
@@ -68,21 +68,20 @@ final class ManifestCodec {
         Entries entries() {
             return new Entries(entries.array(), 0, entries.length(), count);
         }
+    }
 
-        /// @param manifest of the entries added
-        WireWriter encode(Manifest manifest) {
-            WireWriter out = new WireWriter(4096 + entries.length());
-            out.u8(VERSION);
-            out.varint(manifest.audiences().size());
-            manifest.audiences().forEach(audience -> audience(out, audience));
-            out.varint(manifest.sources().size());
-            manifest.sources().forEach(source -> source(out, source));
-            out.varint(manifest.specimens().size());
-            manifest.specimens().forEach(out::bytes);
-            out.varint(count);
-            out.raw(entries.array(), 0, entries.length());
-            return out;
-        }
+    static WireWriter encode(Manifest manifest) {
+        WireWriter out = new WireWriter(4096 + manifest.entries().length());
+        out.u8(VERSION);
+        out.varint(manifest.audiences().size());
+        manifest.audiences().forEach(audience -> audience(out, audience));
+        out.varint(manifest.sources().size());
+        manifest.sources().forEach(source -> source(out, source));
+        out.varint(manifest.specimens().size());
+        manifest.specimens().forEach(out::bytes);
+        out.varint(manifest.entries().count());
+        manifest.entries().writeTo(out);
+        return out;
     }
 
     static Manifest decode(byte[] bytes) {

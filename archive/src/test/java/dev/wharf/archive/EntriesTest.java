@@ -44,8 +44,7 @@ class EntriesTest {
 
     @Test
     void bytesThatAreNoEntriesAreNotReadAsSuch() {
-        ManifestCodec.Writer writer = writer(someEntries(20));
-        byte[] bytes = writer.encode(manifest(writer)).toBytes();
+        byte[] bytes = manifest(someEntries(20));
 
         for (int length = 0; length < bytes.length; length++) {
             byte[] cut = Arrays.copyOf(bytes, length);
@@ -58,19 +57,15 @@ class EntriesTest {
     }
 
     private static Entries encoded(List<Entry> entries) {
-        ManifestCodec.Writer writer = writer(entries);
-        return ManifestCodec.decode(writer.encode(manifest(writer)).toBytes()).entries();
+        return ManifestCodec.decode(manifest(entries)).entries();
     }
 
-    private static ManifestCodec.Writer writer(List<Entry> entries) {
+    private static byte[] manifest(List<Entry> entries) {
         ManifestCodec.Writer writer = new ManifestCodec.Writer(entries.size());
         entries.forEach(writer::add);
-        return writer;
-    }
-
-    private static Manifest manifest(ManifestCodec.Writer writer) {
-        return new Manifest(
-                List.of(), List.of(), List.of(new byte[] {1}, new byte[] {2}), writer.entries());
+        List<byte[]> specimens = List.of(new byte[] {1}, new byte[] {2});
+        return ManifestCodec.encode(new Manifest(List.of(), List.of(), specimens, writer.entries()))
+                .toBytes();
     }
 
     private List<Entry> someEntries(int count) {
